@@ -1,0 +1,41 @@
+# Libraries that are not ours, as targets. All are SYSTEM includes: their warnings are not our errors.
+
+# nlohmann/json, from Debian's package. Headers only; in WebAssembly it is built without exceptions.
+find_path(JSON_INCLUDE nlohmann/json.hpp PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+# Only its own folder is added: /usr/include as a whole must not be searched in a WebAssembly build.
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/third_party/include)
+file(CREATE_LINK ${JSON_INCLUDE}/nlohmann ${CMAKE_BINARY_DIR}/third_party/include/nlohmann SYMBOLIC)
+add_library(nlohmann_json INTERFACE)
+target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party/include)
+
+# Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut.
+set(IMGUI ${TOOLCHAIN_DIR}/imgui)
+add_library(imgui STATIC ${IMGUI}/imgui.cpp ${IMGUI}/imgui_draw.cpp ${IMGUI}/imgui_tables.cpp ${IMGUI}/imgui_widgets.cpp)
+target_include_directories(imgui SYSTEM PUBLIC ${IMGUI} ${IMGUI}/backends)
+target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_USE_WCHAR32
+    IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS
+    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+target_compile_options(imgui PRIVATE -w)
+if(EMSCRIPTEN)
+  target_sources(imgui PRIVATE ${IMGUI}/backends/imgui_impl_opengl3.cpp)
+  target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+endif()
+
+# GoogleTest, from Debian's source package, with the compiler and C++ library of the build at hand.
+set(GTEST /usr/src/googletest)
+add_library(gtest STATIC ${GTEST}/googletest/src/gtest-all.cc ${GTEST}/googletest/src/gtest_main.cc)
+target_include_directories(gtest SYSTEM PUBLIC ${GTEST}/googletest/include PRIVATE ${GTEST}/googletest)
+target_compile_options(gtest PRIVATE -w)
+if(EMSCRIPTEN)
+  target_compile_definitions(gtest PUBLIC GTEST_HAS_EXCEPTIONS=0 GTEST_HAS_RTTI=0 GTEST_HAS_PTHREAD=0
+      GTEST_HAS_DEATH_TEST=0)
+endif()
+
+if(NOT EMSCRIPTEN)
+  find_package(Threads REQUIRED)
+  find_package(SQLite3 REQUIRED)
+  find_package(OpenSSL REQUIRED)
+  add_library(httplib INTERFACE)
+  target_include_directories(httplib SYSTEM INTERFACE ${TOOLCHAIN_DIR}/httplib)
+  target_link_libraries(httplib INTERFACE Threads::Threads)
+endif()

@@ -1,0 +1,42 @@
+#include "json/json.h"
+
+#include <gtest/gtest.h>
+
+TEST(Json, RefusesWhatIsNotJsonInOneSentence) {
+  for (const char* bad : {"", "{", "[1,]", "<html></html>", "{\"a\":1}x", "\"\xff\"", "nul"}) {
+    const auto read = json::parse(bad);
+    ASSERT_FALSE(read) << bad;
+    EXPECT_EQ(read.error().back(), '.');
+  }
+}
+
+TEST(Json, RefusesADepthBombAndAcceptsTheLimit) {
+  const std::string deepest = std::string(json::kMaxDepth, '[') + std::string(json::kMaxDepth, ']');
+  const std::string bomb = std::string(1'000'000, '[');
+  EXPECT_TRUE(json::parse(deepest));
+  EXPECT_FALSE(json::parse('[' + deepest + ']'));
+  EXPECT_FALSE(json::parse(bomb));
+}
+
+TEST(Json, GettersGiveTheDefaultForMissingAndWrongTypes) {
+  const Json document = *json::parse(R"({"n":"5","t":7,"b":1,"a":{},"f":1.5,"big":18446744073709551615})");
+
+  EXPECT_EQ(json::integer(document, "n", -1), -1);
+  EXPECT_EQ(json::integer(document, "f", -1), -1);
+  EXPECT_EQ(json::integer(document, "big", -1), -1);
+  EXPECT_EQ(json::text(document, "t", "?"), "?");
+  EXPECT_FALSE(json::boolean(document, "b"));
+  EXPECT_TRUE(json::array(document, "a").empty());
+  EXPECT_EQ(json::find(document, "none"), nullptr);
+  EXPECT_EQ(json::find(Json(3), "none"), nullptr);
+  EXPECT_EQ(json::text(Json::array(), "x", "?"), "?");
+}
+
+TEST(Json, WholeNumbersMayArriveAsDoubles) {
+  EXPECT_EQ(json::integer(*json::parse(R"({"disposition":2.0})"), "disposition"), 2);
+}
+
+TEST(Json, DumpReplacesBytesThatAreNotUtf8) {
+  const std::string written = json::dump(json::object({{"a", std::string("x\xff")}}));
+  EXPECT_TRUE(json::parse(written));
+}

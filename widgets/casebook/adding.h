@@ -1,0 +1,18 @@
+// The half of the casebook's update that writes: putting observables into cases so that nothing is lost.
+#pragma once
+
+#include "casebook/model.h"
+
+namespace casebook {
+
+// A new case is made with the observable in it; an existing case is read first, so that an observable it
+// has is not added twice (api.md 6.4-3, D-24).
+effects::Effects start_add(Model& model, const effects::AddToCase& what);
+
+// Sends every failed add again. A new case whose outcome is unknown is looked up by its external id first,
+// so that a lost reply does not make a second case (api.md 6.9).
+effects::Effects retry_adds(Model& model);
+
+effects::Effects add_replied(Model& model, effects::Tag tag, const threat_response::Reply& reply);
+
+}  // namespace casebook

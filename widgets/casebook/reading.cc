@@ -1,0 +1,109 @@
+#include "casebook/reading.h"
+
+#include <algorithm>
+
+namespace casebook {
+namespace {
+
+using effects::Effects;
+
+constexpr int kListed = 100;  // the service's own page size (api.md 6.6)
+
+void forget_verdicts(Model& model) {
+  model.asking = 0;
+  model.verdicts.clear();
+  model.silent_modules = 0;
+  model.verdict_problem = {};
+}
+
+// Nothing when the case has no observables or the casebook is closed.
+Effects ask_verdicts(Model& model) {
+  const Case* current = current_case(model);
+  if (!model.open || !current || current->observables.empty()) return {};
+  model.verdict_problem = {};
+  model.asking = ++model.last_tag;
+  return {effects::SendRequest{model.asking, threat_response::deliberate_request(current->observables)}};
+}
+
+}  // namespace
+
+Effects refresh(Model& model) {
+  if (model.listing != 0) return {};
+  model.list_problem = {};
+  model.listing = ++model.last_tag;
+  return {effects::SendRequest{model.listing, threat_response::cases_request(kListed)}};
+}
+
+Effects open_case(Model& model, const std::string& id) {
+  model.current_id = id;
+  model.case_problem = {};
+  forget_verdicts(model);
+  model.opening = ++model.last_tag;
+  return {effects::SendRequest{model.opening, threat_response::case_request(id)}};
+}
+
+void leave_case(Model& model) {
+  model.current_id.clear();
+  model.case_problem = {};
+  model.opening = 0;
+  forget_verdicts(model);
+}
+
+Effects show_case(Model& model, const Case& fresh) {
+  if (model.current_id != fresh.id) forget_verdicts(model);
+  model.current_id = fresh.id;
+  model.case_problem = {};
+  const auto found = std::ranges::find(model.cases, fresh.id, &Case::id);
+  if (found != model.cases.end())
+    *found = fresh;
+  else
+    model.cases.insert(model.cases.begin(), fresh);
+  return ask_verdicts(model);
+}
+
+Effects cases_arrived(Model& model, const threat_response::Reply& reply) {
+  model.listing = 0;
+  auto read = threat_response::read_cases(reply);
+  if (!read) {
+    model.list_problem = read.error();
+    return {};
+  }
+  model.cases = *std::move(read);
+  model.listed = true;
+  if (model.current_id.empty()) return {};
+  if (current_case(model) && model.opening == 0) return ask_verdicts(model);
+  // Older than the listed page, or gone: its own answer tells.
+  return model.opening == 0 ? open_case(model, model.current_id) : Effects{};
+}
+
+Effects case_arrived(Model& model, const threat_response::Reply& reply) {
+  model.opening = 0;
+  auto read = threat_response::read_case(reply);
+  if (!read) {
+    model.case_problem = read.error();
+    if (model.case_problem.kind == threat_response::Problem::Kind::kNotFound) {
+      std::erase_if(model.cases, [&](const Case& one) { return one.id == model.current_id; });
+      model.current_id.clear();
+    }
+    return {};
+  }
+  return show_case(model, *read);
+}
+
+Effects verdicts_arrived(Model& model, const threat_response::Reply& reply) {
+  model.asking = 0;
+  const Case* current = current_case(model);
+  if (!current) return {};
+  const auto read = threat_response::read_deliberation(reply);
+  if (!read) {
+    model.verdict_problem = read.error();
+    return {};
+  }
+  model.verdicts.clear();
+  for (const auto& observable : current->observables)
+    model.verdicts.push_back(threat_response::verdicts_of(*read, observable));
+  model.silent_modules = read->problems.size();
+  return {};
+}
+
+}  // namespace casebook

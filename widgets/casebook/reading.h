@@ -1,0 +1,21 @@
+// The half of the casebook's update that reads: listing cases, opening one, asking for verdicts.
+#pragma once
+
+#include "casebook/model.h"
+
+namespace casebook {
+
+// Asks for the list, and the current case's content with it. One listing at a time.
+effects::Effects refresh(Model& model);
+effects::Effects open_case(Model& model, const std::string& id);
+void leave_case(Model& model);
+
+// Makes a whole case the service has sent the current one: replaced in the list where it is, else first.
+// Asks for its verdicts when the casebook is open.
+effects::Effects show_case(Model& model, const Case& fresh);
+
+effects::Effects cases_arrived(Model& model, const threat_response::Reply& reply);
+effects::Effects case_arrived(Model& model, const threat_response::Reply& reply);
+effects::Effects verdicts_arrived(Model& model, const threat_response::Reply& reply);
+
+}  // namespace casebook

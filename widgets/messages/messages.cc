@@ -1,0 +1,132 @@
+#include "messages/messages.h"
+
+#include <array>
+
+namespace messages {
+namespace {
+
+constexpr std::array kEnglishTexts = {
+#define TR_MESSAGE(name, english, german) std::string_view(english),
+#include "messages/catalogue.inc"
+#undef TR_MESSAGE
+};
+constexpr std::array kGermanTexts = {
+#define TR_MESSAGE(name, english, german) std::string_view(german),
+#include "messages/catalogue.inc"
+#undef TR_MESSAGE
+};
+
+// The names of scopes on the API client form (LOG-07, LOG-09) for those the calls name.
+std::string_view scope_screen_name(std::string_view scope) {
+  const std::string_view root = scope.substr(0, std::min(scope.find_first_of(":/"), scope.size()));
+  if (root == "casebook") return "Casebook";
+  if (root == "enrich") return "Enrich";
+  if (root == "private-intel") return "Private Intelligence";
+  if (root == "response") return "Response";
+  if (root == "inspect") return "Inspect";
+  return scope;
+}
+
+std::string scope_list(const std::vector<std::string>& scopes) {
+  std::string out;
+  for (const std::string& scope : scopes) {
+    if (!out.empty()) out += ", ";
+    out += scope_screen_name(scope);
+  }
+  return out;
+}
+
+}  // namespace
+
+Language language_from_tag(std::string_view tag) {
+  const bool german = tag == "de" || tag.starts_with("de-");
+  return german ? Language::kGerman : Language::kEnglish;
+}
+
+std::string text(Language language, Message message, std::initializer_list<std::string_view> arguments) {
+  const auto& texts = language == Language::kGerman ? kGermanTexts : kEnglishTexts;
+  const std::string_view pattern = texts[static_cast<std::size_t>(message)];
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
+    if (!placeholder) {
+      out += pattern[i];
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
+    if (index < arguments.size()) out += *(arguments.begin() + index);
+    i += 2;
+  }
+  return out;
+}
+
+std::string type_words(Language language, observables::Type type) {
+  using observables::Type;
+  switch (type) {
+    case Type::kIp:
+      return text(language, Message::kIp);
+    case Type::kIpv6:
+      return text(language, Message::kIpv6);
+    case Type::kDomain:
+      return text(language, Message::kDomain);
+    case Type::kUrl:
+      return text(language, Message::kUrl);
+    case Type::kSha256:
+      return text(language, Message::kSha256);
+  }
+  return "";
+}
+
+std::string disposition_words(Language language, threat_response::Disposition disposition) {
+  using threat_response::Disposition;
+  switch (disposition) {
+    case Disposition::kNone:
+      return text(language, Message::kNoVerdict);
+    case Disposition::kClean:
+      return text(language, Message::kClean);
+    case Disposition::kMalicious:
+      return text(language, Message::kMalicious);
+    case Disposition::kSuspicious:
+      return text(language, Message::kSuspicious);
+    case Disposition::kCommon:
+      return text(language, Message::kCommon);
+    case Disposition::kUnknown:
+      return text(language, Message::kUnknown);
+  }
+  return "";
+}
+
+std::string problem_sentence(Language language, const threat_response::Problem& problem) {
+  using Kind = threat_response::Problem::Kind;
+  switch (problem.kind) {
+    case Kind::kNone:
+      return "";
+    case Kind::kWrongCredentials:
+      return text(language, Message::kWrongCredentials);
+    case Kind::kSignedOut:
+      return text(language, Message::kSignedOut);
+    case Kind::kMissingScopes:
+      return text(language, Message::kMissingScopes, {scope_list(problem.scopes)});
+    case Kind::kNotAllowed:
+      return text(language, Message::kNotAllowed);
+    case Kind::kNotFound:
+      return text(language, Message::kNotFound);
+    case Kind::kRefusedByService:
+      return text(language, Message::kRefusedByService, {problem.detail});
+    case Kind::kTooManyRequests:
+      return text(language, Message::kTooManyRequests);
+    case Kind::kServiceFailed:
+      return text(language, Message::kServiceFailed);
+    case Kind::kNoConnection:
+      return text(language, Message::kNoConnection);
+    case Kind::kTimedOut:
+      return text(language, Message::kTimedOut);
+    case Kind::kUnreadable:
+      return text(language, Message::kUnreadable);
+    case Kind::kRefusedHere:
+      return text(language, Message::kRefusedHere);
+  }
+  return "";
+}
+
+}  // namespace messages

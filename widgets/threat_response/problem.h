@@ -1,0 +1,43 @@
+// Why a call failed, read from any of the service's four error shapes (threat-response-api.md 2.2, 2.3, 6.7)
+// into one type that a view turns into a sentence.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "threat_response/request.h"
+
+namespace threat_response {
+
+struct Problem {
+  enum class Kind {
+    kNone,
+    kWrongCredentials,   // 400 invalid_client or wrong_client_creds: bad credentials are not a 401 here
+    kSignedOut,          // 401 that a new token did not mend
+    kMissingScopes,      // 403 missing_scope; `scopes` names them
+    kNotAllowed,         // 403 for another reason
+    kNotFound,           // 404
+    kRefusedByService,   // 400 and other 4xx; `detail` is the service's own text, to be shown as text
+    kTooManyRequests,    // 429
+    kServiceFailed,      // 5xx
+    kNoConnection,       // no answer
+    kTimedOut,
+    kUnreadable,         // an answer that is not what the API promises
+    kRefusedHere,        // the vault refused to send it
+  };
+  Kind kind = Kind::kNone;
+  std::string detail;    // hostile text of the service, at most 200 bytes; "" if none
+  std::string trace_id;  // to quote to support; "" if none
+  std::vector<std::string> scopes;
+
+  explicit operator bool() const { return kind != Kind::kNone; }
+  bool operator==(const Problem&) const = default;
+};
+
+// The problem a reply stands for; kNone for a 2xx reply.
+Problem problem_of(const Reply& reply);
+
+// A 2xx reply whose body could not be read.
+Problem unreadable();
+
+}  // namespace threat_response

@@ -1,0 +1,39 @@
+// One call to Threat Response as a value, and what came back. Nothing here sends anything.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace threat_response {
+
+// The two hosts of a region (threat-response-api.md 1.1). The vault shim knows their addresses.
+enum class Service { kVisibility, kPrivateIntel };
+
+// What the vault puts into the Authorization header: the token, or client id and password (token call only).
+enum class Credential { kBearer, kBasic };
+
+struct Request {
+  Service service = Service::kVisibility;
+  Credential credential = Credential::kBearer;
+  std::string method = "GET";
+  std::string path;  // begins with '/', percent-encoded, query included
+  std::string body;  // "" for none
+  std::string content_type = "application/json";
+  unsigned timeout_ms = 10'000;
+  bool operator==(const Request&) const = default;
+};
+
+// Why a call has no status.
+enum class Failure { kNone, kNetwork, kTimeout, kTooLarge, kRefused };
+
+struct Reply {
+  int status = 0;  // HTTP status; 0 when no answer came, and then `failure` says why
+  Failure failure = Failure::kNone;
+  std::string body;
+  bool ok() const { return status >= 200 && status < 300; }
+};
+
+// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
+std::string percent_encode(std::string_view text);
+
+}  // namespace threat_response

@@ -1,0 +1,32 @@
+#include "threat_response/token.h"
+
+#include "json/json.h"
+
+namespace threat_response {
+
+Request token_request() {
+  return {.service = Service::kVisibility,
+          .credential = Credential::kBasic,
+          .method = "POST",
+          .path = "/iroh/oauth2/token",
+          .body = "grant_type=client_credentials",
+          .content_type = "application/x-www-form-urlencoded",
+          .timeout_ms = 15'000};
+}
+
+std::expected<Grant, Problem> read_grant(const Reply& reply) {
+  if (!reply.ok()) return std::unexpected(problem_of(reply));
+  const auto body = json::parse(reply.body);
+  if (!body || !json::is_object(*body)) return std::unexpected(unreadable());
+  Grant grant{.lifetime_s = json::number(*body, "expires_in"), .scopes = {}};
+  if (!(grant.lifetime_s > 0)) return std::unexpected(unreadable());
+  const std::string scopes = json::text(*body, "scope");
+  for (std::size_t start = 0; start < scopes.size();) {
+    const std::size_t end = std::min(scopes.find(' ', start), scopes.size());
+    if (end > start) grant.scopes.push_back(scopes.substr(start, end - start));
+    start = end + 1;
+  }
+  return grant;
+}
+
+}  // namespace threat_response
