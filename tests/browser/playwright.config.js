@@ -1,0 +1,43 @@
+// Chromium, headless, with WebGL2 by software, at three device pixel ratios.
+//
+// Every spec runs at ratio 1; those with @dpr in their title run at 1.5 and 2 as well.
+import { defineConfig } from '@playwright/test';
+
+/** @param {number} ratio */
+const project = (ratio) => ({
+  name: `dpr-${ratio}`,
+  use: { deviceScaleFactor: ratio },
+  ...(ratio === 1 ? {} : { grep: /@dpr/ }),
+});
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.js',
+  outputDir: 'results/artifacts',
+  reporter: [['line'], ['json', { outputFile: 'results/report.json' }]],
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 30_000,
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--use-angle=swiftshader',
+        '--enable-unsafe-swiftshader',
+        '--disable-gpu-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        '--disable-quic',
+      ],
+    },
+  },
+  projects: [project(1), project(1.5), project(2)],
+});

@@ -1,0 +1,257 @@
+// Runs everything that says whether this repository is in order, and counts it.
+//
+//   node tests/run.mjs                                   all, as `npm test` does after ./setup
+//   node tests/run.mjs lint|native|wasm|node|browser     that part, with the builds it needs
+//
+// Each step prints its time and counts; what failed prints its own output. The last line is
+// `N passed, N failed`; the exit status is 1 when anything failed. What did not run has failed: a skipped or
+// disabled test, a step without tests, a program that is missing, does not end well or leaks.
+// A build that works is no test; one that fails is one failure, and so is each step that needs it.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { run as runNodeTests } from 'node:test';
+import { BuildError, compile, configure, distSteps, execute, root } from '../web/package/build.mjs';
+import { lint } from './lint.mjs';
+
+/** @typedef {{passed: number, failures: string[]}} Outcome  a failure is a test's name and what it said */
+/** @typedef {'sanitized' | 'wasm-debug' | 'dist'} Build */
+/** @typedef {{name: string, needs: Build[], run: () => Promise<Outcome>}} Step */
+
+const appliance = path.join(root, 'build/sanitized/appliance');
+const sanitizers = { ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
+
+/** @type {Record<Build, () => Promise<void>>} */
+const builds = {
+  'sanitized': () => compile('sanitized'),
+  'wasm-debug': async () => {
+    await configure('wasm-debug');
+    await compile('wasm-debug', await builtPrograms('wasm-debug'));
+  },
+  'dist': async () => {
+    for (const step of distSteps('release')) await step.run();
+  },
+};
+
+/** @param {string} ending */
+async function testFiles(ending) {
+  const names = await readdir(path.join(root, 'tests'), { recursive: true });
+  return names.filter((name) => name.endsWith(ending)).map((name) => path.join(root, 'tests', name)).sort();
+}
+
+/** The programs that tests/ declares, so that a folder nobody adds to the build is noticed. */
+async function declaredPrograms() {
+  const lists = await testFiles('CMakeLists.txt');
+  return lists.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/^\s*tr_test\(\s*(\w+)/gm)].map((match) => match[1]));
+}
+
+/**
+ * The programs that a configured build makes: in WebAssembly those of the server are missing by design.
+ * @param {Build} preset
+ */
+async function builtPrograms(preset) {
+  const { status, output } = await execute('ninja', ['-C', `build/${preset}`, '-t', 'targets', 'all']);
+  if (status !== 0) throw new BuildError(output);
+  const made = new Set([...output.matchAll(/^(\w+): phony$/gm)].map((match) => match[1]));
+  return (await declaredPrograms()).filter((name) => made.has(name));
+}
+
+/**
+ * Runs one GoogleTest program and counts from its JSON report.
+ * @param {string} name
+ * @param {string[]} command
+ * @param {string} folder for the report
+ * @returns {Promise<Outcome>}
+ */
+async function googleTest(name, command, folder) {
+  const report = path.join(folder, `${name}.json`);
+  await rm(report, { force: true });
+  const [program, ...words] = [...command, `--gtest_output=json:${report}`];
+  const { status, output } = await execute(program, words, sanitizers);
+  if (!existsSync(report)) return { passed: 0, failures: [`${name} ended with status ${status}\n${output}`] };
+  let passed = 0;
+  const failures = [];
+  for (const suite of JSON.parse(readFileSync(report, 'utf8')).testsuites) {
+    for (const test of suite.testsuite) {
+      const wrong = (test.failures ?? []).map((/** @type {{failure: string}} */ entry) => entry.failure);
+      if (test.result !== 'COMPLETED') wrong.push('did not run (skipped or disabled)');
+      if (wrong.length === 0) ++passed;
+      else failures.push(`${name}: ${suite.name}.${test.name}\n${wrong.join('\n')}`);
+    }
+  }
+  if (status !== 0 && failures.length === 0) failures.push(`${name} ended with status ${status}\n${output}`);
+  if (passed + failures.length === 0) failures.push(`${name} has no tests`);
+  return { passed, failures };
+}
+
+/**
+ * @param {string} title
+ * @param {string[]} names
+ * @param {string} preset
+ * @param {(binary: string) => string[]} command
+ * @returns {Promise<Outcome>}
+ */
+async function googleTests(title, names, preset, command) {
+  const folder = path.join(root, 'build', preset, 'reports');
+  await mkdir(folder, { recursive: true });
+  /** @type {Outcome} */
+  const total = { passed: 0, failures: [] };
+  const waiting = [...names];
+  const work = async () => {
+    for (let name = waiting.shift(); name; name = waiting.shift()) {
+      const words = command(path.join(root, 'build', preset, 'bin', name));
+      const file = words[words.length - 1];
+      const { passed, failures } = existsSync(file) ? await googleTest(name, words, folder)
+        : { passed: 0, failures: [`${title}: ${path.relative(root, file)} is missing; is its folder in the build?`] };
+      total.passed += passed;
+      total.failures.push(...failures);
+    }
+  };
+  await Promise.all(Array.from({ length: os.availableParallelism() }, work));
+  return total;
+}
+
+/** @returns {Promise<Outcome>} */
+async function nodeTests() {
+  process.env.TR_APPLIANCE = appliance;
+  const files = await testFiles('.test.mjs');
+  /** @type {Outcome} */
+  const total = { passed: 0, failures: [] };
+  if (files.length === 0) return total;
+  const counted = new Set();
+  const stream = runNodeTests({ files, concurrency: os.availableParallelism() });
+  for await (const { type, data } of stream) {
+    if (type === 'test:stderr') process.stderr.write(data.message);
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const isFile = files.some((file) => data.name === file || data.name === path.relative(process.cwd(), file));
+    const isSuite = data.details.type === 'suite';
+    if (data.file && !isFile && !isSuite) counted.add(data.file);
+    if (type === 'test:fail') {
+      // A suite fails with its tests; it counts itself only when it broke outside of them.
+      const error = /** @type {Error & {failureType?: string, cause?: unknown}} */ (data.details.error);
+      if ((isSuite || isFile) && error.failureType === 'subtestsFailed') continue;
+      total.failures.push(`${data.name}\n${data.file ?? ''}\n${String(error.cause ?? error)}`);
+    } else if (data.skip !== undefined || data.todo !== undefined) {
+      total.failures.push(`${data.name}\n${data.file ?? ''}\ndid not run (skipped or to do)`);
+    } else if (!isSuite && !isFile) {
+      ++total.passed;
+    }
+  }
+  for (const file of files.filter((name) => !counted.has(name))) {
+    total.failures.push(`${path.relative(root, file)} ran no tests`);
+  }
+  return total;
+}
+
+/** @returns {Promise<Outcome>} */
+async function browserTests() {
+  const report = path.join(root, 'tests/browser/results/report.json');
+  await rm(report, { force: true });
+  const words = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/browser/playwright.config.js'];
+  const status = await new Promise((resolve) => {
+    const env = { ...process.env, ...sanitizers, TR_APPLIANCE: appliance };
+    spawn(process.execPath, words, { cwd: root, env, stdio: 'inherit' }).on('close', resolve);
+  });
+  if (!existsSync(report)) return { passed: 0, failures: [`Playwright ended with status ${status} and no report`] };
+  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  const failures = errors.map((/** @type {{message: string}} */ error) => error.message);
+  /** @type {[number, string][]} */
+  const kinds = [[stats.unexpected, 'failed'], [stats.flaky, 'was flaky'], [stats.skipped, 'did not run']];
+  for (const [count, what] of kinds) {
+    for (let i = 0; i < count; ++i) failures.push(`a browser test ${what} (named above)`);
+  }
+  if (status !== 0 && failures.length === 0) failures.push(`Playwright ended with status ${status}`);
+  return { passed: stats.expected, failures };
+}
+
+/** @type {Record<string, Step>} */
+const steps = {
+  lint: { name: 'linters and rules', needs: [], run: async () => {
+    const findings = await lint();
+    const failures = findings.filter(({ problems }) => problems);
+    return {
+      passed: findings.length - failures.length,
+      failures: failures.map(({ name, problems }) => `${name}\n${problems}`),
+    };
+  } },
+  native: { name: 'GoogleTest, sanitized', needs: ['sanitized'], run: async () =>
+    googleTests('native', await declaredPrograms(), 'sanitized', (binary) => [binary]) },
+  wasm: { name: 'GoogleTest as WebAssembly', needs: ['wasm-debug'], run: async () =>
+    googleTests('wasm', await builtPrograms('wasm-debug'), 'wasm-debug', (binary) =>
+      [process.execPath, `${binary}.js`]) },
+  node: { name: 'node:test', needs: ['sanitized', 'dist'], run: nodeTests },
+  browser: { name: 'Playwright', needs: ['sanitized', 'dist'], run: browserTests },
+};
+
+/**
+ * @template T
+ * @param {string} name
+ * @param {() => Promise<T>} action
+ * @param {(result: T) => string} [say]
+ */
+async function timed(name, action, say = () => 'done') {
+  const started = performance.now();
+  const result = await action();
+  console.log(`== ${name}: ${say(result)} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  return result;
+}
+
+/** @param {Outcome} outcome */
+function count({ passed, failures }) {
+  for (const failure of failures) console.log(`FAILED ${failure}\n`);
+  return `${passed} passed, ${failures.length} failed`;
+}
+
+/** @param {Build} build @returns {Promise<boolean>} */
+function buildWorks(build) {
+  return timed(`build ${build}`, async () => {
+    try {
+      await builds[build]();
+      return true;
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error;
+      console.log(error.message);
+      return false;
+    }
+  }, (works) => works ? 'done' : 'FAILED');
+}
+
+/** @param {string[]} wanted */
+async function main(wanted) {
+  const unknown = wanted.filter((name) => !(name in steps));
+  if (unknown.length > 0) {
+    console.error(`run: there is no part '${unknown[0]}'; the parts are ${Object.keys(steps).join(', ')}.`);
+    return 2;
+  }
+  const chosen = Object.keys(steps).filter((name) => wanted.length === 0 || wanted.includes(name));
+  let passed = 0;
+  let failed = 0;
+  /** @type {Map<Build, boolean>} */
+  const built = new Map();
+  /** @param {Step} step */
+  const runStep = async ({ name, needs, run }) => {
+    const broken = needs.filter((build) => !built.get(build));
+    const outcome = await timed(name, async () => {
+      if (broken.length > 0) return { passed: 0, failures: [`${name} did not run: no build ${broken.join(', ')}`] };
+      const result = await run();
+      return result.passed + result.failures.length > 0 ? result
+        : { passed: 0, failures: [`${name} ran no tests`] };
+    }, count);
+    passed += outcome.passed;
+    failed += outcome.failures.length;
+  };
+  if (chosen.includes('lint')) await runStep(steps.lint);
+  for (const build of /** @type {Build[]} */ (Object.keys(builds))) {
+    if (!chosen.some((name) => steps[name].needs.includes(build))) continue;
+    built.set(build, await buildWorks(build));
+    if (!built.get(build)) ++failed;
+  }
+  for (const name of chosen) if (name !== 'lint') await runStep(steps[name]);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,163 @@
+// Builds dist/: what a page loads, which is also the npm package `threat-response-widgets`.
+//
+//   node web/package/build.mjs [debug|release]     default: release
+//
+// dist/ holds index.js (elements, annotator and recogniser in one file), widgets.js with widgets.wasm
+// (loaded by index.js at the first use), observables.wasm and package.json with the version of the root
+// package.json. `release` also builds the reference appliance, build/native/appliance.
+// One line a step; a step that fails prints the tool's own output and the exit status is 1.
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = path.join(root, 'dist');
+
+/** A step that failed; the message is the tool's output, for a person to read. */
+export class BuildError extends Error {}
+
+/**
+ * Runs a program to its end. `output` is what it wrote to both streams, in order.
+ * @param {string} program
+ * @param {string[]} words
+ * @param {NodeJS.ProcessEnv} [env] added to this process's
+ * @returns {Promise<{status: number, output: string}>} status 128 when a signal ended it, 127 when it
+ *   could not be started
+ */
+export function execute(program, words, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(program, words, {
+      cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (/** @type {string} */ text) => { output += text; });
+    }
+    child.on('error', (error) => resolve({ status: 127, output: `${program}: ${error.message}\n` }));
+    child.on('close', (status, signal) => {
+      resolve({ status: status ?? 128, output: signal ? `${output}${program}: ended by ${signal}\n` : output });
+    });
+  });
+}
+
+/**
+ * Configures a CMake preset, unless it is configured from the same presets and compiler version already.
+ * Ninja itself notices changes of CMakeLists.txt.
+ * @param {string} preset
+ */
+export async function configure(preset) {
+  const folder = path.join(root, 'build', preset);
+  const stamp = path.join(folder, 'configured-from');
+  const inputs = await Promise.all(
+    ['CMakePresets.json', 'emsdk-version.txt'].map((name) => readFile(path.join(root, name))));
+  const wanted = createHash('sha256').update(Buffer.concat(inputs)).digest('hex');
+  if (existsSync(path.join(folder, 'build.ninja')) && existsSync(stamp) &&
+      await readFile(stamp, 'utf8') === wanted) return;
+  const { status, output } = await execute('cmake', ['--preset', preset]);
+  if (status !== 0) throw new BuildError(output);
+  await writeFile(stamp, wanted);
+}
+
+/**
+ * Builds targets of a preset; all of them when none is named.
+ * @param {string} preset
+ * @param {string[]} targets
+ */
+export async function compile(preset, targets = []) {
+  await configure(preset);
+  const words = ['--build', '--preset', preset];
+  if (targets.length > 0) words.push('--target', ...targets);
+  const { status, output } = await execute('cmake', words);
+  if (status !== 0) throw new BuildError(output);
+}
+
+/** @param {boolean} release */
+async function bundle(release) {
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: { index: 'web/elements/index.js' },
+      outdir: dist,
+      bundle: true,
+      format: 'esm',
+      target: 'es2022',
+      minify: release,
+      sourcemap: 'external',
+      // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
+      external: ['./widgets.js'],
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    const messages = /** @type {Partial<esbuild.BuildFailure>} */ (error).errors;
+    if (!messages) throw error;
+    throw new BuildError((await esbuild.formatMessages(messages, { kind: 'error' })).join('\n'));
+  }
+}
+
+/** @param {string} preset */
+async function copyModules(preset) {
+  const folder = path.join(root, 'build', preset);
+  for (const name of ['widgets.js', 'widgets.wasm', 'observables.wasm']) {
+    const from = path.join(folder, name);
+    if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
+    await copyFile(from, path.join(dist, name));
+  }
+  await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
+}
+
+async function writePackage() {
+  /** @param {string} name */
+  const read = async (name) => JSON.parse(await readFile(path.join(root, name), 'utf8'));
+  const { version } = await read('package.json');
+  const { name, ...rest } = await read('web/package/package.json');
+  await writeFile(path.join(dist, 'package.json'), `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+}
+
+/**
+ * The steps that make dist/, in order.
+ * @param {'debug' | 'release'} mode
+ * @returns {{name: string, run: () => Promise<void>}[]}
+ */
+export function distSteps(mode) {
+  const preset = `wasm-${mode}`;
+  return [
+    { name: `compile ${preset}`, run: () => compile(preset, ['widgets_wasm', 'observables_wasm']) },
+    { name: 'bundle dist/index.js', run: () => bundle(mode === 'release') },
+    { name: 'copy the WebAssembly modules', run: async () => {
+      await mkdir(dist, { recursive: true });
+      await copyModules(preset);
+      await writePackage();
+    } },
+  ];
+}
+
+/** @param {string} mode */
+async function main(mode) {
+  if (mode !== 'debug' && mode !== 'release') {
+    console.error(`build: '${mode}' is no way to build; say 'debug' or 'release'.`);
+    return 1;
+  }
+  const steps = distSteps(mode);
+  if (mode === 'release') {
+    steps.push({ name: 'compile the reference appliance', run: () => compile('native', ['appliance']) });
+  }
+  for (const { name, run } of steps) {
+    const started = performance.now();
+    try {
+      await run();
+    } catch (error) {
+      if (!(error instanceof BuildError)) throw error;
+      console.error(`${error.message}build: ${name} failed.`);
+      return 1;
+    }
+    console.log(`build: ${name} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  }
+  return 0;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv[2] ?? 'release');

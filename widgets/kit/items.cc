@@ -1,0 +1,134 @@
+#include "kit/items.h"
+
+namespace kit {
+namespace {
+
+struct ButtonColours {
+  ImU32 face, border, label;
+};
+
+ButtonColours colours_of(const Surface& surface, const ButtonState& state, bool hovered) {
+  const Theme& theme = surface.theme();
+  if (state.disabled) return {theme.raised, theme.border, theme.muted};
+  switch (state.look) {
+    case ButtonLook::kPrimary:
+      return {theme.accent, theme.accent, theme.on_accent};
+    case ButtonLook::kQuiet:
+      return {hovered ? theme.hover : 0, 0, theme.accent};
+    default:
+      return {hovered ? theme.hover : theme.surface, theme.border, theme.text};
+  }
+}
+
+ImU32 colour_of(const Surface& surface, const TextLook& look) {
+  return look.muted ? surface.theme().muted : surface.theme().text;
+}
+
+}  // namespace
+
+float button_width(const Surface& surface, const std::string& label) {
+  return surface.text_width(label, kText, true) + 2 * kPad;
+}
+
+ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state) {
+  Item& item = surface.add(key, "button", label, box);
+  item.disabled = state.disabled;
+  item.description = state.reason;
+  const bool hovered = surface.frame().hovered == item.id && !state.disabled;
+  const ButtonColours colours = colours_of(surface, state, hovered);
+  if (colours.face) surface.fill(box, colours.face, kRadius);
+  if (colours.border) surface.outline(box, colours.border, kRadius);
+  if (hovered && state.look == ButtonLook::kPrimary) surface.fill(box, IM_COL32(255, 255, 255, 28), kRadius);
+  surface.line({box.x + 4, box.y, box.width - 8, box.height}, label, colours.label, kText, true, true);
+  if (surface.frame().focused == item.id && state.look == ButtonLook::kPrimary)
+    surface.outline({box.x + 2, box.y + 2, box.width - 4, box.height - 4}, surface.theme().on_accent, kRadius - 2, 2);
+  surface.focus_ring(item, box);
+  return item.id;
+}
+
+ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label, const std::string& href) {
+  Item& item = surface.add(key, "link", label, box);
+  item.href = href;
+  surface.line(box, label, surface.theme().accent);
+  const Box underline{box.x, box.y + box.height - 5, surface.text_width(label), 1};
+  surface.fill(underline, surface.theme().accent);
+  surface.focus_ring(item, box, 3);
+  return item.id;
+}
+
+ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state) {
+  Item& item = surface.add(key, "menuitem", label, box);
+  item.disabled = state.disabled;
+  item.description = state.reason;
+  const bool lit = surface.frame().hovered == item.id || surface.frame().focused == item.id;
+  if (lit) surface.fill(box, surface.theme().hover, 4);
+  const float start = box.x + 12, width = box.width - 24;
+  const float reason = state.reason.empty() ? 0 : surface.text_width(state.reason, kSmall);
+  surface.line({start, box.y, width - reason - kGap, box.height}, label,
+               state.disabled ? surface.theme().muted : surface.theme().text);
+  if (reason > 0)
+    surface.line({start + width - reason, box.y, reason + 1, box.height}, state.reason, surface.theme().muted, kSmall);
+  surface.focus_ring(item, box, 4);
+  return item.id;
+}
+
+void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level, float size) {
+  surface.add(key, "heading", text, box).level = level;
+  surface.line(box, text, surface.theme().text, size, true);
+}
+
+void label(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look) {
+  surface.add(key, "text", text, box);
+  surface.line(box, text, colour_of(surface, look), look.size, look.strong);
+}
+
+float note(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look) {
+  const float height = surface.paragraph_height(text, box.width, look.size);
+  const Box whole{box.x, box.y, box.width, height};
+  surface.add(key, "text", text, whole);
+  surface.paragraph(whole, text, colour_of(surface, look), look.size);
+  return height;
+}
+
+float status(Surface& surface, std::string_view key, Box box, const std::string& text) {
+  const float height = text.empty() ? 0 : surface.paragraph_height(text, box.width);
+  const Box whole{box.x, box.y, box.width, height};
+  surface.add(key, "status", text, whole);
+  surface.paragraph(whole, text, surface.theme().muted);
+  return height;
+}
+
+float alert(Surface& surface, std::string_view key, Box box, const std::string& text) {
+  if (text.empty()) {
+    surface.add(key, "alert", "", {box.x, box.y, box.width, 0});
+    return 0;
+  }
+  constexpr float kInset = 10;
+  const float height = surface.paragraph_height(text, box.width - 2 * kInset - 3) + 2 * kInset - 4;
+  const Box whole{box.x, box.y, box.width, height};
+  surface.add(key, "alert", text, whole);
+  surface.fill(whole, surface.theme().danger_surface, kRadius);
+  surface.fill({box.x, box.y, 3, height}, surface.theme().danger, 1);
+  surface.paragraph({box.x + kInset + 3, box.y + kInset - 2, box.width - 2 * kInset - 3, height}, text,
+                    surface.theme().text);
+  return height;
+}
+
+ItemId choice(Surface& surface, std::string_view key, Box box, const std::string& title, const std::string& facts,
+              bool current) {
+  Item& item = surface.add(key, "button", title, box);
+  item.description = facts;
+  item.current = current;
+  const Theme& theme = surface.theme();
+  if (current || surface.frame().hovered == item.id) surface.fill(box, current ? theme.selected : theme.hover, 4);
+  if (current) surface.fill({box.x, box.y + 6, 3, box.height - 12}, theme.accent, 1);
+  const float start = box.x + 12, width = box.width - 24;
+  surface.line({start, box.y + 5, width, 22}, title, theme.text, kText, current);
+  surface.line({start, box.y + 27, width, 18}, facts, theme.muted, kSmall);
+  surface.focus_ring(item, box, 4);
+  return item.id;
+}
+
+void separator(Surface& surface, Box box) { surface.fill({box.x, box.y, box.width, 1}, surface.theme().border); }
+
+}  // namespace kit

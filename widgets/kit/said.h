@@ -1,0 +1,48 @@
+// What the items of a frame say when they are used: a message for each item id.
+//
+//   Said<Message> said;
+//   said.on(kit::button(surface, "ok", box, label), AuthenticatePressed{});
+//   said.on_text(kit::text_field(…), [](std::string text) -> Message { return ClientIdTyped{std::move(text)}; });
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kit/semantics.h"
+
+namespace kit {
+
+template <typename Message>
+class Said {
+ public:
+  using FromText = std::function<Message(std::string)>;
+
+  void on(ItemId id, Message message) {
+    says_.emplace_back(id, [message = std::move(message)](std::string) { return message; });
+  }
+  void on_text(ItemId id, FromText from_text) { says_.emplace_back(id, std::move(from_text)); }
+
+  // The same table in another message type, for the layer above.
+  template <typename Outer>
+  Said<Outer> lifted() const {
+    Said<Outer> outer;
+    for (const auto& [id, say] : says_)
+      outer.on_text(id, [say](std::string text) { return Outer(say(std::move(text))); });
+    return outer;
+  }
+
+  // Nothing for an item that says nothing, or is gone.
+  std::optional<Message> message(ItemId id, std::string text) const {
+    for (const auto& [known, say] : says_)
+      if (known == id) return say(std::move(text));
+    return std::nullopt;
+  }
+
+ private:
+  std::vector<std::pair<ItemId, FromText>> says_;
+};
+
+}  // namespace kit

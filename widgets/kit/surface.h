@@ -1,0 +1,93 @@
+// One surface (casebook, menu, dialog) while it is being drawn.
+//
+// Geometry is logical: `x` counts from the start edge, which is the right one in right-to-left languages;
+// only `place` knows which. Boxes are CSS pixels. Valid for one frame.
+#pragma once
+
+#include <imgui.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kit/semantics.h"
+#include "kit/theme.h"
+#include "messages/messages.h"
+
+namespace kit {
+
+struct Box {
+  float x = 0, y = 0, width = 0, height = 0;
+};
+
+// What the page knows about this surface at the time of the frame.
+struct Frame {
+  float width = 0, height = 0;
+  bool dark = false, right_to_left = false;
+  messages::Language language = messages::Language::kEnglish;
+  ItemId hovered = 0, focused = 0;  // `focused` only while the focus shall be seen
+  float scrolled = 0;               // of the surface's one scroller
+  ImFont* regular = nullptr;
+  ImFont* strong = nullptr;
+};
+
+class Surface {
+ public:
+  Surface(const Frame& frame, ImDrawList& draw) : frame_(frame), draw_(draw), theme_(kit::theme(frame.dark)) {}
+
+  float width() const { return frame_.width; }
+  float height() const { return frame_.height; }
+  const Frame& frame() const { return frame_; }
+  const Theme& theme() const { return theme_; }
+  ImDrawList& draw() { return draw_; }
+  std::string text(messages::Message message, std::initializer_list<std::string_view> arguments = {}) const {
+    return messages::text(frame_.language, message, arguments);
+  }
+
+  // The id of an item: the same for the same key under the same parent.
+  ItemId id(std::string_view key) const;
+  // Adds the record of an item over `box`, whole pixels, and returns it to be completed.
+  Item& add(std::string_view key, const char* role, std::string name, Box box);
+
+  // Children of `parent` follow until pop. Their ids are its own.
+  void push(ItemId parent) { parents_.push_back(parent); }
+  void pop() { parents_.pop_back(); }
+
+  // A region that the page scrolls: what is drawn until end_scroll is moved and cut, and its height told.
+  void begin_scroll(std::string_view key, std::string name, Box box);
+  void end_scroll(float content_height);
+
+  ImVec2 min(Box box) const;
+  ImVec2 max(Box box) const;
+  void fill(Box box, ImU32 colour, float radius = 0);
+  void outline(Box box, ImU32 colour, float radius = 0, float thickness = 1);
+  // The visible focus: inside the box, so that it is as large as the box.
+  void focus_ring(const Item& item, Box box, float radius = kRadius);
+  // One line from the start edge of `box`, vertically centred, ending in an ellipsis when it does not fit.
+  void line(Box box, std::string_view text, ImU32 colour, float size = kText, bool strong = false, bool centred = false);
+  // Several lines, broken at blanks.
+  void paragraph(Box box, std::string_view text, ImU32 colour, float size = kText);
+  float text_width(std::string_view text, float size = kText, bool strong = false) const;
+  float paragraph_height(std::string_view text, float width, float size = kText) const;
+
+  // How large the surface wants to be.
+  void set_content_height(float height) { content_height_ = height; }
+  float content_height() const { return content_height_; }
+
+  const std::vector<Item>& items() const { return items_; }
+
+ private:
+  ImFont* font(bool strong) const { return strong ? frame_.strong : frame_.regular; }
+  std::string fitted(std::string_view text, float width, float size, bool strong) const;
+
+  const Frame& frame_;
+  ImDrawList& draw_;
+  const Theme& theme_;
+  std::vector<Item> items_;
+  std::vector<ItemId> parents_;
+  float shift_ = 0;  // how far the open scroller has moved its content up
+  std::size_t scroller_ = 0;
+  float content_height_ = 0;
+};
+
+}  // namespace kit
