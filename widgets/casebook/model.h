@@ -22,9 +22,9 @@ using threat_response::Case;
 struct Add {
   effects::Tag tag = 0;
   observables::Observable observable;
-  std::string case_id;     // "" for a new case
-  std::string title;       // of the case
-  std::string external_id; // of a new case: finds it again when the reply was lost
+  std::string case_id;      // "" for a new case
+  std::string title;        // of the case
+  std::string external_id;  // of a new case: finds it again when the reply was lost
   enum class State { kSending, kLookingUp, kReadingCase, kFailed } state = State::kSending;
   threat_response::Problem problem;
 };
@@ -39,9 +39,9 @@ struct Notice {
 
 struct Model {
   bool open = false;
-  std::vector<Case> cases;  // newest first, as the service listed them
-  bool listed = false;      // `cases` came from the service
-  std::string current_id;   // the current case; "" for none
+  std::vector<Case> cases;                            // newest first, as the service listed them
+  bool listed = false;                                // `cases` came from the service
+  std::string current_id;                             // the current case; "" for none
   effects::Tag listing = 0, opening = 0, asking = 0;  // calls under way; 0 when none
   effects::Tag last_tag = 0;
   threat_response::Problem list_problem, case_problem, verdict_problem;

@@ -17,7 +17,7 @@ kit::Said<Message> draw(kit::Surface& surface, const Model& model, const Surroun
 
 // The two halves, each in its own file.
 void draw_cases(kit::Surface& surface, const Model& model, kit::Box at, kit::Said<Message>& said);
-void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at, bool narrow,
-               kit::Said<Message>& said);
+void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
+               bool narrow, kit::Said<Message>& said);
 
 }  // namespace casebook

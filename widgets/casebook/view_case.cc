@@ -10,8 +10,8 @@ using Say = kit::Said<casebook::Message>;
 
 constexpr float kHead = 64, kObservable = 46;
 
-float draw_head(kit::Surface& surface, const Case& one, const Surroundings& around, Box at,
-                bool narrow, Say& said) {
+float draw_head(kit::Surface& surface, const Case& one, const Surroundings& around, Box at, bool narrow,
+                Say& said) {
   const std::string investigate = surface.text(Message::kInvestigate);
   const float wide = kit::button_width(surface, investigate);
   float y = at.y + 12;
@@ -30,7 +30,8 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
              surface.text(Message::kCaseFacts, {std::to_string(one.observables.size()), one.tlp}),
              {.size = kit::kSmall, .muted = true});
   if (narrow) y += 48;
-  said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 2, wide, kit::kRow}, investigate,
+  said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 2, wide, kit::kRow},
+                      investigate,
                       {.look = kit::ButtonLook::kPrimary,
                        .disabled = one.observables.empty(),
                        .reason = one.observables.empty() ? surface.text(Message::kCaseEmpty) : ""}),
@@ -43,8 +44,9 @@ std::string modules_line(const kit::Surface& surface, const std::vector<threat_r
   std::string out;
   for (const auto& verdict : verdicts) {
     if (!out.empty()) out += " \xC2\xB7 ";  // a middle dot
-    out += surface.text(Message::kModuleVerdict,
-                        {verdict.module, messages::disposition_words(surface.frame().language, verdict.disposition)});
+    out += surface.text(
+        Message::kModuleVerdict,
+        {verdict.module, messages::disposition_words(surface.frame().language, verdict.disposition)});
   }
   return out;
 }
@@ -59,7 +61,8 @@ void draw_row(kit::Surface& surface, const Model& model, const Case& one, std::s
   std::string facts = messages::type_words(surface.frame().language, observable.type);
   if (known && !model.verdicts[index].empty())
     facts += " \xC2\xB7 " + modules_line(surface, model.verdicts[index]);
-  kit::label(surface, "facts", {start, row.y + 24, wide - chip - kit::kGap, 17}, facts, {.size = kit::kSmall, .muted = true});
+  kit::label(surface, "facts", {start, row.y + 24, wide - chip - kit::kGap, 17}, facts,
+             {.size = kit::kSmall, .muted = true});
   const Box at{start + wide - chip, row.y + 4, chip, 20};
   if (known)
     kit::disposition_chip(surface, "disposition", at, threat_response::roll_up(model.verdicts[index]));
@@ -71,11 +74,13 @@ void draw_row(kit::Surface& surface, const Model& model, const Case& one, std::s
 
 float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const auto& problem = model.case_problem ? model.case_problem : model.verdict_problem;
-  const float alert = kit::alert(surface, "case-problem", at, messages::problem_sentence(surface.frame().language, problem));
+  const float alert =
+      kit::alert(surface, "case-problem", at, messages::problem_sentence(surface.frame().language, problem));
   if (alert > 0) {
     at.y += alert + kit::kGap;
     const std::string again = surface.text(Message::kTryAgain);
-    said.on(kit::button(surface, "case-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again), RefreshPressed{});
+    said.on(kit::button(surface, "case-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
+            RefreshPressed{});
     at.y += 32 + kit::kGap;
   }
   std::string words;
@@ -90,8 +95,10 @@ void draw_observables(kit::Surface& surface, const Model& model, const Case& one
   surface.begin_scroll("observables", surface.text(Message::kObservables), at);
   float y = at.y;
   const float start = at.x + kit::kGap, wide = at.width - 2 * kit::kGap;
-  surface.push(surface.add("observable-list", "list", surface.text(Message::kObservables),
-                           {start, y, wide, kObservable * static_cast<float>(one.observables.size())}).id);
+  surface.push(surface
+                   .add("observable-list", "list", surface.text(Message::kObservables),
+                        {start, y, wide, kObservable * static_cast<float>(one.observables.size())})
+                   .id);
   for (std::size_t index = 0; index < one.observables.size(); ++index) {
     draw_row(surface, model, one, index, {start, y, wide, kObservable});
     y += kObservable;
@@ -102,7 +109,8 @@ void draw_observables(kit::Surface& surface, const Model& model, const Case& one
 
 }  // namespace
 
-void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, bool narrow, Say& said) {
+void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, bool narrow,
+               Say& said) {
   const Case* one = current_case(model);
   Box inner{at.x + kit::kPad, at.y + kit::kPad, at.width - 2 * kit::kPad, 0};
   if (!one) {
@@ -115,7 +123,8 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   kit::separator(surface, {at.x, y - 5, at.width, 1});
   y = draw_states(surface, model, {inner.x, y, inner.width, 0}, said);
   if (one->observables.empty())
-    kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0}, surface.text(Message::kCaseEmpty), {.muted = true});
+    kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0},
+              surface.text(Message::kCaseEmpty), {.muted = true});
   else
     draw_observables(surface, model, *one, {at.x, y, at.width, at.y + at.height - y});
 }

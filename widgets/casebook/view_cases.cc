@@ -15,14 +15,17 @@ std::string facts_of(const kit::Surface& surface, const Case& one) {
 
 void draw_empty(kit::Surface& surface, Box at) {
   kit::label(surface, "empty", {at.x, at.y, at.width, 22}, surface.text(Message::kNoCases), {.strong = true});
-  kit::note(surface, "empty-hint", {at.x, at.y + 26, at.width, 0}, surface.text(Message::kNoCasesHint), {.muted = true});
+  kit::note(surface, "empty-hint", {at.x, at.y + 26, at.width, 0}, surface.text(Message::kNoCasesHint),
+            {.muted = true});
 }
 
 void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
   at.y += kit::alert(surface, "list-problem", at,
-                     messages::problem_sentence(surface.frame().language, model.list_problem)) + kit::kGap;
+                     messages::problem_sentence(surface.frame().language, model.list_problem)) +
+          kit::kGap;
   const std::string again = surface.text(Message::kTryAgain);
-  said.on(kit::button(surface, "list-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again), RefreshPressed{});
+  said.on(kit::button(surface, "list-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
+          RefreshPressed{});
 }
 
 }  // namespace
@@ -37,14 +40,17 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
 
   surface.begin_scroll("cases", surface.text(Message::kCases), at);
   float y = at.y + kit::kGap;
-  surface.push(surface.add("case-list", "list", surface.text(Message::kCases),
-                           {at.x, y, at.width, kChoice * static_cast<float>(model.cases.size())}).id);
+  surface.push(surface
+                   .add("case-list", "list", surface.text(Message::kCases),
+                        {at.x, y, at.width, kChoice * static_cast<float>(model.cases.size())})
+                   .id);
   for (const Case& one : model.cases) {
     const Box row{at.x + kit::kGap, y, at.width - 2 * kit::kGap, kChoice - 2};
     surface.push(surface.add(one.id, "listitem", "", row).id);
-    said.on(kit::choice(surface, "open", row, one.title.empty() ? surface.text(Message::kUntitled) : one.title,
-                        facts_of(surface, one), one.id == model.current_id),
-            CasePressed{one.id});
+    said.on(
+        kit::choice(surface, "open", row, one.title.empty() ? surface.text(Message::kUntitled) : one.title,
+                    facts_of(surface, one), one.id == model.current_id),
+        CasePressed{one.id});
     surface.pop();
     y += kChoice;
   }

@@ -15,13 +15,15 @@ void draw_shape(ImDrawList& draw, ImVec2 from, ImU32 colour, Disposition disposi
       draw.AddNgonFilled(centre, 6.4F, colour, 8);
       return;
     case Disposition::kSuspicious:  // a triangle, as a warning
-      draw.AddTriangleFilled({centre.x, from.y}, {from.x + kMark, from.y + kMark - 1}, {from.x, from.y + kMark - 1}, colour);
+      draw.AddTriangleFilled({centre.x, from.y}, {from.x + kMark, from.y + kMark - 1},
+                             {from.x, from.y + kMark - 1}, colour);
       return;
     case Disposition::kCommon:  // a square
       draw.AddRectFilled({from.x + 1, from.y + 1}, {from.x + kMark - 1, from.y + kMark - 1}, colour, 2);
       return;
     case Disposition::kClean: {  // a tick
-      const ImVec2 tick[] = {{from.x + 1, from.y + 6}, {from.x + 4.5F, from.y + 10}, {from.x + 11, from.y + 2}};
+      const ImVec2 tick[] = {
+          {from.x + 1, from.y + 6}, {from.x + 4.5F, from.y + 10}, {from.x + 11, from.y + 2}};
       draw.AddPolyline(tick, 3, colour, 0, 2.2F);
       return;
     }
@@ -42,7 +44,8 @@ float disposition_chip(Surface& surface, std::string_view key, Box box, Disposit
   const float wide = kMark + 6 + surface.text_width(word, kText, true) + 1;
   const Box whole{box.x, box.y, wide, box.height};
   surface.add(key, "text", word, whole);
-  draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour, disposition);
+  draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour,
+             disposition);
   surface.line({box.x + kMark + 6, box.y, wide - kMark - 6, box.height}, word, colour, kText, true);
   return wide;
 }

@@ -23,7 +23,8 @@ float problem_height(const Surface& surface, const std::string& problem, float w
   return problem.empty() ? 0 : surface.paragraph_height(problem, width, kSmall) + 4;
 }
 
-ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption, const FieldState& state) {
+ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                  const FieldState& state) {
   const Box field = field_part(box);
   const ItemId id = surface.id(key);
   {
@@ -37,12 +38,13 @@ ItemId text_field(Surface& surface, std::string_view key, Box box, const std::st
     draw_frame(surface, item, box, caption, item.invalid);
   }
   if (!state.problem.empty())
-    surface.paragraph({box.x, box.y + kFieldHeight + 4, box.width, 40}, state.problem, surface.theme().danger, kSmall);
+    surface.paragraph({box.x, box.y + kFieldHeight + 4, box.width, 40}, state.problem, surface.theme().danger,
+                      kSmall);
   return id;
 }
 
-ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption, const std::string& value,
-              const std::vector<Option>& options, bool disabled) {
+ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
+              const std::string& value, const std::vector<Option>& options, bool disabled) {
   const Box field = field_part(box);
   Item& item = surface.add(key, "combobox", caption, field);
   item.value = value;
@@ -51,7 +53,8 @@ ItemId select(Surface& surface, std::string_view key, Box box, const std::string
   draw_frame(surface, item, box, caption, false);
   for (const Option& option : options)
     if (option.value == value)
-      surface.line({field.x + 11, field.y, field.width - 44, field.height}, option.label, surface.theme().text);
+      surface.line({field.x + 11, field.y, field.width - 44, field.height}, option.label,
+                   surface.theme().text);
   // A chevron at the end edge.
   const Box mark{field.x + field.width - 26, field.y + 15, 10, 6};
   const ImVec2 from = surface.min(mark), to = surface.max(mark);

@@ -44,7 +44,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
   if (id == ImFontAtlasRectId_Invalid) return false;
   const float pen_x = metrics.left + kBorder, pen_y = metrics.ascent + kBorder;
   std::vector<unsigned char> rgba;
-  glyph->Colored = glyphs::draw_glyph(weight_of(source), pixels, codepoint, width, height, pen_x, pen_y, rgba);
+  glyph->Colored =
+      glyphs::draw_glyph(weight_of(source), pixels, codepoint, width, height, pen_x, pen_y, rgba);
   const float ascent = std::round(baked->Ascent * density) / density;
   glyph->X0 = -pen_x / density;
   glyph->Y0 = ascent - pen_y / density;
@@ -52,8 +53,8 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
   glyph->Y1 = glyph->Y0 + static_cast<float>(height) / density;
   glyph->Visible = true;
   glyph->PackId = id;
-  ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, ImFontAtlasPackGetRect(atlas, id), rgba.data(),
-                                     ImTextureFormat_RGBA32, width * 4);
+  ImFontAtlasBakedSetFontGlyphBitmap(atlas, baked, source, glyph, ImFontAtlasPackGetRect(atlas, id),
+                                     rgba.data(), ImTextureFormat_RGBA32, width * 4);
   return true;
 }
 

@@ -30,7 +30,8 @@ float button_width(const Surface& surface, const std::string& label) {
   return surface.text_width(label, kText, true) + 2 * kPad;
 }
 
-ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state) {
+ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,
+              const ButtonState& state) {
   Item& item = surface.add(key, "button", label, box);
   item.disabled = state.disabled;
   item.description = state.reason;
@@ -41,12 +42,14 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   if (hovered && state.look == ButtonLook::kPrimary) surface.fill(box, IM_COL32(255, 255, 255, 28), kRadius);
   surface.line({box.x + 4, box.y, box.width - 8, box.height}, label, colours.label, kText, true, true);
   if (surface.frame().focused == item.id && state.look == ButtonLook::kPrimary)
-    surface.outline({box.x + 2, box.y + 2, box.width - 4, box.height - 4}, surface.theme().on_accent, kRadius - 2, 2);
+    surface.outline({box.x + 2, box.y + 2, box.width - 4, box.height - 4}, surface.theme().on_accent,
+                    kRadius - 2, 2);
   surface.focus_ring(item, box);
   return item.id;
 }
 
-ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label, const std::string& href) {
+ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label,
+            const std::string& href) {
   Item& item = surface.add(key, "link", label, box);
   item.href = href;
   surface.line(box, label, surface.theme().accent);
@@ -56,7 +59,8 @@ ItemId link(Surface& surface, std::string_view key, Box box, const std::string& 
   return item.id;
 }
 
-ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state) {
+ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label,
+                 const ButtonState& state) {
   Item& item = surface.add(key, "menuitem", label, box);
   item.disabled = state.disabled;
   item.description = state.reason;
@@ -67,12 +71,14 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   surface.line({start, box.y, width - reason - kGap, box.height}, label,
                state.disabled ? surface.theme().muted : surface.theme().text);
   if (reason > 0)
-    surface.line({start + width - reason, box.y, reason + 1, box.height}, state.reason, surface.theme().muted, kSmall);
+    surface.line({start + width - reason, box.y, reason + 1, box.height}, state.reason, surface.theme().muted,
+                 kSmall);
   surface.focus_ring(item, box, 4);
   return item.id;
 }
 
-void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level, float size) {
+void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
+             float size) {
   surface.add(key, "heading", text, box).level = level;
   surface.line(box, text, surface.theme().text, size, true);
 }
@@ -114,13 +120,14 @@ float alert(Surface& surface, std::string_view key, Box box, const std::string& 
   return height;
 }
 
-ItemId choice(Surface& surface, std::string_view key, Box box, const std::string& title, const std::string& facts,
-              bool current) {
+ItemId choice(Surface& surface, std::string_view key, Box box, const std::string& title,
+              const std::string& facts, bool current) {
   Item& item = surface.add(key, "button", title, box);
   item.description = facts;
   item.current = current;
   const Theme& theme = surface.theme();
-  if (current || surface.frame().hovered == item.id) surface.fill(box, current ? theme.selected : theme.hover, 4);
+  if (current || surface.frame().hovered == item.id)
+    surface.fill(box, current ? theme.selected : theme.hover, 4);
   if (current) surface.fill({box.x, box.y + 6, 3, box.height - 12}, theme.accent, 1);
   const float start = box.x + 12, width = box.width - 24;
   surface.line({start, box.y + 5, width, 22}, title, theme.text, kText, current);
@@ -129,6 +136,8 @@ ItemId choice(Surface& surface, std::string_view key, Box box, const std::string
   return item.id;
 }
 
-void separator(Surface& surface, Box box) { surface.fill({box.x, box.y, box.width, 1}, surface.theme().border); }
+void separator(Surface& surface, Box box) {
+  surface.fill({box.x, box.y, box.width, 1}, surface.theme().border);
+}
 
 }  // namespace kit

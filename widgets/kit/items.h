@@ -17,22 +17,28 @@ struct ButtonState {
   std::string reason;  // why it is disabled; also its description
 };
 
-ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state = {});
+ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,
+              const ButtonState& state = {});
 // The width a button needs for its label.
 float button_width(const Surface& surface, const std::string& label);
 
-ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label, const std::string& href);
-ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label, const ButtonState& state = {});
+ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label,
+            const std::string& href);
+ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label,
+                 const ButtonState& state = {});
 
-void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level, float size = kTitle);
+void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
+             float size = kTitle);
 struct TextLook {
   float size = kText;
   bool muted = false, strong = false;
 };
 // One line, cut with an ellipsis.
-void label(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look = {});
+void label(Surface& surface, std::string_view key, Box box, const std::string& text,
+           const TextLook& look = {});
 // Several lines; returns the height used.
-float note(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look = {});
+float note(Surface& surface, std::string_view key, Box box, const std::string& text,
+           const TextLook& look = {});
 
 // A live region: what changes in it is read out. `alert` at once, `status` when the reader has time. Returns
 // the height used; an empty text keeps the region, without a height.
@@ -48,17 +54,20 @@ struct FieldState {
 };
 // A caption and a field under it; `box` is the place of both, kFieldHeight high, more with a problem.
 inline constexpr float kFieldHeight = 20 + kField;
-ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption, const FieldState& state);
-ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption, const std::string& value,
-              const std::vector<Option>& options, bool disabled);
+ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                  const FieldState& state);
+ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
+              const std::string& value, const std::vector<Option>& options, bool disabled);
 // The height of a field's problem under it; 0 for none.
 float problem_height(const Surface& surface, const std::string& problem, float width);
 
 // A row of a list that can be chosen: a title and a second line.
-ItemId choice(Surface& surface, std::string_view key, Box box, const std::string& title, const std::string& facts, bool current);
+ItemId choice(Surface& surface, std::string_view key, Box box, const std::string& title,
+              const std::string& facts, bool current);
 
 // A disposition: shape, word and colour, never colour alone (C-09). Returns its width.
-float disposition_chip(Surface& surface, std::string_view key, Box box, threat_response::Disposition disposition);
+float disposition_chip(Surface& surface, std::string_view key, Box box,
+                       threat_response::Disposition disposition);
 
 void separator(Surface& surface, Box box);
 

@@ -21,8 +21,8 @@ void set_flag(Json& out, const char* key, bool flag) {
 Json to_json(const Item& item) {
   Json out = json::object({{"id", item.id},
                            {"role", item.role},
-                           {"box", json::list({rounded(item.area.x), rounded(item.area.y), rounded(item.area.width),
-                                               rounded(item.area.height)})}});
+                           {"box", json::list({rounded(item.area.x), rounded(item.area.y),
+                                               rounded(item.area.width), rounded(item.area.height)})}});
   if (item.parent != 0) json::set(out, "parent", item.parent);
   set_text(out, "name", item.name);
   set_text(out, "description", item.description);
@@ -38,7 +38,9 @@ Json to_json(const Item& item) {
   if (!item.options.empty()) {
     Json options = json::list({});
     for (const Option& option : item.options)
-      json::append(options, json::object({{"value", option.value}, {"label", option.label}, {"disabled", option.disabled}}));
+      json::append(
+          options,
+          json::object({{"value", option.value}, {"label", option.label}, {"disabled", option.disabled}}));
     json::set(out, "options", std::move(options));
   }
   return out;

@@ -66,7 +66,9 @@ ImVec2 Surface::max(Box box) const {
   return {from.x + whole.width, from.y + whole.height};
 }
 
-void Surface::fill(Box box, ImU32 colour, float radius) { draw_.AddRectFilled(min(box), max(box), colour, radius); }
+void Surface::fill(Box box, ImU32 colour, float radius) {
+  draw_.AddRectFilled(min(box), max(box), colour, radius);
+}
 
 void Surface::outline(Box box, ImU32 colour, float radius, float thickness) {
   const ImVec2 from = min(box), to = max(box);
@@ -96,8 +98,8 @@ void Surface::line(Box box, std::string_view text, ImU32 colour, float size, boo
   const Box placed{start, box.y, std::ceil(wide), box.height};
   const ImVec2 from = min(placed);
   const float top = from.y + std::round((max(placed).y - from.y - size * kLineHeight) / 2);
-  draw_.AddText(font(strong), size, {from.x, top + std::round(size * (kLineHeight - 1.2F) / 2)}, colour, shown.data(),
-                shown.data() + shown.size());
+  draw_.AddText(font(strong), size, {from.x, top + std::round(size * (kLineHeight - 1.2F) / 2)}, colour,
+                shown.data(), shown.data() + shown.size());
 }
 
 void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size) {

@@ -33,7 +33,8 @@ struct Frame {
 
 class Surface {
  public:
-  Surface(const Frame& frame, ImDrawList& draw) : frame_(frame), draw_(draw), theme_(kit::theme(frame.dark)) {}
+  Surface(const Frame& frame, ImDrawList& draw)
+      : frame_(frame), draw_(draw), theme_(kit::theme(frame.dark)) {}
 
   float width() const { return frame_.width; }
   float height() const { return frame_.height; }
@@ -64,7 +65,8 @@ class Surface {
   // The visible focus: inside the box, so that it is as large as the box.
   void focus_ring(const Item& item, Box box, float radius = kRadius);
   // One line from the start edge of `box`, vertically centred, ending in an ellipsis when it does not fit.
-  void line(Box box, std::string_view text, ImU32 colour, float size = kText, bool strong = false, bool centred = false);
+  void line(Box box, std::string_view text, ImU32 colour, float size = kText, bool strong = false,
+            bool centred = false);
   // Several lines, broken at blanks.
   void paragraph(Box box, std::string_view text, ImU32 colour, float size = kText);
   float text_width(std::string_view text, float size = kText, bool strong = false) const;

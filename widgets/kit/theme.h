@@ -8,7 +8,8 @@
 namespace kit {
 
 struct Theme {
-  ImU32 surface, raised, text, muted, border, field, accent, on_accent, hover, selected, danger, danger_surface;
+  ImU32 surface, raised, text, muted, border, field, accent, on_accent, hover, selected, danger,
+      danger_surface;
 };
 
 const Theme& theme(bool dark);

@@ -32,9 +32,7 @@ Effects on(Model& model, const CopyPressed& message) {
   return {effects::CopyText{message.defanged ? defang(model.observable) : model.observable.value}, kClose};
 }
 
-Effects on(Model& model, const RetryPressed&) {
-  return model.waiting_for == 0 ? ask(model) : Effects{};
-}
+Effects on(Model& model, const RetryPressed&) { return model.waiting_for == 0 ? ask(model) : Effects{}; }
 
 Effects on(Model& model, const Replied& message) {
   if (message.tag != model.waiting_for) return {};

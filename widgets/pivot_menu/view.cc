@@ -17,18 +17,21 @@ float draw_modules(kit::Surface& surface, const Model& model, Box at) {
   for (const auto& verdict : model.verdicts) {
     const std::string words = messages::disposition_words(surface.frame().language, verdict.disposition);
     at.y += kit::note(surface, "module-" + std::to_string(index++), at,
-                      surface.text(Message::kModuleVerdict, {verdict.module, words}), {.size = kit::kSmall, .muted = true});
+                      surface.text(Message::kModuleVerdict, {verdict.module, words}),
+                      {.size = kit::kSmall, .muted = true});
   }
   for (const auto& silent : model.silent_modules)
     at.y += kit::note(surface, "silent-" + std::to_string(index++), at,
-                      surface.text(Message::kModulesSilent, {silent.module}), {.size = kit::kSmall, .muted = true});
+                      surface.text(Message::kModulesSilent, {silent.module}),
+                      {.size = kit::kSmall, .muted = true});
   return at.y;
 }
 
 float draw_verdict(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const bool waiting = model.waiting_for != 0;
   if (model.asked)
-    kit::disposition_chip(surface, "disposition", {at.x, at.y, at.width, 22}, threat_response::roll_up(model.verdicts));
+    kit::disposition_chip(surface, "disposition", {at.x, at.y, at.width, 22},
+                          threat_response::roll_up(model.verdicts));
   const float asking = kit::status(surface, "asking", {at.x, at.y + 1, at.width, 0},
                                    waiting ? surface.text(Message::kAskingModules) : "");
   const float failed = kit::alert(surface, "problem", {at.x, at.y, at.width, 0},
@@ -37,7 +40,9 @@ float draw_verdict(kit::Surface& surface, const Model& model, Box at, Say& said)
   at.y += asking + (asking > 0 ? 3 : 0) + failed;
   if (failed == 0) return at.y;
   const std::string again = surface.text(Message::kTryAgain);
-  said.on(kit::button(surface, "retry", {at.x, at.y + kit::kGap, kit::button_width(surface, again), 30}, again), RetryPressed{});
+  said.on(
+      kit::button(surface, "retry", {at.x, at.y + kit::kGap, kit::button_width(surface, again), 30}, again),
+      RetryPressed{});
   return at.y + kit::kGap + 30;
 }
 
@@ -46,8 +51,10 @@ float draw_entries(kit::Surface& surface, const Surroundings& around, float y, S
   const float top = y;
   kit::Item& menu = surface.add("menu", "menu", "", {kMargin, top, wide, 4 * kit::kRow + 9});
   surface.push(menu.id);
-  const auto entry = [&](std::string_view key, Message words, const kit::ButtonState& state, pivot_menu::Message message) {
-    said.on(kit::menu_item(surface, key, {kMargin, y, wide, kit::kRow}, surface.text(words), state), std::move(message));
+  const auto entry = [&](std::string_view key, Message words, const kit::ButtonState& state,
+                         pivot_menu::Message message) {
+    said.on(kit::menu_item(surface, key, {kMargin, y, wide, kit::kRow}, surface.text(words), state),
+            std::move(message));
     y += kit::kRow;
   };
   entry("new", Message::kAddToNewCase, {}, AddToNewCasePressed{around.default_title});
@@ -70,7 +77,8 @@ Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) 
   const float wide = surface.width() - 2 * kInset;
   surface.fill({0, 0, surface.width(), surface.height()}, surface.theme().surface);
   kit::heading(surface, "value", {kInset, 12, wide, 24}, model.observable.value, 2);
-  kit::label(surface, "type", {kInset, 35, wide, 18}, messages::type_words(surface.frame().language, model.observable.type),
+  kit::label(surface, "type", {kInset, 35, wide, 18},
+             messages::type_words(surface.frame().language, model.observable.type),
              {.size = kit::kSmall, .muted = true});
   float y = draw_verdict(surface, model, {kInset, 60, wide, 0}, said) + 10;
   kit::separator(surface, {0, y, surface.width(), 1});

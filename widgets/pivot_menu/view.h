@@ -13,7 +13,7 @@ inline constexpr float kMenuWidth = 320;
 struct Surroundings {
   std::string current_case_title;  // "" when there is no current case
   bool has_current_case = false;
-  std::string default_title;       // of a new case, in the user's language and time
+  std::string default_title;  // of a new case, in the user's language and time
 };
 
 kit::Said<Message> draw(kit::Surface& surface, const Model& model, const Surroundings& around);

@@ -50,8 +50,8 @@ struct CancelPressed {};
 struct Answered {
   threat_response::Reply reply;
 };
-using Message = std::variant<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged, AuthenticatePressed,
-                             CancelPressed, Answered>;
+using Message = std::variant<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged,
+                             AuthenticatePressed, CancelPressed, Answered>;
 
 effects::Effects update(Model& model, const Message& message);
 

@@ -15,15 +15,18 @@ std::vector<kit::Option> server_options(const kit::Surface& surface, const Model
   std::vector<kit::Option> options;
   for (const Server& server : model.servers) {
     const bool off = !server.unavailable.empty();
-    options.push_back({.value = server.id,
-                       .label = off ? surface.text(Message::kServerUnavailable, {server.name, server.unavailable}) : server.name,
-                       .disabled = off});
+    options.push_back(
+        {.value = server.id,
+         .label =
+             off ? surface.text(Message::kServerUnavailable, {server.name, server.unavailable}) : server.name,
+         .disabled = off});
   }
   return options;
 }
 
 float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) {
-  const std::string id_problem = model.tried && model.client_id.empty() ? surface.text(Message::kClientIdMissing) : "";
+  const std::string id_problem =
+      model.tried && model.client_id.empty() ? surface.text(Message::kClientIdMissing) : "";
   const std::string password_problem =
       model.tried && !model.password_given ? surface.text(Message::kPasswordMissing) : "";
 
@@ -52,11 +55,14 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
 }
 
 float draw_help(kit::Surface& surface, const Model& model, Box at) {
-  at.y += kit::note(surface, "kept", at, surface.text(Message::kPasswordKept), {.size = kit::kSmall, .muted = true}) + kit::kGap;
+  at.y += kit::note(surface, "kept", at, surface.text(Message::kPasswordKept),
+                    {.size = kit::kSmall, .muted = true}) +
+          kit::kGap;
   const Server* server = chosen_server(model);
   if (!server || server->api_clients.empty()) return at.y;
   const std::string words = surface.text(Message::kApiClients);
-  kit::link(surface, "api-clients", {at.x, at.y, surface.text_width(words) + 1, 24}, words, server->api_clients);
+  kit::link(surface, "api-clients", {at.x, at.y, surface.text_width(words) + 1, 24}, words,
+            server->api_clients);
   return at.y + 24 + kit::kGap;
 }
 
@@ -75,16 +81,19 @@ Say draw(kit::Surface& surface, const Model& model) {
   y = draw_fields(surface, model, {kMargin, y, wide, 0}, said);
   y = draw_help(surface, model, {kMargin, y, wide, 0}) + kit::kGap;
 
-  const std::string cancel = surface.text(Message::kCancel), authenticate = surface.text(Message::kAuthenticate);
+  const std::string cancel = surface.text(Message::kCancel),
+                    authenticate = surface.text(Message::kAuthenticate);
   const float cancel_width = kit::button_width(surface, cancel);
   const float primary_width = kit::button_width(surface, authenticate);
   const float end = kMargin + wide;
-  kit::status(surface, "checking", {kMargin, y + 8, end - primary_width - cancel_width - 2 * kit::kGap - kMargin, 0},
+  kit::status(surface, "checking",
+              {kMargin, y + 8, end - primary_width - cancel_width - 2 * kit::kGap - kMargin, 0},
               model.checking ? surface.text(Message::kAuthenticating) : "");
-  said.on(kit::button(surface, "cancel", {end - primary_width - kit::kGap - cancel_width, y, cancel_width, kit::kRow}, cancel),
+  said.on(kit::button(surface, "cancel",
+                      {end - primary_width - kit::kGap - cancel_width, y, cancel_width, kit::kRow}, cancel),
           CancelPressed{});
-  said.on(kit::button(surface, "authenticate", {end - primary_width, y, primary_width, kit::kRow}, authenticate,
-                      {.look = kit::ButtonLook::kPrimary, .disabled = model.checking}),
+  said.on(kit::button(surface, "authenticate", {end - primary_width, y, primary_width, kit::kRow},
+                      authenticate, {.look = kit::ButtonLook::kPrimary, .disabled = model.checking}),
           AuthenticatePressed{});
   surface.set_content_height(y + kit::kRow + kMargin);
   return said;

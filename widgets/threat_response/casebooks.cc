@@ -37,13 +37,17 @@ std::optional<Case> case_of(const Json& entity) {
 }
 
 Request private_intel(std::string method, std::string path, std::string body = "") {
-  return {.service = Service::kPrivateIntel, .method = std::move(method), .path = std::move(path), .body = std::move(body)};
+  return {.service = Service::kPrivateIntel,
+          .method = std::move(method),
+          .path = std::move(path),
+          .body = std::move(body)};
 }
 
 }  // namespace
 
 Request cases_request(int limit) {
-  return private_intel("GET", "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=" + std::to_string(limit));
+  return private_intel(
+      "GET", "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=" + std::to_string(limit));
 }
 
 Request create_case_request(const NewCase& new_case) {
@@ -61,7 +65,8 @@ Request case_request(std::string_view id) {
 
 Request add_observables_request(std::string_view id, const std::vector<observables::Observable>& added) {
   const Json body = json::object({{"operation", "add"}, {"observables", observables_json(added)}});
-  return private_intel("POST", "/ctia/casebook/" + percent_encode(short_id(id)) + "/observables?wait_for=true",
+  return private_intel("POST",
+                       "/ctia/casebook/" + percent_encode(short_id(id)) + "/observables?wait_for=true",
                        json::dump(body));
 }
 
@@ -88,7 +93,8 @@ std::expected<Case, Problem> read_case(const Reply& reply) {
   return *std::move(read);
 }
 
-std::string investigate_url(std::string_view visibility, const std::vector<observables::Observable>& observables,
+std::string investigate_url(std::string_view visibility,
+                            const std::vector<observables::Observable>& observables,
                             std::string_view case_id) {
   std::string lines;
   for (const auto& observable : observables)

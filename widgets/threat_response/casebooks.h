@@ -43,7 +43,8 @@ std::expected<Case, Problem> read_case(const Reply& reply);
 
 // The address that investigates `observables` on the portal at `visibility` (api.md 1.3, CB-05): one typed
 // value a line, or the stored case once that would pass 2,083 characters. `case_id` may be "".
-std::string investigate_url(std::string_view visibility, const std::vector<observables::Observable>& observables,
+std::string investigate_url(std::string_view visibility,
+                            const std::vector<observables::Observable>& observables,
                             std::string_view case_id);
 
 }  // namespace threat_response

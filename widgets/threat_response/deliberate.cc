@@ -66,8 +66,8 @@ std::vector<Verdict> verdicts_of(const Deliberation& all, const observables::Obs
 }
 
 Disposition roll_up(const std::vector<Verdict>& verdicts) {
-  constexpr std::array kByAttention = {Disposition::kMalicious, Disposition::kSuspicious, Disposition::kUnknown,
-                                       Disposition::kCommon, Disposition::kClean};
+  constexpr std::array kByAttention = {Disposition::kMalicious, Disposition::kSuspicious,
+                                       Disposition::kUnknown, Disposition::kCommon, Disposition::kClean};
   for (const Disposition worst : kByAttention)
     if (std::ranges::contains(verdicts, worst, &Verdict::disposition)) return worst;
   return Disposition::kNone;

@@ -17,7 +17,8 @@ std::string shortened(std::string text) {
   return text.substr(0, end);
 }
 
-// `error_description` (OAuth, IROH), `message` (CTIA), or the first field of `errors` (schema), in this order.
+// `error_description` (OAuth, IROH), `message` (CTIA), or the first field of `errors` (schema), in this
+// order.
 std::string detail_of(const Json& body) {
   for (const char* key : {"error_description", "message", "error"})
     if (std::string text = json::text(body, key); !text.empty()) return shortened(std::move(text));
@@ -53,7 +54,8 @@ Kind kind_of_status(int status, const std::string& error) {
 
 Problem problem_of(const Reply& reply) {
   if (reply.ok()) return {};
-  if (reply.status == 0) return {.kind = kind_of_failure(reply.failure), .detail = {}, .trace_id = {}, .scopes = {}};
+  if (reply.status == 0)
+    return {.kind = kind_of_failure(reply.failure), .detail = {}, .trace_id = {}, .scopes = {}};
   // An HTML page or an empty body is a normal error body too: then only the status speaks.
   const auto body = json::parse(reply.body);
   if (!body) return {.kind = kind_of_status(reply.status, ""), .detail = {}, .trace_id = {}, .scopes = {}};

@@ -12,18 +12,18 @@ namespace threat_response {
 struct Problem {
   enum class Kind {
     kNone,
-    kWrongCredentials,   // 400 invalid_client or wrong_client_creds: bad credentials are not a 401 here
-    kSignedOut,          // 401 that a new token did not mend
-    kMissingScopes,      // 403 missing_scope; `scopes` names them
-    kNotAllowed,         // 403 for another reason
-    kNotFound,           // 404
-    kRefusedByService,   // 400 and other 4xx; `detail` is the service's own text, to be shown as text
-    kTooManyRequests,    // 429
-    kServiceFailed,      // 5xx
-    kNoConnection,       // no answer
+    kWrongCredentials,  // 400 invalid_client or wrong_client_creds: bad credentials are not a 401 here
+    kSignedOut,         // 401 that a new token did not mend
+    kMissingScopes,     // 403 missing_scope; `scopes` names them
+    kNotAllowed,        // 403 for another reason
+    kNotFound,          // 404
+    kRefusedByService,  // 400 and other 4xx; `detail` is the service's own text, to be shown as text
+    kTooManyRequests,   // 429
+    kServiceFailed,     // 5xx
+    kNoConnection,      // no answer
     kTimedOut,
-    kUnreadable,         // an answer that is not what the API promises
-    kRefusedHere,        // the vault refused to send it
+    kUnreadable,   // an answer that is not what the API promises
+    kRefusedHere,  // the vault refused to send it
   };
   Kind kind = Kind::kNone;
   std::string detail;    // hostile text of the service, at most 200 bytes; "" if none

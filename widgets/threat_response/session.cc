@@ -83,7 +83,8 @@ Step Session::token_arrived(const Reply& reply, double now) {
       ++call;
       continue;
     }
-    step.finished.push_back({call->first, reply.ok() ? Reply{.status = 0, .failure = Failure::kTooLarge, .body = {}} : reply});
+    step.finished.push_back(
+        {call->first, reply.ok() ? Reply{.status = 0, .failure = Failure::kTooLarge, .body = {}} : reply});
     call = calls_.erase(call);
   }
   return step;

@@ -1,0 +1,122 @@
+// The boundary to the page: three functions in, one out, JSON both ways. app/exports.txt lists the names; a
+// test compares it with the built module.
+//
+//   tr_start()                    once; 0 when there is no WebGL2
+//   tr_receive(text, size)        a message of the page: an item was used, a pivot button pressed, …
+//   tr_frame(text, size)          asks for a frame of one surface; its twin comes back through shim_say
+//   shim_say(text, size)          orders and frames for the page, read before the call returns
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/app.h"
+#include "app/page.h"
+#include "app/screen.h"
+#include "app/transport.h"
+
+extern "C" void shim_say(const char* text, std::size_t size);
+// shims/library/page.js: seconds since 1970
+extern "C" double shim_now(void);
+
+namespace {
+
+// The one instance of this module (decision 6).
+class Widgets {
+ public:
+  app::Screen& screen() { return screen_; }
+
+  void receive(const app::Message& message) {
+    const auto orders = app_.receive(message, shim_now());
+    for (const app::Order& order : orders) carry_out(order);
+    tell_notice();
+    say(json::object({{"is", "changed"}}));
+  }
+
+  void item_used(effects::Surface surface, kit::ItemId item, std::string text) {
+    if (const auto message = screen_.message(surface, item, std::move(text))) receive(*message);
+  }
+
+  void frame(const app::FrameRequest& request) { say(app::page::write(screen_.draw(request, app_))); }
+
+ private:
+  static void say(const Json& message) {
+    const std::string text = json::dump(message);
+    shim_say(text.data(), text.size());
+  }
+
+  void carry_out(const app::Order& order) {
+    if (const auto* call = std::get_if<app::StartCall>(&order))
+      return transport_.start(call->id, call->request);
+    say(app::page::write(order));
+  }
+
+  void tell_notice() {
+    const Json notice = app::page::write(app_.casebook().notice, app_.language());
+    std::string text = json::dump(notice);
+    if (text == last_notice_) return;
+    last_notice_ = std::move(text);
+    say(notice);
+  }
+
+  app::App app_;
+  app::Screen screen_;
+  app::Transport transport_{[this](threat_response::CallId id, threat_response::Reply reply) {
+    receive(app::CallReplied{id, std::move(reply)});
+  }};
+  std::string last_notice_;
+};
+
+std::unique_ptr<Widgets>& widgets() {
+  static std::unique_ptr<Widgets> instance;
+  return instance;
+}
+
+app::FrameRequest read_frame_request(const Json& message, effects::Surface surface) {
+  const auto real = [&](const char* key, double otherwise = 0) {
+    return static_cast<float>(json::number(message, key, otherwise));
+  };
+  return {.surface = surface,
+          .width = real("width"),
+          .height = real("height"),
+          .pixel_ratio = real("ratio", 1),
+          .dark = json::boolean(message, "dark"),
+          .right_to_left = json::boolean(message, "rtl"),
+          .hovered = static_cast<kit::ItemId>(json::integer(message, "hovered")),
+          .focused = static_cast<kit::ItemId>(json::integer(message, "focused")),
+          .scrolled = real("scrolled"),
+          .default_title = json::text(message, "title")};
+}
+
+}  // namespace
+
+extern "C" {
+
+int tr_start() {
+  if (widgets()) return 1;
+  widgets() = std::make_unique<Widgets>();
+  if (widgets()->screen().ready()) return 1;
+  widgets().reset();
+  return 0;
+}
+
+void tr_receive(const char* text, std::size_t size) {
+  const auto message = json::parse(std::string_view(text, size));
+  if (!widgets() || !message) return;
+  if (json::text(*message, "is") == "item") {
+    if (const auto surface = app::page::surface_from_name(json::text(*message, "surface")))
+      widgets()->item_used(*surface, static_cast<kit::ItemId>(json::integer(*message, "id")),
+                           json::text(*message, "text"));
+    return;
+  }
+  if (json::text(*message, "is") == "font-changed") return widgets()->screen().forget_glyphs();
+  if (const auto read = app::page::read(*message)) widgets()->receive(*read);
+}
+
+void tr_frame(const char* text, std::size_t size) {
+  const auto message = json::parse(std::string_view(text, size));
+  if (!widgets() || !message) return;
+  if (const auto surface = app::page::surface_from_name(json::text(*message, "surface")))
+    widgets()->frame(read_frame_request(*message, *surface));
+}
+
+}  // extern "C"

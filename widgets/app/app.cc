@@ -1,0 +1,133 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+namespace {
+
+using effects::Surface;
+using threat_response::Session;
+
+}  // namespace
+
+std::vector<Order> App::receive(const Message& message, double now) {
+  now_ = now;
+  std::visit([&](const auto& one) { on(one); }, message);
+  return std::exchange(orders_, {});
+}
+
+std::string App::visibility() const {
+  const auto found = std::ranges::find(sign_in_.servers, server_, &sign_in::Server::id);
+  return found == sign_in_.servers.end() ? "" : found->visibility;
+}
+
+void App::on(const Configured& message) {
+  language_ = message.language;
+  if (casebook_.instance == 0) casebook_.instance = message.instance;
+  if (!message.servers.empty()) on(sign_in::Message(sign_in::ServersOffered{message.servers}));
+}
+
+void App::on(const PivotPressed& message) {
+  if (!session_.signed_in()) return ask_to_sign_in(message);
+  run(Feature::kPivotMenu, update(pivot_menu_, pivot_menu::Opened{message.observable}));
+  orders_.push_back(effects::OpenSurface{Surface::kPivotMenu});
+}
+
+void App::on(const CasebookPressed& message) {
+  if (casebook_.open) return on(casebook::Message(casebook::Closed{}));
+  if (!session_.signed_in()) return ask_to_sign_in(message);
+  orders_.push_back(effects::OpenSurface{Surface::kCasebook});
+  run(Feature::kCasebook, update(casebook_, casebook::Opened{}));
+}
+
+void App::on(const SignInPressed&) { ask_to_sign_in({}); }
+
+void App::on(const SurfaceClosed& message) {
+  if (message.surface == Surface::kSignIn) {
+    wish_ = {};
+    on(sign_in::Message(sign_in::CancelPressed{}));
+  } else if (message.surface == Surface::kCasebook) {
+    on(casebook::Message(casebook::Closed{}));
+  } else {
+    orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
+  }
+}
+
+void App::on(const CallReplied& message) { take(session_.replied(message.id, message.reply, now_)); }
+
+void App::on(const sign_in::Message& message) {
+  for (const auto& effect : update(sign_in_, message)) {
+    if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
+      orders_.push_back(UseCredential{wanted->client_id, wanted->server_id});
+      take(session_.sign_in());
+    } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
+      orders_.push_back(*close);
+    }
+  }
+}
+
+void App::on(const pivot_menu::Message& message) { run(Feature::kPivotMenu, update(pivot_menu_, message)); }
+
+void App::on(const casebook::Message& message) { run(Feature::kCasebook, update(casebook_, message)); }
+
+void App::ask_to_sign_in(Wish wish) {
+  wish_ = std::move(wish);
+  orders_.push_back(effects::OpenSurface{Surface::kSignIn});
+}
+
+void App::signed_in_now() {
+  server_ = sign_in_.server_id;
+  const std::string user = sign_in_.client_id + ' ' + server_;
+  if (!user_.empty() && user_ != user) {
+    run(Feature::kCasebook, update(casebook_, casebook::Forgotten{}));
+    pivot_menu_ = {.observable = {}, .last_tag = pivot_menu_.last_tag};
+  }
+  user_ = user;
+  const Wish wish = std::exchange(wish_, {});
+  if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
+  if (std::holds_alternative<CasebookPressed>(wish)) return on(CasebookPressed{});
+  if (casebook_.open) on(casebook::Message(casebook::RefreshPressed{}));
+}
+
+void App::run(Feature feature, const effects::Effects& effects) {
+  for (const auto& effect : effects) run_one(feature, effect);
+}
+
+void App::run_one(Feature feature, const effects::Effect& effect) {
+  if (const auto* call = std::get_if<effects::SendRequest>(&effect)) {
+    owners_[++last_call_] = {feature, call->tag};
+    return take(session_.send(last_call_, call->request, now_));
+  }
+  if (const auto* add = std::get_if<effects::AddToCase>(&effect))
+    return on(casebook::Message(casebook::AddAsked{*add}));
+  if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
+  if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
+  if (const auto* open = std::get_if<effects::OpenSurface>(&effect)) return orders_.push_back(*open);
+  if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) return orders_.push_back(*close);
+  if (const auto* changed = std::get_if<effects::CaseChanged>(&effect)) orders_.push_back(*changed);
+}
+
+void App::take(const threat_response::Step& step) {
+  for (const auto& send : step.sends) orders_.push_back(StartCall{send.id, send.request});
+  for (const auto& call : step.finished) finished(call);
+}
+
+void App::finished(const threat_response::Finished& call) {
+  if (call.id == Session::kTokenCall) {
+    const bool asked_by_dialog = sign_in_.checking;
+    on(sign_in::Message(sign_in::Answered{call.reply}));
+    if (asked_by_dialog && session_.signed_in()) signed_in_now();
+    return;
+  }
+  const auto owner = owners_.find(call.id);
+  if (owner == owners_.end()) return;
+  const Owner whose = owner->second;
+  owners_.erase(owner);
+  if (whose.feature == Feature::kPivotMenu)
+    on(pivot_menu::Message(pivot_menu::Replied{whose.tag, call.reply}));
+  else
+    on(casebook::Message(casebook::Replied{whose.tag, call.reply}));
+}
+
+}  // namespace app

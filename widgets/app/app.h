@@ -1,0 +1,106 @@
+// The whole of the widgets as one state machine: the features, the session between them, and who gets which
+// reply. No clock, no screen, no network: what happens outside is returned as orders.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casebook/model.h"
+#include "effects/effect.h"
+#include "messages/messages.h"
+#include "pivot_menu/model.h"
+#include "sign_in/model.h"
+#include "threat_response/session.h"
+
+namespace app {
+
+// From the page.
+struct Configured {
+  std::vector<sign_in::Server> servers;
+  messages::Language language = messages::Language::kEnglish;
+  std::uint32_t instance = 0;  // random, for external ids
+};
+struct PivotPressed {
+  observables::Observable observable;
+};
+struct CasebookPressed {};
+struct SignInPressed {};  // LOG-17
+struct SurfaceClosed {    // by Esc or a press outside
+  effects::Surface surface;
+};
+// From the wire. The id is a StartCall's.
+struct CallReplied {
+  threat_response::CallId id;
+  threat_response::Reply reply;
+};
+using Message = std::variant<Configured, PivotPressed, CasebookPressed, SignInPressed, SurfaceClosed,
+                             CallReplied, sign_in::Message, pivot_menu::Message, casebook::Message>;
+
+// For the page and the wire.
+struct StartCall {
+  threat_response::CallId id;  // Session::kTokenCall replaces a token call still under way
+  threat_response::Request request;
+};
+struct UseCredential {
+  std::string client_id, server_id;
+};
+using Order = std::variant<StartCall, UseCredential, effects::OpenTab, effects::CopyText,
+                           effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+
+class App {
+ public:
+  // `now` in seconds, of one clock.
+  std::vector<Order> receive(const Message& message, double now);
+
+  const sign_in::Model& sign_in() const { return sign_in_; }
+  const pivot_menu::Model& pivot_menu() const { return pivot_menu_; }
+  const casebook::Model& casebook() const { return casebook_; }
+  messages::Language language() const { return language_; }
+  bool signed_in() const { return session_.signed_in(); }
+  // The origin of the portal of the server in use; "" before the first sign-in.
+  std::string visibility() const;
+
+ private:
+  enum class Feature { kPivotMenu, kCasebook };
+  struct Owner {
+    Feature feature;
+    effects::Tag tag;
+  };
+  // What the user wanted when the dialog came first.
+  using Wish = std::variant<std::monostate, PivotPressed, CasebookPressed>;
+
+  void on(const Configured& message);
+  void on(const PivotPressed& message);
+  void on(const CasebookPressed& message);
+  void on(const SignInPressed& message);
+  void on(const SurfaceClosed& message);
+  void on(const CallReplied& message);
+  void on(const sign_in::Message& message);
+  void on(const pivot_menu::Message& message);
+  void on(const casebook::Message& message);
+
+  void ask_to_sign_in(Wish wish);
+  void signed_in_now();
+  void run(Feature feature, const effects::Effects& effects);
+  void run_one(Feature feature, const effects::Effect& effect);
+  void take(const threat_response::Step& step);
+  void finished(const threat_response::Finished& call);
+
+  sign_in::Model sign_in_;
+  pivot_menu::Model pivot_menu_;
+  casebook::Model casebook_;
+  threat_response::Session session_;
+  messages::Language language_ = messages::Language::kEnglish;
+  Wish wish_;
+  std::string user_;    // client id and server of the last sign-in
+  std::string server_;  // server id in use
+  std::map<threat_response::CallId, Owner> owners_;
+  threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
+  double now_ = 0;
+  std::vector<Order> orders_;
+};
+
+}  // namespace app

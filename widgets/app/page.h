@@ -1,0 +1,25 @@
+// The language between the page and the app: JSON, both ways (shims/page.md lists every message).
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/app.h"
+#include "app/screen.h"
+#include "json/json.h"
+
+namespace app::page {
+
+std::optional<effects::Surface> surface_from_name(std::string_view name);
+std::string_view surface_name(effects::Surface surface);
+
+// A message of the page that is not about an item; nothing for one that is not understood.
+std::optional<Message> read(const Json& message);
+
+// An order for the page. StartCall has none: calls go through the Fetch API.
+Json write(const Order& order);
+Json write(const Drawn& drawn);
+// What the ribbon says; {"text": ""} for nothing.
+Json write(const casebook::Notice& notice, messages::Language language);
+
+}  // namespace app::page
