@@ -99,8 +99,8 @@ Json write(const Drawn& drawn) {
 
 Json write(const casebook::Notice& notice, messages::Language language) {
   using Kind = casebook::Notice::Kind;
-  using messages::Message;
-  const auto say = [&](Message message, std::initializer_list<std::string_view> arguments = {}) {
+  using messages::Text;
+  const auto say = [&](Text message, std::initializer_list<std::string_view> arguments = {}) {
     return messages::text(language, message, arguments);
   };
   std::string text;
@@ -108,24 +108,24 @@ Json write(const casebook::Notice& notice, messages::Language language) {
     case Kind::kNone:
       break;
     case Kind::kAdding:
-      text = notice.new_case ? say(Message::kAddingNew, {notice.value})
-                             : say(Message::kAdding, {notice.value, notice.title});
+      text = notice.new_case ? say(Text::kAddingNew, {notice.value})
+                             : say(Text::kAdding, {notice.value, notice.title});
       break;
     case Kind::kAdded:
-      text = say(Message::kAdded, {notice.value, notice.title});
+      text = say(Text::kAdded, {notice.value, notice.title});
       break;
     case Kind::kAlreadyThere:
-      text = say(Message::kAlreadyThere, {notice.value, notice.title});
+      text = say(Text::kAlreadyThere, {notice.value, notice.title});
       break;
     case Kind::kFailed:
-      text = say(Message::kAddFailed, {notice.value, messages::problem_sentence(language, notice.problem)});
+      text = say(Text::kAddFailed, {notice.value, messages::problem_sentence(language, notice.problem)});
       break;
   }
   return json::object({{"is", "notice"},
                        {"text", text},
                        {"failed", notice.kind == Kind::kFailed},
-                       {"retry", say(Message::kTryAgain)},
-                       {"dismiss", say(Message::kDismiss)}});
+                       {"retry", say(Text::kTryAgain)},
+                       {"dismiss", say(Text::kDismiss)}});
 }
 
 }  // namespace app::page

@@ -35,12 +35,12 @@ void end_surface() {
 kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, const App& app, Drawn& drawn) {
   switch (request.surface) {
     case Surface::kSignIn:
-      drawn.name = surface.text(messages::Message::kSignInTitle);
+      drawn.name = surface.text(messages::Text::kSignInTitle);
       drawn.wanted_width = sign_in::kDialogWidth;
       return sign_in::draw(surface, app.sign_in()).lifted<Message>();
     case Surface::kPivotMenu: {
       const casebook::Case* current = casebook::current_case(app.casebook());
-      drawn.name = surface.text(messages::Message::kActionsFor, {app.pivot_menu().observable.value});
+      drawn.name = surface.text(messages::Text::kActionsFor, {app.pivot_menu().observable.value});
       drawn.wanted_width = pivot_menu::kMenuWidth;
       return pivot_menu::draw(surface, app.pivot_menu(),
                               {.current_case_title = current ? current->title : "",
@@ -49,7 +49,7 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
           .lifted<Message>();
     }
     case Surface::kCasebook:
-      drawn.name = surface.text(messages::Message::kCasebook);
+      drawn.name = surface.text(messages::Text::kCasebook);
       return casebook::draw(surface, app.casebook(), {.visibility = app.visibility()}).lifted<Message>();
   }
   return {};

@@ -5,19 +5,19 @@
 namespace casebook {
 namespace {
 
-using messages::Message;
+using messages::Text;
 
 constexpr float kBar = 48, kList = 300, kNarrow = 640;
 
 void draw_bar(kit::Surface& surface, const Model& model, kit::Said<casebook::Message>& said) {
   surface.fill({0, 0, surface.width(), kBar}, surface.theme().raised);
   kit::separator(surface, {0, kBar - 1, surface.width(), 1});
-  const std::string close = surface.text(Message::kCloseCasebook), refresh = surface.text(Message::kRefresh);
+  const std::string close = surface.text(Text::kCloseCasebook), refresh = surface.text(Text::kRefresh);
   const float close_width = kit::button_width(surface, close),
               refresh_width = kit::button_width(surface, refresh);
   const float end = surface.width() - kit::kPad;
   kit::heading(surface, "title", {kit::kPad, 8, end - close_width - refresh_width - 3 * kit::kGap, 32},
-               surface.text(Message::kCasebook), 2);
+               surface.text(Text::kCasebook), 2);
   said.on(
       kit::button(surface, "refresh", {end - close_width - kit::kGap - refresh_width, 8, refresh_width, 32},
                   refresh, {.disabled = model.listing != 0}),

@@ -5,18 +5,18 @@ namespace casebook {
 namespace {
 
 using kit::Box;
-using messages::Message;
+using messages::Text;
 using Say = kit::Said<casebook::Message>;
 
 constexpr float kHead = 64, kObservable = 46;
 
 float draw_head(kit::Surface& surface, const Case& one, const Surroundings& around, Box at, bool narrow,
                 Say& said) {
-  const std::string investigate = surface.text(Message::kInvestigate);
+  const std::string investigate = surface.text(Text::kInvestigate);
   const float wide = kit::button_width(surface, investigate);
   float y = at.y + 12;
   if (narrow) {
-    const std::string all = surface.text(Message::kAllCases);
+    const std::string all = surface.text(Text::kAllCases);
     said.on(kit::button(surface, "all", {at.x + kit::kGap, y, kit::button_width(surface, all), 32}, all,
                         {.look = kit::ButtonLook::kQuiet}),
             AllCasesPressed{});
@@ -25,16 +25,16 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   const float start = at.x + kit::kPad, inner = at.width - 2 * kit::kPad;
   const float title_width = narrow ? inner : inner - wide - kit::kPad;
   kit::heading(surface, "case-title", {start, y, title_width, 24},
-               one.title.empty() ? surface.text(Message::kUntitled) : one.title, 3);
+               one.title.empty() ? surface.text(Text::kUntitled) : one.title, 3);
   kit::label(surface, "case-facts", {start, y + 24, title_width, 18},
-             surface.text(Message::kCaseFacts, {std::to_string(one.observables.size()), one.tlp}),
+             surface.text(Text::kCaseFacts, {std::to_string(one.observables.size()), one.tlp}),
              {.size = kit::kSmall, .muted = true});
   if (narrow) y += 48;
   said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 2, wide, kit::kRow},
                       investigate,
                       {.look = kit::ButtonLook::kPrimary,
                        .disabled = one.observables.empty(),
-                       .reason = one.observables.empty() ? surface.text(Message::kCaseEmpty) : ""}),
+                       .reason = one.observables.empty() ? surface.text(Text::kCaseEmpty) : ""}),
           InvestigatePressed{around.visibility});
   return y + kHead - 12;
 }
@@ -45,7 +45,7 @@ std::string modules_line(const kit::Surface& surface, const std::vector<threat_r
   for (const auto& verdict : verdicts) {
     if (!out.empty()) out += " \xC2\xB7 ";  // a middle dot
     out += surface.text(
-        Message::kModuleVerdict,
+        Text::kModuleVerdict,
         {verdict.module, messages::disposition_words(surface.frame().language, verdict.disposition)});
   }
   return out;
@@ -67,7 +67,7 @@ void draw_row(kit::Surface& surface, const Model& model, const Case& one, std::s
   if (known)
     kit::disposition_chip(surface, "disposition", at, threat_response::roll_up(model.verdicts[index]));
   else if (model.asking != 0)
-    kit::label(surface, "asking", at, surface.text(Message::kAskingVerdict), {.muted = true});
+    kit::label(surface, "asking", at, surface.text(Text::kAskingVerdict), {.muted = true});
   surface.pop();
   kit::separator(surface, {row.x, row.y + row.height - 1, row.width, 1});
 }
@@ -78,25 +78,25 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
       kit::alert(surface, "case-problem", at, messages::problem_sentence(surface.frame().language, problem));
   if (alert > 0) {
     at.y += alert + kit::kGap;
-    const std::string again = surface.text(Message::kTryAgain);
+    const std::string again = surface.text(Text::kTryAgain);
     said.on(kit::button(surface, "case-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
             RefreshPressed{});
     at.y += 32 + kit::kGap;
   }
   std::string words;
-  if (model.opening != 0 && !current_case(model)) words = surface.text(Message::kLoadingCase);
+  if (model.opening != 0 && !current_case(model)) words = surface.text(Text::kLoadingCase);
   if (model.silent_modules > 0)
-    words = surface.text(Message::kModulesSilentCount, {std::to_string(model.silent_modules)});
+    words = surface.text(Text::kModulesSilentCount, {std::to_string(model.silent_modules)});
   const float status = kit::status(surface, "case-status", at, words);
   return at.y + status + (status > 0 ? kit::kGap : 0);
 }
 
 void draw_observables(kit::Surface& surface, const Model& model, const Case& one, Box at) {
-  surface.begin_scroll("observables", surface.text(Message::kObservables), at);
+  surface.begin_scroll("observables", surface.text(Text::kObservables), at);
   float y = at.y;
   const float start = at.x + kit::kGap, wide = at.width - 2 * kit::kGap;
   surface.push(surface
-                   .add("observable-list", "list", surface.text(Message::kObservables),
+                   .add("observable-list", "list", surface.text(Text::kObservables),
                         {start, y, wide, kObservable * static_cast<float>(one.observables.size())})
                    .id);
   for (std::size_t index = 0; index < one.observables.size(); ++index) {
@@ -116,7 +116,7 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   if (!one) {
     inner.y = draw_states(surface, model, inner, said);
     if (model.current_id.empty() && !model.cases.empty())
-      kit::note(surface, "choose", inner, surface.text(Message::kChooseCase), {.muted = true});
+      kit::note(surface, "choose", inner, surface.text(Text::kChooseCase), {.muted = true});
     return;
   }
   float y = draw_head(surface, *one, around, at, narrow, said) + kit::kGap;
@@ -124,7 +124,7 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   y = draw_states(surface, model, {inner.x, y, inner.width, 0}, said);
   if (one->observables.empty())
     kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0},
-              surface.text(Message::kCaseEmpty), {.muted = true});
+              surface.text(Text::kCaseEmpty), {.muted = true});
   else
     draw_observables(surface, model, *one, {at.x, y, at.width, at.y + at.height - y});
 }

@@ -5,17 +5,17 @@ namespace casebook {
 namespace {
 
 using kit::Box;
-using messages::Message;
+using messages::Text;
 
 constexpr float kChoice = 52;
 
 std::string facts_of(const kit::Surface& surface, const Case& one) {
-  return surface.text(Message::kCaseFacts, {std::to_string(one.observables.size()), one.tlp});
+  return surface.text(Text::kCaseFacts, {std::to_string(one.observables.size()), one.tlp});
 }
 
 void draw_empty(kit::Surface& surface, Box at) {
-  kit::label(surface, "empty", {at.x, at.y, at.width, 22}, surface.text(Message::kNoCases), {.strong = true});
-  kit::note(surface, "empty-hint", {at.x, at.y + 26, at.width, 0}, surface.text(Message::kNoCasesHint),
+  kit::label(surface, "empty", {at.x, at.y, at.width, 22}, surface.text(Text::kNoCases), {.strong = true});
+  kit::note(surface, "empty-hint", {at.x, at.y + 26, at.width, 0}, surface.text(Text::kNoCasesHint),
             {.muted = true});
 }
 
@@ -23,7 +23,7 @@ void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<ca
   at.y += kit::alert(surface, "list-problem", at,
                      messages::problem_sentence(surface.frame().language, model.list_problem)) +
           kit::kGap;
-  const std::string again = surface.text(Message::kTryAgain);
+  const std::string again = surface.text(Text::kTryAgain);
   said.on(kit::button(surface, "list-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
           RefreshPressed{});
 }
@@ -33,22 +33,22 @@ void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<ca
 void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
   const Box inner{at.x + kit::kPad, at.y + kit::kPad, at.width - 2 * kit::kPad, 0};
   const bool loading = !model.listed && model.listing != 0;
-  kit::status(surface, "list-status", inner, loading ? surface.text(Message::kLoadingCases) : "");
+  kit::status(surface, "list-status", inner, loading ? surface.text(Text::kLoadingCases) : "");
   if (model.list_problem) return draw_failed(surface, model, inner, said);
   if (model.listed && model.cases.empty()) return draw_empty(surface, inner);
   if (model.cases.empty()) return;
 
-  surface.begin_scroll("cases", surface.text(Message::kCases), at);
+  surface.begin_scroll("cases", surface.text(Text::kCases), at);
   float y = at.y + kit::kGap;
   surface.push(surface
-                   .add("case-list", "list", surface.text(Message::kCases),
+                   .add("case-list", "list", surface.text(Text::kCases),
                         {at.x, y, at.width, kChoice * static_cast<float>(model.cases.size())})
                    .id);
   for (const Case& one : model.cases) {
     const Box row{at.x + kit::kGap, y, at.width - 2 * kit::kGap, kChoice - 2};
     surface.push(surface.add(one.id, "listitem", "", row).id);
     said.on(
-        kit::choice(surface, "open", row, one.title.empty() ? surface.text(Message::kUntitled) : one.title,
+        kit::choice(surface, "open", row, one.title.empty() ? surface.text(Text::kUntitled) : one.title,
                     facts_of(surface, one), one.id == model.current_id),
         CasePressed{one.id});
     surface.pop();

@@ -41,7 +41,7 @@ class Surface {
   const Frame& frame() const { return frame_; }
   const Theme& theme() const { return theme_; }
   ImDrawList& draw() { return draw_; }
-  std::string text(messages::Message message, std::initializer_list<std::string_view> arguments = {}) const {
+  std::string text(messages::Text message, std::initializer_list<std::string_view> arguments = {}) const {
     return messages::text(frame_.language, message, arguments);
   }
 

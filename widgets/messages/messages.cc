@@ -43,7 +43,7 @@ Language language_from_tag(std::string_view tag) {
   return german ? Language::kGerman : Language::kEnglish;
 }
 
-std::string text(Language language, Message message, std::initializer_list<std::string_view> arguments) {
+std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments) {
   const auto& texts = language == Language::kGerman ? kGermanTexts : kEnglishTexts;
   const std::string_view pattern = texts[static_cast<std::size_t>(message)];
   std::string out;
@@ -64,15 +64,15 @@ std::string type_words(Language language, observables::Type type) {
   using observables::Type;
   switch (type) {
     case Type::kIp:
-      return text(language, Message::kIp);
+      return text(language, Text::kIp);
     case Type::kIpv6:
-      return text(language, Message::kIpv6);
+      return text(language, Text::kIpv6);
     case Type::kDomain:
-      return text(language, Message::kDomain);
+      return text(language, Text::kDomain);
     case Type::kUrl:
-      return text(language, Message::kUrl);
+      return text(language, Text::kUrl);
     case Type::kSha256:
-      return text(language, Message::kSha256);
+      return text(language, Text::kSha256);
   }
   return "";
 }
@@ -81,17 +81,17 @@ std::string disposition_words(Language language, threat_response::Disposition di
   using threat_response::Disposition;
   switch (disposition) {
     case Disposition::kNone:
-      return text(language, Message::kNoVerdict);
+      return text(language, Text::kNoVerdict);
     case Disposition::kClean:
-      return text(language, Message::kClean);
+      return text(language, Text::kClean);
     case Disposition::kMalicious:
-      return text(language, Message::kMalicious);
+      return text(language, Text::kMalicious);
     case Disposition::kSuspicious:
-      return text(language, Message::kSuspicious);
+      return text(language, Text::kSuspicious);
     case Disposition::kCommon:
-      return text(language, Message::kCommon);
+      return text(language, Text::kCommon);
     case Disposition::kUnknown:
-      return text(language, Message::kUnknown);
+      return text(language, Text::kUnknown);
   }
   return "";
 }
@@ -102,29 +102,29 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
     case Kind::kNone:
       return "";
     case Kind::kWrongCredentials:
-      return text(language, Message::kWrongCredentials);
+      return text(language, Text::kWrongCredentials);
     case Kind::kSignedOut:
-      return text(language, Message::kSignedOut);
+      return text(language, Text::kSignedOut);
     case Kind::kMissingScopes:
-      return text(language, Message::kMissingScopes, {scope_list(problem.scopes)});
+      return text(language, Text::kMissingScopes, {scope_list(problem.scopes)});
     case Kind::kNotAllowed:
-      return text(language, Message::kNotAllowed);
+      return text(language, Text::kNotAllowed);
     case Kind::kNotFound:
-      return text(language, Message::kNotFound);
+      return text(language, Text::kNotFound);
     case Kind::kRefusedByService:
-      return text(language, Message::kRefusedByService, {problem.detail});
+      return text(language, Text::kRefusedByService, {problem.detail});
     case Kind::kTooManyRequests:
-      return text(language, Message::kTooManyRequests);
+      return text(language, Text::kTooManyRequests);
     case Kind::kServiceFailed:
-      return text(language, Message::kServiceFailed);
+      return text(language, Text::kServiceFailed);
     case Kind::kNoConnection:
-      return text(language, Message::kNoConnection);
+      return text(language, Text::kNoConnection);
     case Kind::kTimedOut:
-      return text(language, Message::kTimedOut);
+      return text(language, Text::kTimedOut);
     case Kind::kUnreadable:
-      return text(language, Message::kUnreadable);
+      return text(language, Text::kUnreadable);
     case Kind::kRefusedHere:
-      return text(language, Message::kRefusedHere);
+      return text(language, Text::kRefusedHere);
   }
   return "";
 }

@@ -1,6 +1,6 @@
 // Every sentence and label the widgets show, by name, in each language.
 //
-//   messages::text(language, Message::kAdded, {value, title})
+//   messages::text(language, Text::kAdded, {value, title})
 //
 // `{0}` and `{1}` in a text stand for the arguments. A test compares the languages: same messages, same
 // placeholders. Labels that requirements fix (LOG-15, LOG-16, PM-03, PM-04, CB-05) are exact in English.
@@ -21,14 +21,14 @@ enum class Language { kEnglish, kGerman };
 // "de", "de-AT" -> German; anything else is English.
 Language language_from_tag(std::string_view tag);
 
-enum class Message {
+enum class Text {
 #define TR_MESSAGE(name, english, german) name,
 #include "messages/catalogue.inc"
 #undef TR_MESSAGE
   kCount
 };
 
-std::string text(Language language, Message message, std::initializer_list<std::string_view> arguments = {});
+std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments = {});
 
 // The kind of an observable, a disposition, a problem: as words.
 std::string type_words(Language language, observables::Type type);

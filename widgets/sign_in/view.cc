@@ -6,7 +6,7 @@ namespace sign_in {
 namespace {
 
 using kit::Box;
-using messages::Message;
+using messages::Text;
 using Say = kit::Said<sign_in::Message>;
 
 constexpr float kMargin = 24;
@@ -18,7 +18,7 @@ std::vector<kit::Option> server_options(const kit::Surface& surface, const Model
     options.push_back(
         {.value = server.id,
          .label =
-             off ? surface.text(Message::kServerUnavailable, {server.name, server.unavailable}) : server.name,
+             off ? surface.text(Text::kServerUnavailable, {server.name, server.unavailable}) : server.name,
          .disabled = off});
   }
   return options;
@@ -26,11 +26,11 @@ std::vector<kit::Option> server_options(const kit::Surface& surface, const Model
 
 float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const std::string id_problem =
-      model.tried && model.client_id.empty() ? surface.text(Message::kClientIdMissing) : "";
+      model.tried && model.client_id.empty() ? surface.text(Text::kClientIdMissing) : "";
   const std::string password_problem =
-      model.tried && !model.password_given ? surface.text(Message::kPasswordMissing) : "";
+      model.tried && !model.password_given ? surface.text(Text::kPasswordMissing) : "";
 
-  said.on_text(kit::text_field(surface, "client-id", at, surface.text(Message::kClientId),
+  said.on_text(kit::text_field(surface, "client-id", at, surface.text(Text::kClientId),
                                {.value = model.client_id,
                                 .problem = id_problem,
                                 .autocomplete = "username",
@@ -38,7 +38,7 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
                [](std::string text) -> sign_in::Message { return ClientIdTyped{std::move(text)}; });
   at.y += kit::kFieldHeight + kit::problem_height(surface, id_problem, at.width) + kit::kPad;
 
-  said.on_text(kit::text_field(surface, "client-password", at, surface.text(Message::kClientPassword),
+  said.on_text(kit::text_field(surface, "client-password", at, surface.text(Text::kClientPassword),
                                {.value = {},
                                 .problem = password_problem,
                                 .autocomplete = "current-password",
@@ -48,19 +48,19 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
                [](const std::string& given) -> sign_in::Message { return PasswordChanged{!given.empty()}; });
   at.y += kit::kFieldHeight + kit::problem_height(surface, password_problem, at.width) + kit::kPad;
 
-  said.on_text(kit::select(surface, "server", at, surface.text(Message::kServer), model.server_id,
+  said.on_text(kit::select(surface, "server", at, surface.text(Text::kServer), model.server_id,
                            server_options(surface, model), model.checking),
                [](std::string id) -> sign_in::Message { return ServerChosen{std::move(id)}; });
   return at.y + kit::kFieldHeight + kit::kPad;
 }
 
 float draw_help(kit::Surface& surface, const Model& model, Box at) {
-  at.y += kit::note(surface, "kept", at, surface.text(Message::kPasswordKept),
+  at.y += kit::note(surface, "kept", at, surface.text(Text::kPasswordKept),
                     {.size = kit::kSmall, .muted = true}) +
           kit::kGap;
   const Server* server = chosen_server(model);
   if (!server || server->api_clients.empty()) return at.y;
-  const std::string words = surface.text(Message::kApiClients);
+  const std::string words = surface.text(Text::kApiClients);
   kit::link(surface, "api-clients", {at.x, at.y, surface.text_width(words) + 1, 24}, words,
             server->api_clients);
   return at.y + 24 + kit::kGap;
@@ -72,7 +72,7 @@ Say draw(kit::Surface& surface, const Model& model) {
   Say said;
   const float wide = surface.width() - 2 * kMargin;
   surface.fill({0, 0, surface.width(), surface.height()}, surface.theme().surface);
-  kit::heading(surface, "title", {kMargin, 20, wide, 28}, surface.text(Message::kSignInTitle), 2, 18);
+  kit::heading(surface, "title", {kMargin, 20, wide, 28}, surface.text(Text::kSignInTitle), 2, 18);
 
   float y = 64;
   const float alert = kit::alert(surface, "problem", {kMargin, y, wide, 0},
@@ -81,14 +81,14 @@ Say draw(kit::Surface& surface, const Model& model) {
   y = draw_fields(surface, model, {kMargin, y, wide, 0}, said);
   y = draw_help(surface, model, {kMargin, y, wide, 0}) + kit::kGap;
 
-  const std::string cancel = surface.text(Message::kCancel),
-                    authenticate = surface.text(Message::kAuthenticate);
+  const std::string cancel = surface.text(Text::kCancel),
+                    authenticate = surface.text(Text::kAuthenticate);
   const float cancel_width = kit::button_width(surface, cancel);
   const float primary_width = kit::button_width(surface, authenticate);
   const float end = kMargin + wide;
   kit::status(surface, "checking",
               {kMargin, y + 8, end - primary_width - cancel_width - 2 * kit::kGap - kMargin, 0},
-              model.checking ? surface.text(Message::kAuthenticating) : "");
+              model.checking ? surface.text(Text::kAuthenticating) : "");
   said.on(kit::button(surface, "cancel",
                       {end - primary_width - kit::kGap - cancel_width, y, cancel_width, kit::kRow}, cancel),
           CancelPressed{});

@@ -1,0 +1,53 @@
+// One surface: a canvas that gets its picture from the shared renderer, and the twin over it.
+import { Twin } from '../../shims/semantics.js';
+
+/** @typedef {'casebook' | 'pivot-menu' | 'sign-in'} SurfaceName */
+
+export class Surface {
+  name;
+  box = document.createElement('div');
+  twin;
+  width = 0;
+  height = 0;
+  #canvas = document.createElement('canvas');
+  #context;
+
+  /**
+   * @param {SurfaceName} name
+   * @param {import('../../shims/semantics.js').Listener} listener
+   */
+  constructor(name, listener) {
+    this.name = name;
+    this.box.className = 'surface';
+    const over = document.createElement('div');
+    over.className = 'twin';
+    this.box.append(this.#canvas, over);
+    this.twin = new Twin(over, listener);
+    this.#context = this.#canvas.getContext('bitmaprenderer');
+  }
+
+  /**
+   * @param {number} width CSS pixels
+   * @param {number} height CSS pixels
+   */
+  resize(width, height) {
+    this.width = width;
+    this.height = height;
+    this.box.style.width = `${width}px`;
+    this.box.style.height = `${height}px`;
+  }
+
+  /**
+   * @param {ImageBitmap} picture of the surface's size in device pixels
+   * @param {number} ratio
+   */
+  show(picture, ratio) {
+    const { width, height } = picture;
+    if (this.#canvas.width !== width) this.#canvas.width = width;
+    if (this.#canvas.height !== height) this.#canvas.height = height;
+    // The bitmap is whole device pixels; its CSS size is derived from that, so that it is never resampled.
+    this.#canvas.style.width = `${width / ratio}px`;
+    this.#canvas.style.height = `${height / ratio}px`;
+    this.#context?.transferFromImageBitmap(picture);
+  }
+}
