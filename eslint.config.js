@@ -9,7 +9,8 @@ const sinks = [
   'innerHTML', 'outerHTML', 'insertAdjacentHTML', 'setHTML', 'setHTMLUnsafe', 'parseHTMLUnsafe',
   'createContextualFragment', 'srcdoc',
 ];
-const attribute = "CallExpression[callee.property.name=/^(setAttribute|toggleAttribute)$/] > Literal:first-child";
+const attribute = 'CallExpression[callee.property.name=/^(setAttribute|toggleAttribute)$/]' +
+  ' > Literal:first-child';
 
 export default [
   // Emscripten's JavaScript libraries hold macros ({{{ }}}) and are no JavaScript before it has run.

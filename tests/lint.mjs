@@ -7,7 +7,7 @@
 // of our headers it includes, of its compile command and of .clang-tidy.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,8 @@ async function repositoryFiles() {
 
 /** @param {string[]} files */
 async function clangFormat(files) {
-  const { status, output } = await execute('clang-format-19', ['--dry-run', '--Werror', ...files.filter(isCpp)]);
+  const words = ['--dry-run', '--Werror', ...files.filter(isCpp)];
+  const { status, output } = await execute('clang-format-19', words);
   return status === 0 ? '' : `${output}Run: clang-format-19 -i <file>`;
 }
 
@@ -69,8 +70,9 @@ async function clangTidy() {
   const cache = path.join(root, 'build/clang-tidy');
   await mkdir(cache, { recursive: true });
   /** @type {{file: string, command: string}[]} */
-  const commands = JSON.parse(await readFile(path.join(root, 'build/sanitized/compile_commands.json'), 'utf8'));
-  const waiting = commands.filter(({ file }) => /^(widgets|web\/appliance)\//.test(path.relative(root, file)));
+  const commands = JSON.parse(text('build/sanitized/compile_commands.json'));
+  const waiting = commands.filter(({ file }) =>
+    /^(widgets|web\/appliance)\//.test(path.relative(root, file)));
   if (waiting.length === 0) return 'compile_commands.json names no source of widgets/.';
   let problems = '';
   const work = async () => {
@@ -82,10 +84,10 @@ async function clangTidy() {
 
 async function eslint() {
   const linter = new ESLint({ cwd: root });
-  const results = await linter.lintFiles(['web', 'shims', 'tests', 'eslint.config.js'].filter((name) =>
-    existsSync(path.join(root, name))));
+  const results = await linter.lintFiles(['web', 'shims', 'tests', 'eslint.config.js']);
   const formatter = await linter.loadFormatter('stylish');
-  return results.some((result) => result.errorCount + result.warningCount > 0) ? formatter.format(results) : '';
+  const clean = results.every((result) => result.errorCount + result.warningCount === 0);
+  return clean ? '' : formatter.format(results);
 }
 
 async function tsc() {
@@ -126,11 +128,11 @@ const rules = [
       const list = path.join(path.dirname(file), 'CMakeLists.txt');
       return !files.includes(list) || !text(list).includes(path.basename(file));
     }).map((file) => `${file} is in no tr_test of its folder's CMakeLists.txt.`).join('\n') },
-  { name: 'the version is written in package.json only', check: (files) => {
+  { name: 'the version is written in package.json only', check: () => {
     const { version } = JSON.parse(text('package.json'));
-    const again = /^project\([^)]*VERSION\s+([\d.]+)/m.exec(text('CMakeLists.txt'))?.[1];
-    const wrong = again && again !== version ? [`CMakeLists.txt says ${again}, package.json ${version}.`] : [];
-    if (files.includes('web/package/package.json') && 'version' in JSON.parse(text('web/package/package.json')))
+    const cmake = /^project\([^)]*VERSION\s+([\d.]+)/m.exec(text('CMakeLists.txt'))?.[1];
+    const wrong = cmake && cmake !== version ? [`CMakeLists.txt says ${cmake}, not ${version}.`] : [];
+    if ('version' in JSON.parse(text('web/package/package.json')))
       wrong.push('web/package/package.json: leave the version out, the build writes it.');
     return wrong.join('\n');
   } },

@@ -104,8 +104,9 @@ async function googleTests(title, names, preset, command) {
     for (let name = waiting.shift(); name; name = waiting.shift()) {
       const words = command(path.join(root, 'build', preset, 'bin', name));
       const file = words[words.length - 1];
+      const missing = `${title}: ${path.relative(root, file)} is missing; is its folder in the build?`;
       const { passed, failures } = existsSync(file) ? await googleTest(name, words, folder)
-        : { passed: 0, failures: [`${title}: ${path.relative(root, file)} is missing; is its folder in the build?`] };
+        : { passed: 0, failures: [missing] };
       total.passed += passed;
       total.failures.push(...failures);
     }
@@ -126,7 +127,7 @@ async function nodeTests() {
   for await (const { type, data } of stream) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const isFile = files.some((file) => data.name === file || data.name === path.relative(process.cwd(), file));
+    const isFile = files.some((file) => path.resolve(data.name) === file);
     const isSuite = data.details.type === 'suite';
     if (data.file && !isFile && !isSuite) counted.add(data.file);
     if (type === 'test:fail') {
@@ -155,7 +156,7 @@ async function browserTests() {
     const env = { ...process.env, ...sanitizers, TR_APPLIANCE: appliance };
     spawn(process.execPath, words, { cwd: root, env, stdio: 'inherit' }).on('close', resolve);
   });
-  if (!existsSync(report)) return { passed: 0, failures: [`Playwright ended with status ${status} and no report`] };
+  if (!existsSync(report)) return { passed: 0, failures: [`Playwright ended with ${status} and no report`] };
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
   const failures = errors.map((/** @type {{message: string}} */ error) => error.message);
   /** @type {[number, string][]} */
@@ -235,7 +236,8 @@ async function main(wanted) {
   const runStep = async ({ name, needs, run }) => {
     const broken = needs.filter((build) => !built.get(build));
     const outcome = await timed(name, async () => {
-      if (broken.length > 0) return { passed: 0, failures: [`${name} did not run: no build ${broken.join(', ')}`] };
+      const cannot = `${name} did not run: no build ${broken.join(', ')}`;
+      if (broken.length > 0) return { passed: 0, failures: [cannot] };
       const result = await run();
       return result.passed + result.failures.length > 0 ? result
         : { passed: 0, failures: [`${name} ran no tests`] };

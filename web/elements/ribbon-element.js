@@ -7,7 +7,7 @@ import { loadServers } from './servers.js';
 import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
 import { Surface } from './surface.js';
-import { Unsupported, Widgets } from './widgets.js';
+import { Unsupported, Widgets } from './runtime.js';
 
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 

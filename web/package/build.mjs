@@ -40,7 +40,8 @@ export function execute(program, words, env = {}) {
     }
     child.on('error', (error) => resolve({ status: 127, output: `${program}: ${error.message}\n` }));
     child.on('close', (status, signal) => {
-      resolve({ status: status ?? 128, output: signal ? `${output}${program}: ended by ${signal}\n` : output });
+      if (signal) output += `${program}: ended by ${signal}\n`;
+      resolve({ status: status ?? 128, output });
     });
   });
 }
@@ -115,7 +116,8 @@ async function writePackage() {
   const read = async (name) => JSON.parse(await readFile(path.join(root, name), 'utf8'));
   const { version } = await read('package.json');
   const { name, ...rest } = await read('web/package/package.json');
-  await writeFile(path.join(dist, 'package.json'), `${JSON.stringify({ name, version, ...rest }, null, 2)}\n`);
+  const written = JSON.stringify({ name, version, ...rest }, null, 2);
+  await writeFile(path.join(dist, 'package.json'), `${written}\n`);
 }
 
 /**
@@ -160,4 +162,6 @@ async function main(mode) {
   return 0;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await main(process.argv[2] ?? 'release');
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.exitCode = await main(process.argv[2] ?? 'release');
+}

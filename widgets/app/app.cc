@@ -45,7 +45,6 @@ void App::on(const SignInPressed&) { ask_to_sign_in({}); }
 
 void App::on(const SurfaceClosed& message) {
   if (message.surface == Surface::kSignIn) {
-    wish_ = {};
     on(sign_in::Message(sign_in::CancelPressed{}));
   } else if (message.surface == Surface::kCasebook) {
     on(casebook::Message(casebook::Closed{}));
@@ -57,9 +56,11 @@ void App::on(const SurfaceClosed& message) {
 void App::on(const CallReplied& message) { take(session_.replied(message.id, message.reply, now_)); }
 
 void App::on(const sign_in::Message& message) {
+  if (std::holds_alternative<sign_in::CancelPressed>(message)) wish_ = {};
   for (const auto& effect : update(sign_in_, message)) {
     if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
-      orders_.push_back(UseCredential{wanted->client_id, wanted->server_id});
+      asked_ = {wanted->client_id, wanted->server_id};
+      orders_.push_back(asked_);
       take(session_.sign_in());
     } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
       orders_.push_back(*close);
@@ -77,17 +78,17 @@ void App::ask_to_sign_in(Wish wish) {
 }
 
 void App::signed_in_now() {
-  server_ = sign_in_.server_id;
-  const std::string user = sign_in_.client_id + ' ' + server_;
+  server_ = asked_.server_id;
+  const std::string user = asked_.client_id + ' ' + server_;
   if (!user_.empty() && user_ != user) {
     run(Feature::kCasebook, update(casebook_, casebook::Forgotten{}));
     pivot_menu_ = {.observable = {}, .last_tag = pivot_menu_.last_tag};
   }
   user_ = user;
+  if (casebook_.open) on(casebook::Message(casebook::RefreshPressed{}));
   const Wish wish = std::exchange(wish_, {});
   if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
-  if (std::holds_alternative<CasebookPressed>(wish)) return on(CasebookPressed{});
-  if (casebook_.open) on(casebook::Message(casebook::RefreshPressed{}));
+  if (std::holds_alternative<CasebookPressed>(wish)) on(CasebookPressed{});
 }
 
 void App::run(Feature feature, const effects::Effects& effects) {

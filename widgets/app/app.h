@@ -95,8 +95,9 @@ class App {
   threat_response::Session session_;
   messages::Language language_ = messages::Language::kEnglish;
   Wish wish_;
-  std::string user_;    // client id and server of the last sign-in
-  std::string server_;  // server id in use
+  UseCredential asked_;  // what the dialog signed in with last
+  std::string user_;     // client id and server of the last sign-in
+  std::string server_;   // server id in use
   std::map<threat_response::CallId, Owner> owners_;
   threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
   double now_ = 0;

@@ -49,7 +49,10 @@ Effects finish(Model& model, Add& add, const Case& fresh, Notice::Kind kind) {
   std::erase_if(model.adds, [&](const Add& one) { return one.tag == done.tag; });
   done.title = fresh.title;
   tell(model, kind, done);
-  Effects effects = show_case(model, fresh);
+  // An analyst who has opened another case meanwhile stays there.
+  const bool left = !done.case_id.empty() && done.case_id != model.current_id;
+  if (left) keep_case(model, fresh);
+  Effects effects = left ? Effects{} : show_case(model, fresh);
   effects.push_back(effects::CaseChanged{fresh.id, fresh.title});
   return effects;
 }
@@ -72,11 +75,20 @@ Effects looked_up(Model& model, Add& add, const Reply& reply) {
   return {create(model, add)};
 }
 
+// Two adds at once would both read the case before either is in it.
+bool under_way(const Model& model, const observables::Observable& observable) {
+  return std::ranges::any_of(model.adds, [&](const Add& add) {
+    return add.state != Add::State::kFailed && add.case_id == model.current_id &&
+           add.observable == observable;
+  });
+}
+
 }  // namespace
 
 Effects start_add(Model& model, const effects::AddToCase& what) {
   const Case* current = current_case(model);
   if (!what.new_case && model.current_id.empty()) return {};
+  if (!what.new_case && under_way(model, what.observable)) return {};  // its outcome will be told
   Add add{.observable = what.observable,
           .case_id = what.new_case ? "" : model.current_id,
           .title = what.new_case ? what.default_title : (current ? current->title : ""),

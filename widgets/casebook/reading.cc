@@ -30,6 +30,7 @@ Effects ask_verdicts(Model& model) {
 Effects refresh(Model& model) {
   if (model.listing != 0) return {};
   model.list_problem = {};
+  model.case_problem = {};
   model.listing = ++model.last_tag;
   return {effects::SendRequest{model.listing, threat_response::cases_request(kListed)}};
 }
@@ -49,15 +50,25 @@ void leave_case(Model& model) {
   forget_verdicts(model);
 }
 
-Effects show_case(Model& model, const Case& fresh) {
-  if (model.current_id != fresh.id) forget_verdicts(model);
-  model.current_id = fresh.id;
-  model.case_problem = {};
+void keep_case(Model& model, const Case& fresh) {
   const auto found = std::ranges::find(model.cases, fresh.id, &Case::id);
   if (found != model.cases.end())
     *found = fresh;
   else
     model.cases.insert(model.cases.begin(), fresh);
+}
+
+Effects show_case(Model& model, const Case& fresh) {
+  if (model.current_id != fresh.id) {
+    model.opening = 0;  // a late answer about the case left must not change this one
+    forget_verdicts(model);
+  }
+  const Case* known = current_case(model);
+  // Verdicts go by index: they are of the observables as they were.
+  if (known && known->observables != fresh.observables) forget_verdicts(model);
+  model.current_id = fresh.id;
+  model.case_problem = {};
+  keep_case(model, fresh);
   return ask_verdicts(model);
 }
 
@@ -68,8 +79,12 @@ Effects cases_arrived(Model& model, const threat_response::Reply& reply) {
     model.list_problem = read.error();
     return {};
   }
+  const Case* known = current_case(model);
+  const auto before = known ? known->observables : std::vector<observables::Observable>();
   model.cases = *std::move(read);
   model.listed = true;
+  const Case* fresh = current_case(model);
+  if (!fresh || fresh->observables != before) forget_verdicts(model);
   if (model.current_id.empty()) return {};
   if (current_case(model) && model.opening == 0) return ask_verdicts(model);
   // Older than the listed page, or gone: its own answer tells.

@@ -10,7 +10,10 @@ effects::Effects refresh(Model& model);
 effects::Effects open_case(Model& model, const std::string& id);
 void leave_case(Model& model);
 
-// Makes a whole case the service has sent the current one: replaced in the list where it is, else first.
+// A whole case the service has sent: replaced in the list where it is, else first.
+void keep_case(Model& model, const Case& fresh);
+
+// Makes a whole case the service has sent the current one, kept as above.
 // Asks for its verdicts when the casebook is open.
 effects::Effects show_case(Model& model, const Case& fresh);
 

@@ -32,7 +32,8 @@ std::optional<Case> case_of(const Json& entity) {
   if (read.id.empty()) return std::nullopt;
   for (const Json* item : json::array(entity, "observables"))
     if (const auto type = observables::type_from_name(json::text(*item, "type")))
-      read.observables.push_back({*type, json::text(*item, "value")});
+      if (std::string value = json::text(*item, "value"); !value.empty())
+        read.observables.push_back({*type, std::move(value)});
   return read;
 }
 

@@ -43,7 +43,8 @@ Step Session::replied(CallId id, const Reply& reply, double now) {
   const auto found = calls_.find(id);
   if (found == calls_.end()) return {};
   Call& call = found->second;
-  if (reply.status != 401 || call.repeated) {
+  // Signed out, no renewal is to come that could mend a 401.
+  if (reply.status != 401 || call.repeated || state_ == State::kSignedOut) {
     calls_.erase(found);
     return {.sends = {}, .finished = {{id, reply}}};
   }

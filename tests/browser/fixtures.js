@@ -1,0 +1,95 @@
+// What every browser test starts from: the real appliance on free ports, a page that reports every breach of
+// its content security policy, and the steps of an analyst by role and name.
+import { test as base, expect } from '@playwright/test';
+import { startAppliance } from '../conformance/appliance.mjs';
+
+export { expect };
+
+/** @typedef {Awaited<ReturnType<typeof startAppliance>>} Appliance */
+
+/**
+ * @typedef {object} Analyst
+ * @property {(path?: string) => Promise<void>} open a report page, its pivot buttons in place
+ * @property {(value: string) => Promise<void>} pressPivot
+ * @property {(password?: string) => Promise<void>} fillDialog
+ * @property {(value: string) => Promise<void>} signIn through the pivot button of `value`
+ */
+
+export const domainsPage = '/reports/incoming-mail-domains';
+
+export const test = /** @type {import('@playwright/test').TestType<
+  import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions & {analyst: Analyst},
+  import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions & {appliance: Appliance}>} */ (
+  base.extend({
+    // One a worker: tests make cases of their own and look only for those.
+    appliance: [async ({ browserName }, use) => {
+      void browserName;
+      const appliance = await startAppliance();
+      await use(appliance);
+      await appliance.stop();
+    }, { scope: 'worker' }],
+
+    page: async ({ page }, use) => {
+      /** @type {string[]} */
+      const breaches = [];
+      page.on('console', (message) => {
+        if (/Content Security Policy|Trusted ?Type/i.test(message.text())) breaches.push(message.text());
+      });
+      page.on('pageerror', (error) => breaches.push(String(error)));
+      await use(page);
+      expect(breaches, 'no policy is breached and no script fails').toEqual([]);
+    },
+
+    analyst: async ({ page, appliance }, use) => {
+      await use(makeAnalyst(page, appliance));
+    },
+  }));
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {Appliance} appliance
+ * @returns {Analyst}
+ */
+export function makeAnalyst(page, appliance) {
+  const pivot = (/** @type {string} */ value) => page.getByRole('button', { name: `Actions for ${value}`, exact: true });
+  const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
+  /** @type {Analyst} */
+  const analyst = {
+    async open(path = domainsPage) {
+      await page.goto(appliance.appliance + path);
+      await expect(page.getByRole('button', { name: /^Actions for / }).first()).toBeVisible();
+    },
+    async pressPivot(value) {
+      await pivot(value).first().click();
+    },
+    async fillDialog(password = appliance.client_password) {
+      await dialog.getByRole('textbox', { name: 'Client ID' }).fill(appliance.client_id);
+      await dialog.getByLabel('Client Password').fill(password);
+      await dialog.getByRole('button', { name: 'Authenticate' }).click();
+    },
+    async signIn(value) {
+      await analyst.pressPivot(value);
+      await analyst.fillDialog();
+      await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
+    },
+  };
+  return analyst;
+}
+
+/**
+ * The cases the embedded service holds, asked with the demo client as any other program would.
+ * @param {Appliance} appliance
+ * @returns {Promise<{id: string, title: string, observables: {type: string, value: string}[]}[]>}
+ */
+export async function casesOf(appliance) {
+  const credentials = Buffer.from(`${appliance.client_id}:${appliance.client_password}`).toString('base64');
+  const token = await fetch(`${appliance.visibility}/iroh/oauth2/token`, {
+    method: 'POST',
+    headers: { 'Authorization': `Basic ${credentials}`, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=client_credentials',
+  });
+  const { access_token } = await token.json();
+  const found = await fetch(`${appliance.private_intel}/ctia/casebook/search?sort_by=timestamp&sort_order=desc`,
+    { headers: { Authorization: `Bearer ${access_token}` } });
+  return found.json();
+}

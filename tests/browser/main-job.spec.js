@@ -1,0 +1,186 @@
+// The main job, from a report page to an observable in a case and an investigation of it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startAppliance } from '../conformance/appliance.mjs';
+import { casesOf, expect, makeAnalyst, test } from './fixtures.js';
+
+/** @param {import('@playwright/test').Page} page */
+function casebook(page) {
+  return page.getByRole('region', { name: 'Casebook' });
+}
+
+/**
+ * bit.ly is in the open case with its verdicts: what the two modules say, and the one for attention.
+ * @param {import('@playwright/test').Page} page
+ */
+async function expectCase(page) {
+  const row = casebook(page).getByRole('list', { name: 'Observables' }).getByRole('listitem').filter({ hasText: 'bit.ly' });
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText('Suspicious');
+  await expect(row).toContainText('Common');
+}
+
+test('by mouse: pivot button, sign-in, new case, casebook, investigation', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await analyst.pressPivot('bit.ly');
+  const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
+  await expect(dialog.getByRole('combobox', { name: 'Threat Response Server' })).toBeVisible();
+  await analyst.fillDialog();
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'bit.ly is now in Casebook' })).toBeVisible();
+  await page.getByRole('button', { name: 'Casebook', exact: true }).click();
+  await expectCase(page);
+
+  const opened = page.context().waitForEvent('page');
+  await page.getByRole('button', { name: 'Investigate this Case' }).click();
+  const investigation = await opened;
+  await expect(investigation).toHaveURL(`${appliance.visibility}/investigate?q=domain%3Abit.ly%0A`);
+  await expect(investigation.locator('body')).toContainText('bit.ly');
+
+  const [newest] = await casesOf(appliance);
+  expect(newest.title).toMatch(/^Casebook .*\d/);
+  expect(newest.observables).toEqual([{ type: 'domain', value: 'bit.ly' }]);
+});
+
+test('by keyboard: the same without a pointer', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await page.getByRole('button', { name: 'Actions for bit.ly', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeFocused();
+  await page.keyboard.insertText(appliance.client_id);
+  await page.keyboard.press('Tab');
+  await page.keyboard.insertText(appliance.client_password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Add to Current Case' })).toBeFocused();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Actions for bit.ly', exact: true })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
+
+  const button = page.getByRole('button', { name: 'Casebook', exact: true });
+  for (let presses = 0; presses < 60 && !await button.evaluate((one) => one.matches(':focus')); ++presses) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expectCase(page);
+  const investigate = page.getByRole('button', { name: 'Investigate this Case' });
+  for (let presses = 0; presses < 60 && !await investigate.evaluate((one) => one.matches(':focus')); ++presses) {
+    await page.keyboard.press('Tab');
+  }
+  const opened = page.context().waitForEvent('page');
+  await page.keyboard.press('Enter');
+  await expect((await opened).locator('body')).toContainText('bit.ly');
+  await investigate.press('Escape');
+  await expect(button).toBeFocused();
+  await expect(casebook(page)).toBeHidden();
+});
+
+test('a wrong password is said in one sentence, the dialog stays and keeps the client id', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await analyst.pressPivot('bit.ly');
+  await analyst.fillDialog('not the password');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'The client ID or client password is not right: check both, or make a new API client.');
+  await expect(dialog.getByRole('textbox', { name: 'Client ID' })).toHaveValue(appliance.client_id);
+  await analyst.fillDialog();
+  await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
+});
+
+test('without a client id or password nothing is sent and the fields say what is missing', async ({ page, analyst, appliance }) => {
+  let calls = 0;
+  await page.route(`${appliance.visibility}/**`, (route) => { calls += 1; return route.continue(); });
+  await analyst.open();
+  await analyst.pressPivot('bit.ly');
+  await page.getByRole('button', { name: 'Authenticate' }).click();
+  await expect(page.getByRole('textbox', { name: 'Client ID' })).toHaveAccessibleDescription('Enter the client ID.');
+  await expect(page.getByLabel('Client Password')).toHaveAccessibleDescription('Enter the client password.');
+  expect(calls).toBe(0);
+});
+
+test('with the service down the add is kept and tried again', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await analyst.signIn('pay-update.example');
+  await page.route(`${appliance.private_intel}/**`, (route) => route.abort('connectionrefused'));
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'pay-update.example was not added.' })).toContainText('cannot be reached');
+  await page.unroute(`${appliance.private_intel}/**`);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'pay-update.example is now in' })).toBeVisible();
+  const holding = (await casesOf(appliance)).filter((one) => one.observables.some((o) => o.value === 'pay-update.example'));
+  expect(holding).toHaveLength(1);
+});
+
+test('with the service down the casebook says so and offers to try again', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  await page.keyboard.press('Escape');
+  await page.route(`${appliance.private_intel}/**`, (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: 'Casebook', exact: true }).click();
+  await expect(casebook(page).getByRole('alert').filter({ hasText: 'cannot be reached' })).toBeVisible();
+  await page.unroute(`${appliance.private_intel}/**`);
+  await casebook(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(casebook(page).getByRole('alert').filter({ hasText: 'cannot be reached' })).toHaveCount(0);
+});
+
+test('the menu shows what each module says and copies the value', async ({ page, analyst, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  const menu = page.getByLabel('Actions for bit.ly').filter({ has: page.getByRole('menu') });
+  await expect(menu).toContainText('Suspicious');
+  await expect(menu).toContainText('Common');
+  await page.getByRole('menuitem', { name: 'Copy Defanged' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('bit[.]ly');
+});
+
+test('an observable of prose goes into the current case once, however often it is added', async ({ page, analyst, appliance }) => {
+  await analyst.open('/tracking/message-details?mid=315');
+  await analyst.signIn('192.0.2.17');
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: '192.0.2.17 is now in' })).toBeVisible();
+  for (const words of ['mta1.pay-update.example is now in', 'mta1.pay-update.example is already in']) {
+    await analyst.pressPivot('mta1.pay-update.example');
+    await page.getByRole('menuitem', { name: 'Add to Current Case' }).click();
+    await expect(page.getByRole('status').filter({ hasText: words })).toBeVisible();
+  }
+  const [newest] = await casesOf(appliance);
+  expect(newest.observables.map((one) => one.value)).toEqual(['192.0.2.17', 'mta1.pay-update.example']);
+});
+
+test('a page that is only looked at asks the service nothing', async ({ page, analyst, appliance }) => {
+  let calls = 0;
+  for (const origin of [appliance.visibility, appliance.private_intel]) {
+    await page.route(`${origin}/**`, (route) => { calls += 1; return route.continue(); });
+  }
+  await analyst.open();
+  await page.getByRole('button', { name: 'Actions for bit.ly', exact: true }).hover();
+  await analyst.pressPivot('bit.ly');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(calls).toBe(0);
+});
+
+test('a case is still there after a reload of the page and a restart of the appliance', async ({ page }) => {
+  const state = await mkdtemp(path.join(tmpdir(), 'appliance-'));
+  try {
+    const first = await startAppliance({ state });
+    const analyst = makeAnalyst(page, first);
+    await analyst.open();
+    await analyst.signIn('bit.ly');
+    await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
+    await first.stop();
+    const second = await startAppliance({ state, listen: new URL(first.appliance).host });
+    await page.reload();
+    await page.getByRole('button', { name: 'Casebook', exact: true }).click();
+    await analyst.fillDialog();
+    await expectCase(page);
+    await second.stop();
+  } finally {
+    await rm(state, { recursive: true });
+  }
+});

@@ -1,0 +1,39 @@
+// The pictures of the README and of every state, light and dark, wide and narrow. Written to the docs when
+// TR_SCREENSHOTS is set, else only to the results.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures.js';
+
+const folder = fileURLToPath(new URL(process.env.TR_SCREENSHOTS ? '../../web/docs/images' : 'results/images', import.meta.url));
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const width of [1280, 420]) {
+    test(`the states of the main job, ${colorScheme}, ${width} pixels wide`, async ({ page, analyst }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      const shoot = (/** @type {string} */ name) =>
+        page.screenshot({ path: path.join(folder, `${name}-${colorScheme}-${width}.png`), animations: 'disabled' });
+      await analyst.open();
+      await analyst.pressPivot('bit.ly');
+      await expect(page.getByRole('button', { name: 'Authenticate' })).toBeVisible();
+      await shoot('sign-in');
+      await page.getByRole('button', { name: 'Authenticate' }).click();
+      await analyst.fillDialog('wrong');
+      await expect(page.getByRole('dialog').getByRole('alert')).not.toBeEmpty();
+      await shoot('sign-in-failed');
+      await analyst.fillDialog();
+      await expect(page.getByText('Suspicious', { exact: true }).first()).toBeVisible();
+      await shoot('pivot-menu');
+      await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+      for (const value of ['pay-update.example', 'partner.example.org']) {
+        await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
+        await analyst.pressPivot(value);
+        await page.getByRole('menuitem', { name: 'Add to Current Case' }).click();
+        await expect(page.getByRole('status').filter({ hasText: `${value} is now in` })).toBeVisible();
+      }
+      await page.getByRole('button', { name: 'Casebook', exact: true }).click();
+      await expect(page.getByRole('listitem').filter({ hasText: 'Malicious' })).toHaveCount(1);
+      await shoot('casebook');
+    });
+  }
+}
