@@ -321,7 +321,8 @@ function nextInMenu(key, at, items) {
   if (key === 'Home') return 0;
   if (key === 'End') return count - 1;
   if (key.length !== 1 || key === ' ') return -1;
-  const starts = (/** @type {HTMLElement} */ item) => (item.textContent ?? '').toLowerCase().startsWith(key.toLowerCase());
+  const letter = key.toLowerCase();
+  const starts = (/** @type {HTMLElement} */ item) => (item.textContent ?? '').toLowerCase().startsWith(letter);
   const after = items.findIndex((item, index) => index > at && starts(item));
   return after >= 0 ? after : items.findIndex(starts);
 }

@@ -18,18 +18,23 @@ export { expect };
 export const domainsPage = '/reports/incoming-mail-domains';
 
 export const test = /** @type {import('@playwright/test').TestType<
-  import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions & {analyst: Analyst},
-  import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions & {appliance: Appliance}>} */ (
-  base.extend({
+  import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions &
+    {analyst: Analyst},
+  import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions &
+    {appliance: Appliance}>} */ (
+  /** @type {any} */ (base).extend({
     // One a worker: tests make cases of their own and look only for those.
-    appliance: [async ({ browserName }, use) => {
-      void browserName;
+    appliance: [async (
+      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
+      /** @type {object} */ {}, /** @type {(value: Appliance) => Promise<void>} */ use) => {
       const appliance = await startAppliance();
       await use(appliance);
       await appliance.stop();
     }, { scope: 'worker' }],
 
-    page: async ({ page }, use) => {
+    page: async (
+      /** @type {{page: import('@playwright/test').Page}} */ { page },
+      /** @type {(value: import('@playwright/test').Page) => Promise<void>} */ use) => {
       /** @type {string[]} */
       const breaches = [];
       page.on('console', (message) => {
@@ -40,7 +45,9 @@ export const test = /** @type {import('@playwright/test').TestType<
       expect(breaches, 'no policy is breached and no script fails').toEqual([]);
     },
 
-    analyst: async ({ page, appliance }, use) => {
+    analyst: async (
+      /** @type {{page: import('@playwright/test').Page, appliance: Appliance}} */ { page, appliance },
+      /** @type {(value: Analyst) => Promise<void>} */ use) => {
       await use(makeAnalyst(page, appliance));
     },
   }));
@@ -51,7 +58,8 @@ export const test = /** @type {import('@playwright/test').TestType<
  * @returns {Analyst}
  */
 export function makeAnalyst(page, appliance) {
-  const pivot = (/** @type {string} */ value) => page.getByRole('button', { name: `Actions for ${value}`, exact: true });
+  const pivot = (/** @type {string} */ value) =>
+    page.getByRole('button', { name: `Actions for ${value}`, exact: true });
   const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
   /** @type {Analyst} */
   const analyst = {

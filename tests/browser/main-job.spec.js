@@ -15,7 +15,8 @@ function casebook(page) {
  * @param {import('@playwright/test').Page} page
  */
 async function expectCase(page) {
-  const row = casebook(page).getByRole('list', { name: 'Observables' }).getByRole('listitem').filter({ hasText: 'bit.ly' });
+  const list = casebook(page).getByRole('list', { name: 'Observables' });
+  const row = list.getByRole('listitem').filter({ hasText: 'bit.ly' });
   await expect(row).toHaveCount(1);
   await expect(row).toContainText('Suspicious');
   await expect(row).toContainText('Common');
@@ -79,7 +80,8 @@ test('by keyboard: the same without a pointer', async ({ page, analyst, applianc
   await expect(casebook(page)).toBeHidden();
 });
 
-test('a wrong password is said in one sentence, the dialog stays and keeps the client id', async ({ page, analyst, appliance }) => {
+test('a wrong password is said in one sentence, the dialog stays and keeps the client id', async (
+  { page, analyst, appliance }) => {
   await analyst.open();
   await analyst.pressPivot('bit.ly');
   await analyst.fillDialog('not the password');
@@ -91,7 +93,8 @@ test('a wrong password is said in one sentence, the dialog stays and keeps the c
   await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
 });
 
-test('without a client id or password nothing is sent and the fields say what is missing', async ({ page, analyst, appliance }) => {
+test('without a client id or password nothing is sent and the fields say what is missing', async (
+  { page, analyst, appliance }) => {
   let calls = 0;
   await page.route(`${appliance.visibility}/**`, (route) => { calls += 1; return route.continue(); });
   await analyst.open();
@@ -107,11 +110,13 @@ test('with the service down the add is kept and tried again', async ({ page, ana
   await analyst.signIn('pay-update.example');
   await page.route(`${appliance.private_intel}/**`, (route) => route.abort('connectionrefused'));
   await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
-  await expect(page.getByRole('status').filter({ hasText: 'pay-update.example was not added.' })).toContainText('cannot be reached');
+  const failed = page.getByRole('status').filter({ hasText: 'pay-update.example was not added.' });
+  await expect(failed).toContainText('cannot be reached');
   await page.unroute(`${appliance.private_intel}/**`);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'pay-update.example is now in' })).toBeVisible();
-  const holding = (await casesOf(appliance)).filter((one) => one.observables.some((o) => o.value === 'pay-update.example'));
+  const all = await casesOf(appliance);
+  const holding = all.filter((one) => one.observables.some(({ value }) => value === 'pay-update.example'));
   expect(holding).toHaveLength(1);
 });
 
@@ -138,7 +143,8 @@ test('the menu shows what each module says and copies the value', async ({ page,
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('bit[.]ly');
 });
 
-test('an observable of prose goes into the current case once, however often it is added', async ({ page, analyst, appliance }) => {
+test('an observable of prose goes into the current case once, however often it is added', async (
+  { page, analyst, appliance }) => {
   await analyst.open('/tracking/message-details?mid=315');
   await analyst.signIn('192.0.2.17');
   await page.getByRole('menuitem', { name: 'Add to New Case' }).click();

@@ -19,8 +19,10 @@ export async function picture(page) {
  * @param {(offset: number, x: number, y: number) => void} each offset of its red byte
  */
 function forPixels({ png, ratio }, box, each) {
-  const left = Math.max(0, Math.round(box.x * ratio)), right = Math.min(png.width, Math.round((box.x + box.width) * ratio));
-  const top = Math.max(0, Math.round(box.y * ratio)), bottom = Math.min(png.height, Math.round((box.y + box.height) * ratio));
+  const left = Math.max(0, Math.round(box.x * ratio));
+  const right = Math.min(png.width, Math.round((box.x + box.width) * ratio));
+  const top = Math.max(0, Math.round(box.y * ratio));
+  const bottom = Math.min(png.height, Math.round((box.y + box.height) * ratio));
   for (let y = top; y < bottom; ++y) for (let x = left; x < right; ++x) each((y * png.width + x) * 4, x, y);
 }
 

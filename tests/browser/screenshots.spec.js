@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.js';
 
-const folder = fileURLToPath(new URL(process.env.TR_SCREENSHOTS ? '../../web/docs/images' : 'results/images', import.meta.url));
+const place = process.env.TR_SCREENSHOTS ? '../../web/docs/images' : 'results/images';
+const folder = fileURLToPath(new URL(place, import.meta.url));
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const width of [1280, 420]) {

@@ -109,7 +109,7 @@ export class Widgets {
   /** @param {SurfaceName} name */
   changed(name) {
     this.#changed.add(name);
-    this.#frameAsked ||= requestAnimationFrame(() => this.#drawChanged());
+    if (!this.#frameAsked) this.#frameAsked = requestAnimationFrame(() => this.#drawChanged());
   }
 
   allChanged() {
@@ -190,8 +190,8 @@ export class Widgets {
 
 /** "Casebook Nov 24, 2026, 5:14 AM" in the page's language (B-37). */
 function defaultTitle() {
-  const time = new Intl.DateTimeFormat(pageLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date());
-  return `Casebook ${time}`;
+  const format = new Intl.DateTimeFormat(pageLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
+  return `Casebook ${format.format(new Date())}`;
 }
 
 // The id of a case is no secret; without storage the current case just does not outlive the page.

@@ -1,6 +1,8 @@
 // The words of what is plain DOM before the widgets module is loaded: pivot buttons and the ribbon.
 
-/** @type {Record<string, {actionsFor: string, casebook: string, ribbon: string, noWebgl: string, noModule: string}>} */
+/** @typedef {{actionsFor: string, casebook: string, ribbon: string, noWebgl: string, noModule: string}} Strings */
+
+/** @type {Record<string, Strings>} */
 const languages = {
   en: {
     actionsFor: 'Actions for {0}',
