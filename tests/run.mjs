@@ -13,7 +13,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { run as runNodeTests } from 'node:test';
-import { BuildError, compile, configure, distSteps, execute, root } from '../web/package/build.mjs';
+import { BuildError, compile, distSteps, execute, root } from '../web/package/build.mjs';
 import { lint } from './lint.mjs';
 
 /** @typedef {{passed: number, failures: string[]}} Outcome  a failure is a test's name and what it said */
@@ -27,7 +27,8 @@ const sanitizers = { ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stack
 const builds = {
   'sanitized': () => compile('sanitized'),
   'wasm-debug': async () => {
-    await configure('wasm-debug');
+    // Brings the list of programs up to date with the CMakeLists.txt files before it is read.
+    await compile('wasm-debug', ['build.ninja']);
     await compile('wasm-debug', await builtPrograms('wasm-debug'));
   },
   'dist': async () => {
@@ -129,7 +130,8 @@ async function nodeTests() {
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isFile = files.some((file) => path.resolve(data.name) === file);
     const isSuite = data.details.type === 'suite';
-    if (data.file && !isFile && !isSuite) counted.add(data.file);
+    // An empty file passes under its own name; one that cannot be loaded fails under it.
+    if (data.file && !isSuite && !(isFile && type === 'test:pass')) counted.add(data.file);
     if (type === 'test:fail') {
       // A suite fails with its tests; it counts itself only when it broke outside of them.
       const error = /** @type {Error & {failureType?: string, cause?: unknown}} */ (data.details.error);

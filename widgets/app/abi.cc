@@ -2,7 +2,7 @@
 // test compares it with the built module.
 //
 //   tr_start()                    once; 0 when there is no WebGL2
-//   tr_receive(text, size)        a message of the page: an item was used, a pivot button pressed, …
+//   tr_receive(text, size)        a message of the page: an item was used, a pivot button pressed, ...
 //   tr_frame(text, size)          asks for a frame of one surface; its twin comes back through shim_say
 //   shim_say(text, size)          orders and frames for the page, read before the call returns
 #include <memory>

@@ -52,7 +52,7 @@ void ended(emscripten_fetch_t* fetch) {
   replied(id, std::move(reply));
 }
 
-// "visibility:/iroh/…": the vault shim makes the address of it (decision 2).
+// "visibility:/iroh/...": the vault shim makes the address of it (decision 2).
 std::string named_url(const Request& request) {
   return (request.service == Service::kVisibility ? "visibility:" : "private-intel:") + request.path;
 }

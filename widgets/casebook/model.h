@@ -1,4 +1,4 @@
-// The casebook: the cases of the analyst, the one that is open, and what is being added (CB-01…03, CB-05).
+// The casebook: the cases of the analyst, the one that is open, and what is being added (CB-01...03, CB-05).
 //
 // The current case is the one last opened or created by this user in this browser (requirements A.13-10).
 #pragma once

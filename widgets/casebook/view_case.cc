@@ -39,7 +39,7 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   return y + kHead - 12;
 }
 
-// What each module says, on one line: "Example Reputation: Common · Second Opinion: Suspicious".
+// What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious".
 std::string modules_line(const kit::Surface& surface, const std::vector<threat_response::Verdict>& verdicts) {
   std::string out;
   for (const auto& verdict : verdicts) {
@@ -123,8 +123,8 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   kit::separator(surface, {at.x, y - 5, at.width, 1});
   y = draw_states(surface, model, {inner.x, y, inner.width, 0}, said);
   if (one->observables.empty())
-    kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0},
-              surface.text(Text::kCaseEmpty), {.muted = true});
+    kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0}, surface.text(Text::kCaseEmpty),
+              {.muted = true});
   else
     draw_observables(surface, model, *one, {at.x, y, at.width, at.y + at.height - y});
 }

@@ -47,10 +47,9 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
   for (const Case& one : model.cases) {
     const Box row{at.x + kit::kGap, y, at.width - 2 * kit::kGap, kChoice - 2};
     surface.push(surface.add(one.id, "listitem", "", row).id);
-    said.on(
-        kit::choice(surface, "open", row, one.title.empty() ? surface.text(Text::kUntitled) : one.title,
-                    facts_of(surface, one), one.id == model.current_id),
-        CasePressed{one.id});
+    said.on(kit::choice(surface, "open", row, one.title.empty() ? surface.text(Text::kUntitled) : one.title,
+                        facts_of(surface, one), one.id == model.current_id),
+            CasePressed{one.id});
     surface.pop();
     y += kChoice;
   }

@@ -14,7 +14,7 @@ namespace effects {
 // A feature's own number of a call it waits for. Never 0, never reused within the feature.
 using Tag = std::uint32_t;
 
-// Sends a call; its reply comes back to the same feature as Replied{tag, …}.
+// Sends a call; its reply comes back to the same feature as Replied{tag, ...}.
 struct SendRequest {
   Tag tag = 0;
   threat_response::Request request;

@@ -21,7 +21,7 @@ struct GlyphMetrics {
 
 FontMetrics font_metrics(Weight weight, float pixels);
 GlyphMetrics glyph_metrics(Weight weight, float pixels, std::uint32_t codepoint);
-// RGBA, width × height × 4 bytes, pen at (pen_x, pen_y). White with coverage as alpha, or in the glyph's own
+// RGBA, width x height x 4 bytes, pen at (pen_x, pen_y). White with coverage as alpha, or in the glyph's own
 // colours: then returns true.
 bool draw_glyph(Weight weight, float pixels, std::uint32_t codepoint, int width, int height, float pen_x,
                 float pen_y, std::vector<unsigned char>& rgba);

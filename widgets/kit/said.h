@@ -2,7 +2,8 @@
 //
 //   Said<Message> said;
 //   said.on(kit::button(surface, "ok", box, label), AuthenticatePressed{});
-//   said.on_text(kit::text_field(…), [](std::string text) -> Message { return ClientIdTyped{std::move(text)};
+//   said.on_text(kit::text_field(...), [](std::string text) -> Message { return
+//   ClientIdTyped{std::move(text)};
 //   });
 #pragma once
 

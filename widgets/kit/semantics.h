@@ -41,7 +41,7 @@ struct Item {
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
 };
 
-// {"id":…, "role":…, …}, members that are empty or false left out.
+// {"id":..., "role":..., ...}, members that are empty or false left out.
 Json to_json(const Item& item);
 
 }  // namespace kit

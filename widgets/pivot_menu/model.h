@@ -1,4 +1,4 @@
-// The menu beside an observable (PM-01…05): what is known of it, and where it can go.
+// The menu beside an observable (PM-01...05): what is known of it, and where it can go.
 #pragma once
 
 #include <string>

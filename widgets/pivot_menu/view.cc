@@ -21,9 +21,9 @@ float draw_modules(kit::Surface& surface, const Model& model, Box at) {
                       {.size = kit::kSmall, .muted = true});
   }
   for (const auto& silent : model.silent_modules)
-    at.y += kit::note(surface, "silent-" + std::to_string(index++), at,
-                      surface.text(Text::kModulesSilent, {silent.module}),
-                      {.size = kit::kSmall, .muted = true});
+    at.y +=
+        kit::note(surface, "silent-" + std::to_string(index++), at,
+                  surface.text(Text::kModulesSilent, {silent.module}), {.size = kit::kSmall, .muted = true});
   return at.y;
 }
 

@@ -81,8 +81,7 @@ Say draw(kit::Surface& surface, const Model& model) {
   y = draw_fields(surface, model, {kMargin, y, wide, 0}, said);
   y = draw_help(surface, model, {kMargin, y, wide, 0}) + kit::kGap;
 
-  const std::string cancel = surface.text(Text::kCancel),
-                    authenticate = surface.text(Text::kAuthenticate);
+  const std::string cancel = surface.text(Text::kCancel), authenticate = surface.text(Text::kAuthenticate);
   const float cancel_width = kit::button_width(surface, cancel);
   const float primary_width = kit::button_width(surface, authenticate);
   const float end = kMargin + wide;

@@ -25,7 +25,7 @@ struct Verdict {
 // A module that could not answer. A 200 with some of these is normal (C-34).
 struct ModuleProblem {
   std::string module;  // "" when the service did not name it
-  std::string code;    // "module-timeout", …; free text of the service
+  std::string code;    // "module-timeout", ...; free text of the service
 };
 
 struct Deliberation {
