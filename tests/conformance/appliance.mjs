@@ -1,61 +1,70 @@
-// Starts the reference appliance for a test and waits for the line that says it is ready.
-//
-// TR_APPLIANCE names the program; without it, the one `npm start` builds.
+// Starts the built appliance for a test and waits for its ready line.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const program = process.env.TR_APPLIANCE ?? fileURLToPath(new URL('../../build/native/appliance', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** The executable: `TR_APPLIANCE`, else the one `npm start` builds. */
+export const APPLIANCE = process.env['TR_APPLIANCE'] ?? `${ROOT}build/native/appliance`;
 
 /**
- * @typedef {object} Ready
- * @property {string} appliance origin
- * @property {string} visibility origin
- * @property {string} private_intel origin
+ * @typedef {object} Appliance
+ * @property {string} appliance address of the report pages
+ * @property {string} visibility address of the embedded service
+ * @property {string} private_intel address of the embedded case store
  * @property {string} client_id
  * @property {string} client_password
+ * @property {() => Promise<number | null>} stop ends it as a person does; gives its exit status
+ * @property {() => Promise<void>} kill ends it as a power cut does
+ * @property {() => string} stderr what it has said so far
  */
 
 /**
- * Without `state` the store is temporary and the ports are free ones.
- * @param {{state?: string, listen?: string}} [options] `listen` is host:port, default a free port
- * @returns {Promise<Ready & {stop: () => Promise<number | null>, kill: () => Promise<void>}>} `stop` ends it
- *   as a user would and gives its exit status; `kill` is SIGKILL
+ * With `state` the store is that folder, else a temporary one. The ports are free ones, and those of the last
+ * start for a known folder. Rejects with the appliance's own words when it ends before it is ready.
+ * @param {{state?: string, args?: string[]}} [options] `args` replaces the whole command line
+ * @returns {Promise<Appliance>}
  */
-export async function startAppliance({ state, listen = '127.0.0.1:0' } = {}) {
-  const words = state ? ['--state', state, '--listen', listen] : ['--ephemeral'];
-  const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'exit');
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => { said += text; });
-  const ready = await Promise.race([
-    firstLine(child.stdout),
-    ended.then(([status]) => { throw new Error(`the appliance ended with ${status}: ${said}`); }),
-    once(child, 'error').then(([error]) => { throw error; }),
-  ]);
+export async function startAppliance({ state, args } = {}) {
+  const words = args ?? (state === undefined ? ['--ephemeral'] : ['--state', state, '--listen', '127.0.0.1:0']);
+  const child = spawn(APPLIANCE, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
+  /** @type {Promise<number | null>} */
+  const ended = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status) => resolve(status));
+  });
+  /** @type {Promise<string>} */
+  const ready = new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
+  const first = await Promise.race([ready, ended]);
+  if (typeof first !== 'string') throw new Error(`The appliance ended with status ${first}: ${stderr.trim()}`);
   return {
-    ...JSON.parse(ready),
-    async stop() {
-      child.kill('SIGTERM');
-      const [status] = await ended;
-      return status;
-    },
-    async kill() {
+    ...JSON.parse(first),
+    stop: () => (child.kill('SIGTERM'), ended),
+    kill: async () => {
       child.kill('SIGKILL');
       await ended;
     },
+    stderr: () => stderr,
   };
 }
 
-/** @param {import('node:stream').Readable} stream */
-async function firstLine(stream) {
-  stream.setEncoding('utf8');
-  return new Promise((resolve) => {
-    let text = '';
-    stream.on('data', (part) => {
-      text += part;
-      const end = text.indexOf('\n');
-      if (end >= 0) resolve(text.slice(0, end));
-    });
+/**
+ * A bearer token of the demo client.
+ * @param {Appliance} appliance
+ * @returns {Promise<string>}
+ */
+export async function signIn(appliance) {
+  const reply = await fetch(`${appliance.visibility}/iroh/oauth2/token`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${appliance.client_id}:${appliance.client_password}`).toString('base64')}`,
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+    body: 'grant_type=client_credentials',
   });
+  if (!reply.ok) throw new Error(`The token call answered ${reply.status}: ${await reply.text()}`);
+  return (await reply.json()).access_token;
 }

@@ -19,13 +19,6 @@ Box whole_pixels(Box box) {
   return {x, y, std::round(box.x + box.width) - x, std::round(box.y + box.height) - y};
 }
 
-// The start of the last character of `text` before `end`.
-std::size_t previous_character(std::string_view text, std::size_t end) {
-  while (end > 0 && (static_cast<unsigned char>(text[--end]) & 0xC0U) == 0x80U) {
-  }
-  return end;
-}
-
 }  // namespace
 
 ItemId Surface::id(std::string_view key) const { return hash(parents_.empty() ? 0 : parents_.back(), key); }
@@ -82,13 +75,13 @@ void Surface::focus_ring(const Item& item, Box box, float radius) {
 
 std::string Surface::fitted(std::string_view text, float width, float size, bool strong) const {
   if (text_width(text, size, strong) <= width) return std::string(text);
-  std::size_t end = text.size();
-  while (end > 0) {
-    end = previous_character(text, end);
-    std::string cut = std::string(text.substr(0, end)) + "\xE2\x80\xA6";  // an ellipsis
-    if (text_width(cut, size, strong) <= width) return cut;
-  }
-  return "";
+  constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+  const float room = width - text_width(kEllipsis, size, strong);
+  if (room < 0) return "";
+  // One pass: the text may be of any length.
+  const char* stop = text.data();
+  font(strong)->CalcTextSizeA(size, room, 0, text.data(), text.data() + text.size(), &stop);
+  return std::string(text.data(), stop).append(kEllipsis);
 }
 
 void Surface::line(Box box, std::string_view text, ImU32 colour, float size, bool strong, bool centred) {

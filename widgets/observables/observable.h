@@ -9,7 +9,7 @@
 
 namespace observables {
 
-// The kinds of this release (OBS-01…05). A new kind is one row in observable.cc and one recogniser.
+// The kinds of this release (OBS-01...05). A new kind is one row in observable.cc and one recogniser.
 enum class Type { kIp, kIpv6, kDomain, kUrl, kSha256 };
 
 // The name Threat Response uses: "ip", "ipv6", "domain", "url", "sha256".
@@ -22,7 +22,7 @@ struct Observable {
   bool operator==(const Observable&) const = default;
 };
 
-// The value written so that nothing links or resolves it: "bit[.]ly", "hxxp[:]//…" (OBS, C-27). SHA-256
+// The value written so that nothing links or resolves it: "bit[.]ly", "hxxp[:]//..." (OBS, C-27). SHA-256
 // values are unchanged.
 std::string defang(const Observable& observable);
 

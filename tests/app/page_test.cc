@@ -1,0 +1,95 @@
+#include "app/page.h"
+
+#include <gtest/gtest.h>
+
+using namespace app;
+using effects::Surface;
+
+namespace {
+
+std::optional<Message> read(const char* text) { return page::read(json::parse(text).value_or(Json())); }
+
+template <typename Wanted>
+const Wanted* as(const std::optional<Message>& message) {
+  return message ? std::get_if<Wanted>(&*message) : nullptr;
+}
+
+}  // namespace
+
+TEST(Page, NamesOfSurfacesGoBothWays) {
+  for (const Surface surface : {Surface::kCasebook, Surface::kPivotMenu, Surface::kSignIn})
+    EXPECT_EQ(page::surface_from_name(page::surface_name(surface)), surface);
+  EXPECT_FALSE(page::surface_from_name("other"));
+}
+
+TEST(Page, ReadsTheConfiguration) {
+  const auto message = read(R"({"is":"configure","language":"de-AT","instance":9,"servers":[
+    {"id":"us","name":"US","visibility":"https://v","api_clients":"https://c"},7]})");
+  const auto* configured = as<Configured>(message);
+  ASSERT_NE(configured, nullptr);
+  EXPECT_EQ(configured->language, messages::Language::kGerman);
+  EXPECT_EQ(configured->instance, 9U);
+  ASSERT_FALSE(configured->servers.empty());
+  EXPECT_EQ(configured->servers[0].visibility, "https://v");
+  EXPECT_EQ(configured->servers[0].api_clients, "https://c");
+}
+
+TEST(Page, ReadsAPressedObservable) {
+  const auto message = read(R"({"is":"pivot","type":"ip","value":"192.0.2.1"})");
+  const auto* pivot = as<PivotPressed>(message);
+  ASSERT_NE(pivot, nullptr);
+  EXPECT_EQ(pivot->observable, (observables::Observable{observables::Type::kIp, "192.0.2.1"}));
+}
+
+TEST(Page, MessagesThatAreNotUnderstoodAreNothing) {
+  for (const char* text :
+       {"{}", "[]", "7", R"({"is":7})", R"({"is":"other"})", R"({"is":"pivot","type":"md5","value":"0"})",
+        R"({"is":"pivot","type":"ip","value":""})", R"({"is":"pivot","type":"ip","value":7})",
+        R"({"is":"closed"})", R"({"is":"closed","surface":"other"})"})
+    EXPECT_FALSE(read(text)) << text;
+}
+
+TEST(Page, ReadsEveryPress) {
+  EXPECT_NE(as<CasebookPressed>(read(R"({"is":"casebook"})")), nullptr);
+  EXPECT_NE(as<SignInPressed>(read(R"({"is":"sign-in"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"retry-add"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"dismiss-notice"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"remember-case","id":"a"})")), nullptr);
+  EXPECT_NE(as<SurfaceClosed>(read(R"({"is":"closed","surface":"sign-in"})")), nullptr);
+}
+
+TEST(Page, WritesOrders) {
+  EXPECT_EQ(page::write(UseCredential{"c", "us"}),
+            *json::parse(R"({"is":"use-credential","client_id":"c","server":"us"})"));
+  EXPECT_EQ(page::write(effects::OpenTab{"https://x"}),
+            *json::parse(R"({"is":"open-tab","url":"https://x"})"));
+  EXPECT_EQ(page::write(effects::CopyText{"x"}), *json::parse(R"({"is":"copy","text":"x"})"));
+  EXPECT_EQ(page::write(effects::OpenSurface{Surface::kCasebook}),
+            *json::parse(R"({"is":"open","surface":"casebook"})"));
+  EXPECT_EQ(page::write(effects::CloseSurface{Surface::kPivotMenu}),
+            *json::parse(R"({"is":"close","surface":"pivot-menu"})"));
+  EXPECT_EQ(page::write(effects::CaseChanged{"a", "T"}),
+            *json::parse(R"({"is":"case-changed","id":"a","title":"T"})"));
+}
+
+TEST(Page, TheRibbonSaysWhatBecameOfAnAdd) {
+  using Kind = casebook::Notice::Kind;
+  const auto said = [](Kind kind, bool new_case = false) {
+    const casebook::Notice notice{
+        .kind = kind,
+        .value = "x",
+        .title = "T",
+        .new_case = new_case,
+        .problem = {
+            .kind = threat_response::Problem::Kind::kTimedOut, .detail = {}, .trace_id = {}, .scopes = {}}};
+    return page::write(notice, messages::Language::kEnglish);
+  };
+  EXPECT_EQ(json::text(said(Kind::kNone), "text", "?"), "");
+  EXPECT_TRUE(json::text(said(Kind::kAdding, true), "text").contains("new case"));
+  EXPECT_TRUE(json::text(said(Kind::kAdding), "text").contains("x to T"));
+  EXPECT_EQ(json::text(said(Kind::kAdded), "text"), "x is now in T.");
+  EXPECT_EQ(json::text(said(Kind::kAlreadyThere), "text"), "x is already in T.");
+  EXPECT_TRUE(json::text(said(Kind::kFailed), "text").contains("did not answer in time"));
+  EXPECT_TRUE(json::boolean(said(Kind::kFailed), "failed"));
+  EXPECT_FALSE(json::boolean(said(Kind::kAdded), "failed"));
+}

@@ -1,0 +1,374 @@
+// Every surface drawn without pixels, in each of the states a user meets.
+#include "app/screen.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "harness.h"
+
+using namespace app;
+using effects::Surface;
+using harness::kDomain;
+using harness::kList;
+using harness::kVerdicts;
+using harness::of;
+using harness::Page;
+
+namespace {
+
+const std::string kLong(1000, 'x');
+
+FrameRequest frame_of(Surface surface, float width = 0) {
+  FrameRequest frame{.surface = surface, .width = width, .height = 900, .default_title = "Case 1"};
+  if (frame.width == 0)
+    frame.width = surface == Surface::kCasebook ? 900 : surface == Surface::kSignIn ? 440 : 320;
+  return frame;
+}
+
+const kit::Item* find(const Drawn& drawn, std::string_view role, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      drawn.items, [&](const kit::Item& item) { return item.role == role && item.name == name; });
+  return found == drawn.items.end() ? nullptr : &*found;
+}
+
+struct Scene {
+  const char* name;
+  Surface surface;
+  Page page;
+};
+
+// A page with an open casebook whose list has come.
+Page with_cases(const std::string& list, messages::Language language) {
+  Page page(language);
+  page.sign_in();
+  page.press(CasebookPressed{});
+  page.answer(kList, of(200, list));
+  return page;
+}
+
+Page with_open_case(const std::string& one, messages::Language language) {
+  Page page = with_cases('[' + one + ',' + harness::a_case("other") + ']', language);
+  page.press(casebook::Message(casebook::CasePressed{"a"}));
+  page.answer("/ctia/casebook/a", of(200, one));
+  return page;
+}
+
+Page with_menu(const observables::Observable& about, messages::Language language) {
+  Page page(language);
+  page.sign_in();
+  page.press(PivotPressed{about});
+  return page;
+}
+
+std::vector<Scene> scenes(messages::Language language) {
+  std::vector<Scene> all;
+  all.push_back({"empty dialog", Surface::kSignIn, Page(language)});
+  all.push_back({"dialog tried too early", Surface::kSignIn, Page(language)});
+  all.back().page.say(sign_in::AuthenticatePressed{});
+  all.push_back({"dialog checking", Surface::kSignIn, Page(language)});
+  all.back().page.authenticate(kLong);
+  all.push_back({"dialog refused", Surface::kSignIn, Page(language)});
+  all.back().page.authenticate();
+  all.back().page.reply_token(of(400, R"({"message":")" + kLong + "\"}"));
+
+  all.push_back({"menu asking", Surface::kPivotMenu, with_menu(kDomain, language)});
+  all.push_back(
+      {"menu with a long value", Surface::kPivotMenu, with_menu({observables::Type::kUrl, kLong}, language)});
+  all.push_back({"menu failed", Surface::kPivotMenu, with_menu(kDomain, language)});
+  all.back().page.answer(kVerdicts, of(503, ""));
+  all.push_back({"menu with verdicts", Surface::kPivotMenu, with_menu(kDomain, language)});
+  all.back().page.answer(kVerdicts,
+                         of(200, R"({"data":[{"module":")" + kLong + R"(","data":{"verdicts":{"docs":[
+    {"disposition":2,"observable":{"type":"domain","value":"bad.example"}},
+    {"disposition":1,"observable":{"type":"domain","value":"bad.example"}}]}}}],"errors":[{"module":"A"},{}]})"));
+
+  all.push_back({"casebook loading", Surface::kCasebook, Page(language)});
+  all.back().page.press(CasebookPressed{});
+  all.back().page.sign_in();
+  all.push_back({"casebook failed", Surface::kCasebook, Page(language)});
+  all.back().page.press(CasebookPressed{});
+  all.back().page.sign_in();
+  all.back().page.answer(kList, of(403, ""));
+  all.push_back({"casebook empty", Surface::kCasebook, with_cases("[]", language)});
+  all.push_back(
+      {"casebook with a long title", Surface::kCasebook,
+       with_open_case(R"({"id":"a","title":")" + kLong + R"(","tlp":")" + kLong + "\"}", language)});
+  all.push_back({"casebook with a case", Surface::kCasebook, with_open_case(harness::a_case("a"), language)});
+  all.push_back(
+      {"casebook with verdicts", Surface::kCasebook, with_open_case(harness::a_case("a"), language)});
+  all.back().page.answer(kVerdicts, of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[
+    {"disposition":3,"observable":{"type":"ip","value":"192.0.2.1"}}]}}}],"errors":[{}]})"));
+  all.push_back(
+      {"casebook without verdicts", Surface::kCasebook, with_open_case(harness::a_case("a"), language)});
+  all.back().page.answer(kVerdicts, of(429, ""));
+  return all;
+}
+
+// The texts that may be empty: regions that are read out when something comes into them, and containers.
+bool may_be_nameless(const kit::Item& item) {
+  const std::string_view role = item.role;
+  return role == "status" || role == "alert" || role == "listitem" || role == "menu";
+}
+
+bool inside_scroller(const Drawn& drawn, kit::ItemId parent) {
+  while (parent != 0) {
+    const auto found = std::ranges::find(drawn.items, parent, &kit::Item::id);
+    if (found == drawn.items.end()) return false;
+    if (std::string_view(found->role) == "scroller") return true;
+    parent = found->parent;
+  }
+  return false;
+}
+
+void expect_sound(const Drawn& drawn, const FrameRequest& frame, const std::string& where) {
+  EXPECT_FALSE(drawn.name.empty()) << where;
+  EXPECT_FALSE(drawn.items.empty()) << where;
+  std::set<kit::ItemId> known = {0};
+  for (const kit::Item& item : drawn.items) {
+    const std::string which = where + ", " + item.role + " \"" + item.name.substr(0, 40) + '"';
+    EXPECT_TRUE(known.contains(item.parent)) << which << ": its parent comes first";
+    EXPECT_TRUE(known.insert(item.id).second) << which << ": its id is its own";
+    EXPECT_TRUE(may_be_nameless(item) || !item.name.empty()) << which << ": it has a name";
+    EXPECT_GE(item.area.width, 0) << which;
+    EXPECT_GE(item.area.height, 0) << which;
+    EXPECT_GE(item.area.x, 0) << which;
+    EXPECT_LE(item.area.x + item.area.width, frame.width) << which;
+    if (inside_scroller(drawn, item.parent)) continue;
+    EXPECT_GE(item.area.y, 0) << which;
+    EXPECT_LE(item.area.y + item.area.height, std::max(frame.height, drawn.wanted_height)) << which;
+  }
+}
+
+// How far the pixels of the last frame go to the left and right, where they are not cut off.
+std::pair<float, float> ink() {
+  float left = 1e9F, right = -1e9F;
+  for (const ImDrawList* list : ImGui::GetDrawData()->CmdLists)
+    for (const ImDrawCmd& command : list->CmdBuffer)
+      for (unsigned i = 0; i < command.ElemCount; ++i) {
+        const auto index = list->IdxBuffer[static_cast<int>(command.IdxOffset + i)];
+        const float x = list->VtxBuffer[static_cast<int>(command.VtxOffset + index)].pos.x;
+        left = std::min(left, x);
+        right = std::max(right, x);
+      }
+  return {left, right};
+}
+
+constexpr messages::Language kLanguages[] = {messages::Language::kEnglish, messages::Language::kGerman};
+
+}  // namespace
+
+TEST(Screen, EveryItemHasAnIdABoxANameAndAParentInEveryState) {
+  Screen screen;
+  ASSERT_TRUE(screen.ready());
+  for (const auto language : kLanguages)
+    for (const Scene& scene : scenes(language))
+      for (const float width : {0.0F, 320.0F})
+        for (const bool dark : {false, true})
+          for (const bool right_to_left : {false, true}) {
+            FrameRequest frame = frame_of(scene.surface, width);
+            frame.dark = dark;
+            frame.right_to_left = right_to_left;
+            expect_sound(
+                screen.draw(frame, scene.page.app), frame,
+                std::string(scene.name) + (width > 0 ? ", narrow" : "") + (right_to_left ? ", rtl" : ""));
+          }
+}
+
+TEST(Screen, LongTextIsCutInsideTheSurface) {
+  Screen screen;
+  for (const auto language : kLanguages)
+    for (const Scene& scene : scenes(language))
+      for (const bool right_to_left : {false, true}) {
+        FrameRequest frame = frame_of(scene.surface);
+        frame.right_to_left = right_to_left;
+        screen.draw(frame, scene.page.app);
+        const auto [left, right] = ink();
+        EXPECT_GE(left, -2) << scene.name;
+        EXPECT_LE(right, frame.width + 2) << scene.name;
+      }
+}
+
+TEST(Screen, RightToLeftMirrorsEveryBox) {
+  Screen screen;
+  for (const Scene& scene : scenes(messages::Language::kEnglish)) {
+    FrameRequest frame = frame_of(scene.surface);
+    const Drawn left = screen.draw(frame, scene.page.app);
+    frame.right_to_left = true;
+    const Drawn right = screen.draw(frame, scene.page.app);
+    ASSERT_EQ(left.items.size(), right.items.size()) << scene.name;
+    for (std::size_t i = 0; i < left.items.size(); ++i) {
+      EXPECT_EQ(left.items[i].id, right.items[i].id);
+      EXPECT_EQ(right.items[i].area.x, frame.width - left.items[i].area.x - left.items[i].area.width);
+      EXPECT_EQ(right.items[i].area.y, left.items[i].area.y);
+      EXPECT_EQ(right.items[i].area.width, left.items[i].area.width);
+    }
+  }
+}
+
+TEST(Screen, TheSameItemHasTheSameIdInEveryFrame) {
+  Screen screen;
+  for (const Scene& scene : scenes(messages::Language::kEnglish)) {
+    const Drawn first = screen.draw(frame_of(scene.surface), scene.page.app);
+    const Drawn second = screen.draw(frame_of(scene.surface), scene.page.app);
+    ASSERT_EQ(first.items.size(), second.items.size());
+    for (std::size_t i = 0; i < first.items.size(); ++i) EXPECT_EQ(first.items[i].id, second.items[i].id);
+  }
+}
+
+TEST(Screen, EveryButtonFieldAndMenuEntrySaysSomething) {
+  Screen screen;
+  const std::set<std::string_view> active = {"button", "menuitem", "textbox", "password", "combobox"};
+  for (const Scene& scene : scenes(messages::Language::kEnglish))
+    for (const kit::Item& item : screen.draw(frame_of(scene.surface), scene.page.app).items)
+      EXPECT_EQ(screen.message(scene.surface, item.id, "x").has_value(), active.contains(item.role))
+          << scene.name << ", " << item.role << ' ' << item.name.substr(0, 40);
+  EXPECT_FALSE(screen.message(Surface::kSignIn, 0, ""));
+}
+
+TEST(Screen, TheDialogIsFilledInAndSentThroughItsItems) {
+  Screen screen;
+  Page page;
+  const auto use = [&](std::string_view role, std::string_view name, const std::string& text) {
+    const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+    const kit::Item* item = find(drawn, role, name);
+    ASSERT_NE(item, nullptr) << name;
+    const auto message = screen.message(Surface::kSignIn, item->id, text);
+    ASSERT_TRUE(message) << name;
+    page.press(*message);
+  };
+  use("textbox", "Client ID", "client-9");
+  EXPECT_EQ(page.app.sign_in().client_id, "client-9");
+  use("password", "Client Password", "1");
+  EXPECT_TRUE(page.app.sign_in().password_given);
+  use("combobox", "Threat Response Server", "us");
+  use("button", "Authenticate", "");
+  EXPECT_TRUE(page.app.sign_in().checking);
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  EXPECT_TRUE(find(drawn, "button", "Authenticate")->disabled);
+  use("button", "Cancel", "");
+  EXPECT_TRUE(page.closes(Surface::kSignIn));
+}
+
+TEST(Screen, TheDialogLinksToThePageWhereClientsAreMadeAndOffersTheServers) {
+  Screen screen;
+  const Page page;
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  const kit::Item* link = find(drawn, "link", "Threat Response API Clients");
+  ASSERT_NE(link, nullptr);
+  EXPECT_EQ(link->href, "https://v.example/clients");
+  const kit::Item* server = find(drawn, "combobox", "Threat Response Server");
+  ASSERT_TRUE(server && server->options.size() == 2);
+  EXPECT_EQ(server->value, "us");
+  EXPECT_FALSE(server->options[0].disabled);
+  EXPECT_TRUE(server->options[1].disabled);
+  EXPECT_TRUE(server->options[1].label.contains("No address"));
+}
+
+TEST(Screen, ThePasswordIsNeverAValueOfAnItem) {
+  Screen screen;
+  Page page;
+  page.say(sign_in::PasswordChanged{true});
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  const kit::Item* field = find(drawn, "password", "Client Password");
+  ASSERT_NE(field, nullptr);
+  EXPECT_EQ(field->value, "");
+}
+
+TEST(Screen, TheMenuAddsToANewCaseUnderThePagesTitle) {
+  Screen screen;
+  Page page = with_menu(kDomain, messages::Language::kEnglish);
+  const Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  EXPECT_EQ(drawn.name, "Actions for bad.example");
+  EXPECT_TRUE(find(drawn, "menuitem", "Add to Current Case")->disabled) << "there is no current case";
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Add to New Case")->id, ""));
+  ASSERT_EQ(page.app.casebook().adds.size(), 1U);
+  EXPECT_EQ(page.app.casebook().adds[0].title, "Case 1");
+  page.answer("/ctia/casebook?", of(201, harness::a_case("n")));
+  EXPECT_FALSE(find(screen.draw(frame_of(Surface::kPivotMenu), page.app), "menuitem", "Add to Current Case")
+                   ->disabled);
+}
+
+TEST(Screen, TheMenuShowsTheWorstVerdictAndEachModules) {
+  Screen screen;
+  Page page = with_menu(kDomain, messages::Language::kEnglish);
+  page.answer(kVerdicts, of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[
+    {"disposition":1,"observable":{"type":"domain","value":"bad.example"}},
+    {"disposition":2,"observable":{"type":"domain","value":"bad.example"}}]}}}],"errors":[{"module":"Slow"}]})"));
+  const Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  EXPECT_NE(find(drawn, "text", "Malicious"), nullptr);
+  EXPECT_NE(find(drawn, "text", "M: Clean"), nullptr);
+  EXPECT_NE(find(drawn, "text", "Did not answer: Slow"), nullptr);
+}
+
+TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
+  Screen screen;
+  Page page = with_cases('[' + harness::a_case("a") + ']', messages::Language::kEnglish);
+  const FrameRequest narrow = frame_of(Surface::kCasebook, 360);
+  Drawn drawn = screen.draw(narrow, page.app);
+  ASSERT_NE(find(drawn, "button", "Case a"), nullptr);
+  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Case a")->id, ""));
+  EXPECT_EQ(page.app.casebook().current_id, "a");
+  drawn = screen.draw(narrow, page.app);
+  EXPECT_EQ(find(drawn, "button", "Case a"), nullptr) << "one of the two halves";
+  ASSERT_NE(find(drawn, "button", "All Cases"), nullptr);
+  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "All Cases")->id, ""));
+  EXPECT_EQ(page.app.casebook().current_id, "");
+}
+
+TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
+  Screen screen;
+  Page page = with_open_case(harness::a_case("a"), messages::Language::kEnglish);
+  const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+  EXPECT_TRUE(find(drawn, "button", "Case a")->current);
+  EXPECT_FALSE(find(drawn, "button", "Case other")->current);
+  EXPECT_NE(find(drawn, "text", "bad.example"), nullptr);
+  EXPECT_NE(find(drawn, "text", "192.0.2.1"), nullptr);
+  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, ""));
+  EXPECT_TRUE(page.ordered(
+      effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1%0A"}));
+}
+
+TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {
+  Screen screen;
+  std::string list;
+  for (int i = 0; i < 40; ++i) list += (i ? "," : "") + harness::a_case(std::to_string(i));
+  const Page page = with_cases('[' + list + ']', messages::Language::kEnglish);
+  FrameRequest frame = frame_of(Surface::kCasebook);
+  const Drawn before = screen.draw(frame, page.app);
+  frame.scrolled = 100;
+  const Drawn after = screen.draw(frame, page.app);
+  const auto scroller = std::ranges::find(before.items, std::string_view("scroller"), &kit::Item::role);
+  ASSERT_NE(scroller, before.items.end());
+  EXPECT_GT(std::stoi(scroller->value), 40 * 52);
+  EXPECT_EQ(find(after, "button", "Case 0")->area.y, find(before, "button", "Case 0")->area.y - 100);
+  EXPECT_EQ(find(after, "heading", "Casebook")->area.y, find(before, "heading", "Casebook")->area.y);
+}
+
+TEST(Screen, LabelsAreGermanInGerman) {
+  Screen screen;
+  const Page page(messages::Language::kGerman);
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  EXPECT_NE(find(drawn, "button", "Abbrechen"), nullptr);
+  EXPECT_NE(find(drawn, "password", "Client-Passwort"), nullptr);
+  EXPECT_EQ(find(drawn, "button", "Cancel"), nullptr);
+}
+
+TEST(Screen, DrawsOnAfterTheFontsHaveChanged) {
+  Screen screen;
+  const Page page;
+  const Drawn before = screen.draw(frame_of(Surface::kSignIn), page.app);
+  screen.forget_glyphs();
+  EXPECT_EQ(screen.draw(frame_of(Surface::kSignIn), page.app).items.size(), before.items.size());
+}
+
+TEST(Screen, DrawsTheSameItemsAtEveryPixelRatio) {
+  Screen screen;
+  const Page page;
+  FrameRequest frame = frame_of(Surface::kSignIn);
+  const Drawn before = screen.draw(frame, page.app);
+  frame.pixel_ratio = 2.5F;
+  const Drawn after = screen.draw(frame, page.app);
+  ASSERT_EQ(before.items.size(), after.items.size());
+  for (std::size_t i = 0; i < before.items.size(); ++i) EXPECT_EQ(before.items[i].id, after.items[i].id);
+}

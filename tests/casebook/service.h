@@ -1,0 +1,55 @@
+// What the service answers in the tests of this layer.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "casebook/model.h"
+
+namespace service {
+
+inline const observables::Observable kDomain{observables::Type::kDomain, "bad.example"};
+inline const observables::Observable kIp{observables::Type::kIp, "192.0.2.1"};
+
+inline threat_response::Reply of(int status, std::string body) {
+  return {.status = status, .failure = {}, .body = std::move(body)};
+}
+
+// A case as JSON, titled "Case <id>".
+inline std::string a_case(const std::string& id, const std::vector<observables::Observable>& holding) {
+  std::string list;
+  for (const auto& one : holding)
+    list += std::string(list.empty() ? "" : ",") + R"({"type":")" + std::string(type_name(one.type)) +
+            R"(","value":")" + one.value + "\"}";
+  return R"({"id":")" + id + R"(","title":"Case )" + id + R"(","observables":[)" + list + "]}";
+}
+
+// A verdict of each observable.
+inline threat_response::Reply verdicts(const std::vector<observables::Observable>& about, int disposition) {
+  std::string docs;
+  for (const auto& one : about)
+    docs += std::string(docs.empty() ? "" : ",") + R"({"disposition":)" + std::to_string(disposition) +
+            R"(,"observable":{"type":")" + std::string(type_name(one.type)) + R"(","value":")" + one.value +
+            "\"}}";
+  return of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[)" + docs +
+                     R"(]}}}],"errors":[{"code":"module-timeout"}]})");
+}
+
+// An open casebook with the cases "a" (current, holds kDomain) and "b" (empty). Three calls were made.
+inline casebook::Model open() {
+  casebook::Model model;
+  model.instance = 7;
+  update(model, casebook::Opened{});
+  update(model, casebook::Replied{model.listing,
+                                  of(200, '[' + a_case("a", {kDomain}) + ',' + a_case("b", {}) + ']')});
+  update(model, casebook::CasePressed{"a"});
+  update(model, casebook::Replied{model.opening, of(200, a_case("a", {kDomain}))});
+  update(model, casebook::Replied{model.asking, verdicts({kDomain}, 2)});
+  return model;
+}
+
+inline effects::Effects send(effects::Tag tag, threat_response::Request request) {
+  return {effects::SendRequest{tag, std::move(request)}};
+}
+
+}  // namespace service

@@ -1,0 +1,263 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "kit/fonts.h"
+#include "kit/items.h"
+#include "kit/said.h"
+
+using namespace kit;
+
+namespace {
+
+// A Dear ImGui frame that nobody sees.
+class KitTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    context_ = ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+    io.DisplaySize = {400, 300};
+    const Fonts fonts = add_fonts(*io.Fonts);
+    frame_ = {.width = 400, .height = 300, .regular = fonts.regular, .strong = fonts.strong};
+    ImGui::NewFrame();
+  }
+  void TearDown() override {
+    ImGui::EndFrame();
+    ImGui::DestroyContext(context_);
+  }
+  Surface surface() { return {frame_, *ImGui::GetForegroundDrawList()}; }
+
+  // The left and right ends of everything drawn since the call before.
+  std::pair<float, float> ink() {
+    const auto& vertices = ImGui::GetForegroundDrawList()->VtxBuffer;
+    float left = 1e9F, right = -1e9F;
+    for (; seen_ < vertices.Size; ++seen_) {
+      left = std::min(left, vertices[seen_].pos.x);
+      right = std::max(right, vertices[seen_].pos.x);
+    }
+    return {left, right};
+  }
+
+  ImGuiContext* context_ = nullptr;
+  Frame frame_;
+  int seen_ = 0;
+};
+
+constexpr Box kBox{10, 20, 100, 30};
+
+}  // namespace
+
+TEST_F(KitTest, IdsComeFromTheKeyAndTheParent) {
+  Surface one = surface();
+  const ItemId outside = one.id("a");
+  EXPECT_EQ(one.id("a"), outside);
+  EXPECT_NE(one.id("b"), outside);
+  one.push(outside);
+  EXPECT_NE(one.id("a"), outside);
+  EXPECT_EQ(one.add("a", "text", "A", kBox).parent, outside);
+  one.pop();
+  EXPECT_EQ(one.id("a"), outside);
+}
+
+TEST_F(KitTest, BoxesAreWholePixels) {
+  Surface one = surface();
+  const Area area = one.add("a", "text", "A", {10.4F, 20.6F, 100.4F, 30.2F}).area;
+  EXPECT_EQ(area.x, 10);
+  EXPECT_EQ(area.y, 21);
+  EXPECT_EQ(area.width, 101);
+  EXPECT_EQ(area.height, 30);
+}
+
+TEST_F(KitTest, BoxesCountFromTheRightInRightToLeftLanguages) {
+  frame_.right_to_left = true;
+  Surface one = surface();
+  const Area area = one.add("a", "text", "A", kBox).area;
+  EXPECT_EQ(area.x, 400 - 10 - 100);
+  EXPECT_EQ(area.y, 20);
+}
+
+TEST_F(KitTest, AButtonIsNamedByItsLabelAndSaysWhyItIsDisabled) {
+  Surface one = surface();
+  const ItemId id = button(one, "ok", kBox, "OK", {.disabled = true, .reason = "Nothing chosen"});
+  const Item& item = one.items().back();
+  EXPECT_EQ(item.id, id);
+  EXPECT_STREQ(item.role, "button");
+  EXPECT_EQ(item.name, "OK");
+  EXPECT_EQ(item.description, "Nothing chosen");
+  EXPECT_TRUE(item.disabled);
+}
+
+TEST_F(KitTest, AFieldTellsItsProblemAndAPasswordKeepsItsValue) {
+  Surface one = surface();
+  text_field(one, "id", {10, 20, 200, 60}, "Client ID", {.value = "abc", .problem = "Too short"});
+  EXPECT_EQ(one.items().back().value, "abc");
+  EXPECT_EQ(one.items().back().description, "Too short");
+  EXPECT_TRUE(one.items().back().invalid);
+  EXPECT_TRUE(one.items().back().required);
+  text_field(one, "password", {10, 90, 200, 60}, "Password", {.value = "secret", .password = true});
+  EXPECT_STREQ(one.items().back().role, "password");
+  EXPECT_EQ(one.items().back().value, "");
+  EXPECT_FALSE(one.items().back().invalid);
+}
+
+TEST_F(KitTest, OneLineOfTextIsCutToItsBoxAndTheNameStaysWhole) {
+  const std::string long_text(500, 'W');
+  for (const bool right_to_left : {false, true}) {
+    frame_.right_to_left = right_to_left;
+    Surface one = surface();
+    ink();
+    label(one, "a", kBox, long_text);
+    const auto [left, right] = ink();
+    const float start = right_to_left ? 290.0F : 10.0F;
+    EXPECT_GE(left, start - 2);
+    EXPECT_LE(right, start + 102);
+    EXPECT_GT(right - left, 50) << "something is drawn";
+    EXPECT_EQ(one.items().back().name, long_text);
+  }
+}
+
+TEST_F(KitTest, TextOfSeveralBytesACharacterIsCutBetweenCharacters) {
+  std::string umlauts;
+  for (int i = 0; i < 100; ++i) umlauts += "\xC3\xA4";
+  Surface one = surface();
+  ink();
+  label(one, "a", kBox, umlauts);
+  EXPECT_LE(ink().second, 112);
+}
+
+TEST_F(KitTest, ANoteIsAsHighAsItsLinesAndStaysInItsWidth) {
+  Surface one = surface();
+  const float single = note(one, "a", {10, 0, 300, 0}, "short");
+  ink();
+  const float many =
+      note(one, "b", {10, 20, 80, 0}, "several words that need several lines and a_very_long_one_too");
+  EXPECT_GE(many, 3 * single);
+  EXPECT_LE(ink().second, 10 + 80 + 2);
+  EXPECT_EQ(one.items().back().area.height, many);
+}
+
+TEST_F(KitTest, LiveRegionsStayWithoutAHeightWhenTheyAreEmpty) {
+  Surface one = surface();
+  EXPECT_EQ(status(one, "s", kBox, ""), 0);
+  EXPECT_STREQ(one.items().back().role, "status");
+  EXPECT_EQ(alert(one, "a", kBox, ""), 0);
+  EXPECT_STREQ(one.items().back().role, "alert");
+  const float high = alert(one, "b", kBox, "Wrong");
+  EXPECT_GT(high, 0);
+  EXPECT_EQ(one.items().back().area.height, high);
+}
+
+TEST_F(KitTest, ADispositionIsAWordWhateverItsColour) {
+  using threat_response::Disposition;
+  Surface one = surface();
+  for (const auto disposition : {Disposition::kNone, Disposition::kClean, Disposition::kMalicious,
+                                 Disposition::kSuspicious, Disposition::kCommon, Disposition::kUnknown}) {
+    const float wide = disposition_chip(one, "chip", kBox, disposition);
+    EXPECT_EQ(one.items().back().name, messages::disposition_words(frame_.language, disposition));
+    EXPECT_GT(wide, one.text_width(one.items().back().name, kText, true));
+  }
+}
+
+TEST_F(KitTest, AScrollerMovesWhatIsInItAndNothingElse) {
+  frame_.scrolled = 15;
+  Surface one = surface();
+  one.begin_scroll("list", "List", {0, 50, 400, 200});
+  const ItemId scroller = one.items().back().id;
+  EXPECT_EQ(one.items().back().area.y, 50);
+  EXPECT_EQ(one.add("row", "text", "Row", {0, 60, 400, 20}).area.y, 45);
+  EXPECT_EQ(one.items().back().parent, scroller);
+  one.end_scroll(1000.2F);
+  EXPECT_EQ(one.items().front().value, "1001");
+  EXPECT_EQ(one.add("after", "text", "After", {0, 60, 400, 20}).area.y, 60);
+}
+
+TEST(Theme, DispositionsAndTextAreReadableOnTheirSurfaces) {
+  using threat_response::Disposition;
+  const auto luminance = [](ImU32 colour) {
+    const auto channel = [&](int shift) {
+      const double v = static_cast<double>((colour >> shift) & 0xFF) / 255;
+      return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * channel(IM_COL32_R_SHIFT) + 0.7152 * channel(IM_COL32_G_SHIFT) +
+           0.0722 * channel(IM_COL32_B_SHIFT);
+  };
+  const auto contrast = [&](ImU32 one, ImU32 other) {
+    const double a = luminance(one), b = luminance(other);
+    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+  };
+  for (const bool dark : {false, true}) {
+    const Theme& colours = theme(dark);
+    for (const ImU32 under : {colours.surface, colours.selected}) {
+      for (int one = 0; one <= 5; ++one)
+        EXPECT_GE(contrast(disposition_colour(dark, static_cast<Disposition>(one)), under), 4.5)
+            << dark << one;
+      EXPECT_GE(contrast(colours.text, under), 4.5);
+      EXPECT_GE(contrast(colours.muted, under), 4.5);
+    }
+    EXPECT_GE(contrast(colours.accent, colours.surface), 4.5);
+    EXPECT_GE(contrast(colours.on_accent, colours.accent), 4.5);
+    EXPECT_GE(contrast(colours.text, colours.danger_surface), 4.5);
+    EXPECT_GE(contrast(colours.danger, colours.surface), 4.5);
+  }
+}
+
+TEST(Said, AnItemSaysItsMessageAndOthersNothing) {
+  Said<std::string> said;
+  said.on(1, "pressed");
+  said.on_text(2, [](std::string text) { return "typed " + text; });
+  EXPECT_EQ(said.message(1, "x"), "pressed");
+  EXPECT_EQ(said.message(2, "x"), "typed x");
+  EXPECT_FALSE(said.message(3, "x"));
+  struct Outer {
+    explicit Outer(std::string text) : inner(std::move(text)) {}
+    std::string inner;
+  };
+  EXPECT_EQ(said.lifted<Outer>().message(2, "y")->inner, "typed y");
+}
+
+TEST(Semantics, EmptyMembersAreLeftOut) {
+  EXPECT_EQ(to_json({.id = 7, .role = "text", .area = {1.239F, 2, 3, 4}}),
+            *json::parse(R"({"id":7,"role":"text","box":[1.24,2,3,4]})").transform([](Json made) {
+              // The box is written from single precision.
+              json::set(made, "box", json::list({std::round(1.239F * 100.0F) / 100.0F, 2.0F, 3.0F, 4.0F}));
+              return made;
+            }));
+}
+
+TEST(Semantics, EveryMemberIsWrittenThatHasSomething) {
+  const Json made = to_json({.id = 7,
+                             .parent = 3,
+                             .role = "combobox",
+                             .name = "<b>",
+                             .description = "d",
+                             .value = "v",
+                             .href = "https://x",
+                             .autocomplete = "off",
+                             .options = {{"a", "A", true}},
+                             .area = {},
+                             .level = 2,
+                             .disabled = true,
+                             .current = true,
+                             .busy = true,
+                             .invalid = true,
+                             .required = true});
+  EXPECT_EQ(json::integer(made, "parent"), 3);
+  EXPECT_EQ(json::text(made, "name"), "<b>");
+  for (const char* key : {"description", "value", "href", "autocomplete"})
+    EXPECT_NE(json::text(made, key), "") << key;
+  for (const char* key : {"disabled", "current", "busy", "invalid", "required"})
+    EXPECT_TRUE(json::boolean(made, key)) << key;
+  EXPECT_EQ(json::integer(made, "level"), 2);
+  ASSERT_EQ(json::array(made, "options").size(), 1U);
+  EXPECT_EQ(*json::array(made, "options")[0], *json::parse(R"({"value":"a","label":"A","disabled":true})"));
+}
+
+TEST_F(KitTest, CuttingAMegabyteOfTextTakesOnePass) {
+  Surface one = surface();
+  ink();
+  label(one, "a", kBox, std::string(1'000'000, 'x'));  // letter by letter from the end this would take hours
+  EXPECT_LE(ink().second, 112);
+}

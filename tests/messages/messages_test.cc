@@ -1,0 +1,115 @@
+#include "messages/messages.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+using namespace messages;
+using threat_response::Disposition;
+using threat_response::Problem;
+
+namespace {
+
+constexpr Language kLanguages[] = {Language::kEnglish, Language::kGerman};
+
+std::vector<Text> all_texts() {
+  std::vector<Text> all;
+  for (int i = 0; i < static_cast<int>(Text::kCount); ++i) all.push_back(static_cast<Text>(i));
+  return all;
+}
+
+// Which of the arguments 0 to 9 a text takes.
+std::set<int> placeholders(Language language, Text message) {
+  std::set<int> taken;
+  const std::string_view a[] = {"<0>", "<1>", "<2>", "<3>"};
+  const std::string shown = text(language, message, {a[0], a[1], a[2], a[3]});
+  for (int i = 0; i < 4; ++i)
+    if (shown.contains(a[i])) taken.insert(i);
+  return taken;
+}
+
+Problem problem(Problem::Kind kind) {
+  return {
+      .kind = kind, .detail = "its own words", .trace_id = {}, .scopes = {"casebook:write", "enrich/x:read"}};
+}
+
+}  // namespace
+
+TEST(Messages, EveryLanguageTakesTheSameArguments) {
+  for (const Text message : all_texts())
+    EXPECT_EQ(placeholders(Language::kEnglish, message), placeholders(Language::kGerman, message))
+        << text(Language::kEnglish, message);
+}
+
+TEST(Messages, NoTextIsEmptyAndNoBraceIsLeft) {
+  for (const Language language : kLanguages)
+    for (const Text message : all_texts()) {
+      const std::string shown = text(language, message, {"a", "b"});
+      EXPECT_FALSE(shown.empty()) << static_cast<int>(message);
+      EXPECT_EQ(shown.find_first_of("{}"), std::string::npos) << shown;
+    }
+}
+
+TEST(Messages, ArgumentsStandAsTheyCame) {
+  EXPECT_EQ(text(Language::kEnglish, Text::kAdded, {"{1}", "<b>{0}</b>"}), "{1} is now in <b>{0}</b>.");
+  EXPECT_EQ(text(Language::kEnglish, Text::kAdded, {"a"}), "a is now in .");
+}
+
+TEST(Messages, LabelsThatRequirementsFixAreExact) {
+  EXPECT_EQ(text(Language::kEnglish, Text::kSignInTitle), "Login to use Casebook/Pivot Menu");
+  EXPECT_EQ(text(Language::kEnglish, Text::kClientId), "Client ID");
+  EXPECT_EQ(text(Language::kEnglish, Text::kClientPassword), "Client Password");
+  EXPECT_EQ(text(Language::kEnglish, Text::kAuthenticate), "Authenticate");
+  EXPECT_EQ(text(Language::kEnglish, Text::kAddToNewCase), "Add to New Case");
+  EXPECT_EQ(text(Language::kEnglish, Text::kAddToCurrentCase), "Add to Current Case");
+  EXPECT_EQ(text(Language::kEnglish, Text::kInvestigate), "Investigate this Case");
+}
+
+TEST(Messages, GermanIsChosenByItsTagAndItsRegionsOnly) {
+  EXPECT_EQ(language_from_tag("de"), Language::kGerman);
+  EXPECT_EQ(language_from_tag("de-AT"), Language::kGerman);
+  for (const char* tag : {"en", "en-US", "", "den", "fr", "x-de"})
+    EXPECT_EQ(language_from_tag(tag), Language::kEnglish) << tag;
+}
+
+TEST(Messages, EveryDispositionHasWordsOfItsOwn) {
+  for (const Language language : kLanguages) {
+    std::set<std::string> words;
+    for (const Disposition one : {Disposition::kNone, Disposition::kClean, Disposition::kMalicious,
+                                  Disposition::kSuspicious, Disposition::kCommon, Disposition::kUnknown})
+      words.insert(disposition_words(language, one));
+    EXPECT_EQ(words.size(), 6U);
+    EXPECT_FALSE(words.contains(""));
+  }
+}
+
+TEST(Messages, EveryKindOfObservableHasWords) {
+  using observables::Type;
+  for (const Language language : kLanguages)
+    for (const Type type : {Type::kIp, Type::kIpv6, Type::kDomain, Type::kUrl, Type::kSha256})
+      EXPECT_FALSE(type_words(language, type).empty());
+}
+
+TEST(Messages, EveryProblemHasASentenceOfItsOwn) {
+  constexpr int kKinds = static_cast<int>(Problem::Kind::kRefusedHere);
+  for (const Language language : kLanguages) {
+    std::set<std::string> sentences;
+    for (int kind = 1; kind <= kKinds; ++kind)
+      sentences.insert(problem_sentence(language, problem(static_cast<Problem::Kind>(kind))));
+    EXPECT_EQ(sentences.size(), static_cast<std::size_t>(kKinds));
+    EXPECT_FALSE(sentences.contains(""));
+    EXPECT_EQ(problem_sentence(language, {}), "");
+  }
+}
+
+TEST(Messages, MissingScopesAreNamedAsOnTheFormWhereClientsAreMade) {
+  Problem missing = problem(Problem::Kind::kMissingScopes);
+  EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("Casebook, Enrich"));
+  missing.scopes = {"something-new"};
+  EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("something-new"));
+}
+
+TEST(Messages, TheServicesOwnWordsAreShownAsTheyCame) {
+  EXPECT_TRUE(problem_sentence(Language::kGerman, problem(Problem::Kind::kRefusedByService))
+                  .ends_with("its own words"));
+}

@@ -1,0 +1,232 @@
+#include "observables/find.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+
+using namespace observables;
+
+namespace {
+
+const std::string kHash = "5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330";
+
+// "type value" of each hit, separated by " | ".
+std::string hits(std::string_view text) {
+  std::string out;
+  for (const Hit& hit : find(text)) {
+    if (!out.empty()) out += " | ";
+    out += std::string(type_name(hit.type)) + " " + hit.value;
+  }
+  return out;
+}
+
+std::string raw(std::string_view text, std::size_t index = 0) {
+  const auto found = find(text);
+  if (index >= found.size()) return "(no such hit)";
+  return std::string(text.substr(found[index].start, found[index].end - found[index].start));
+}
+
+std::string cell(std::string_view text) {
+  const auto found = recognise(text);
+  return found ? std::string(type_name(found->type)) + " " + found->value : "";
+}
+
+std::string repeated(std::string_view part) {
+  std::string out;
+  while (out.size() < 1'000'000) out += part;
+  return out;
+}
+
+}  // namespace
+
+TEST(Recognise, FindsEveryKindInTheCellsOfTheSampleTables) {
+  EXPECT_EQ(cell("bit.ly"), "domain bit.ly");
+  EXPECT_EQ(cell(" newsletter.example\n"), "domain newsletter.example");
+  EXPECT_EQ(cell("xn--bcher-kva.example"), "domain xn--bcher-kva.example");
+  EXPECT_EQ(cell("mta1.pay-update.example"), "domain mta1.pay-update.example");
+  EXPECT_EQ(cell("drop.invalid"), "domain drop.invalid");
+  EXPECT_EQ(cell("192.0.2.17"), "ip 192.0.2.17");
+  EXPECT_EQ(cell("2001:db8:0:5::25"), "ipv6 2001:db8:0:5::25");
+  EXPECT_EQ(cell("2001:db8:9::31"), "ipv6 2001:db8:9::31");
+  EXPECT_EQ(cell(kHash), "sha256 " + kHash);
+  EXPECT_EQ(cell("https://bit.ly/3xAmpLe"), "url https://bit.ly/3xAmpLe");
+  EXPECT_EQ(cell("http://login.pay-update.example:8080/session?id=7&x=a,b"),
+            "url http://login.pay-update.example:8080/session?id=7&x=a,b");
+  EXPECT_EQ(cell("https://files.example.net/dl/%E2%9C%93/setup.exe"),
+            "url https://files.example.net/dl/%E2%9C%93/setup.exe");
+  EXPECT_EQ(cell("http://[2001:db8:1::66]/a.php"), "url http://[2001:db8:1::66]/a.php");
+}
+
+TEST(Recognise, TakesNothingButTheWholeCell) {
+  EXPECT_EQ(cell(""), "");
+  EXPECT_EQ(cell("evil.example/a.php"), "");
+  EXPECT_EQ(cell("amara.o@example.com"), "");
+  EXPECT_EQ(cell("bit.ly and more"), "");
+  EXPECT_EQ(cell("Example.COM."), "domain example.com");
+}
+
+TEST(Find, FindsTheObservablesInsideTrackingSentences) {
+  EXPECT_EQ(hits("Connection from 192.0.2.17 (mta1.pay-update.example), reverse lookup not verified, "
+                 "reputation -8.1"),
+            "ip 192.0.2.17 | domain mta1.pay-update.example");
+  EXPECT_EQ(hits("File reputation answer for MID 315: name = invoice-2291.pdf.exe, disposition = MALICIOUS, "
+                 "sha256 = " +
+                 kHash + ", source = AMP"),
+            "sha256 " + kHash);
+  EXPECT_EQ(hits("Not sent for analysis, MID 315, File SHA256[" + kHash +
+                 "] mime[application/x-dosexec]: already known"),
+            "sha256 " + kHash);
+  EXPECT_EQ(
+      hits("MID 315 URL: http://login.pay-update.example:8080/session?id=7&x=a,b , URL reputation: -9.4"),
+      "url http://login.pay-update.example:8080/session?id=7&x=a,b");
+  EXPECT_EQ(hits("Re: see https://bit.ly/3xAmpLe"), "url https://bit.ly/3xAmpLe");
+}
+
+TEST(Find, TakesNothingFromWhatMustNotHaveAButton) {
+  for (const char* text : {"MID 315 software 15.5.2.1 handled by engine 4.0.0.12",
+                           "unknown domain",
+                           "(none)",
+                           "N/A",
+                           "li.wei",
+                           "amara.o*",
+                           "900150983cd24fb0d6963f7d28e17f72",
+                           "da39a3ee5e6b4b0d3255bfef95601890afd80709",
+                           "5146f54d\xE2\x80\xA6"
+                           "6421330",
+                           "Sample.Trojan.A",
+                           "Sample.Macro.C",
+                           "application/vnd.ms-word.document.macroEnabled.12",
+                           "scan_copy.zip",
+                           "invoice-2291.pdf.exe",
+                           "q3-report.pdf",
+                           "terms.docm",
+                           "23 Nov 2026 08:10:33",
+                           "2,310",
+                           "-8.1",
+                           "1.2 MB",
+                           "Block - WBRS",
+                           "esa1"})
+    EXPECT_EQ(hits(text), "") << text;
+}
+
+TEST(Find, TellsVersionsAndBrokenAddressesFromAddresses) {
+  for (const char* text :
+       {"203.0.113.09", "1.2.3.4.5", "198.51.100.256", "198,51,100,7", "198 . 51 . 100 . 7",
+        "Chrome/126.0.0.0", "Name/1.2.3.4", "v1.2.3.4", "build 1.2.3.4", "rv:1.2.3.4",
+        "version number is 1.2.3.4", "Version: 1.2.3.4", "a1.2.3.4"})
+    EXPECT_EQ(hits(text), "") << text;
+  EXPECT_EQ(hits("from 192.0.2.1:443, 192.0.2.2."), "ip 192.0.2.1 | ip 192.0.2.2");
+  EXPECT_EQ(hits("192.0.2.1-192.0.2.9"), "ip 192.0.2.1 | ip 192.0.2.9");
+}
+
+TEST(Find, UndoesTheAgreedDisguises) {
+  EXPECT_EQ(hits("hxxp[:]//evil[.]example/a"), "url http://evil.example/a");
+  EXPECT_EQ(hits("hXXps://evil(.)example"), "url https://evil.example");
+  EXPECT_EQ(hits("h**p://evil{.}example/"), "url http://evil.example/");
+  EXPECT_EQ(hits("h[tt]p[://]evil[dot]example[/]a"), "url http://evil.example/a");
+  EXPECT_EQ(hits("evil[ DOT ]example and evil(dot)example and evil\\.example"),
+            "domain evil.example | domain evil.example | domain evil.example");
+  EXPECT_EQ(hits("1[.1[.1[.1 or example[.com"), "ip 1.1.1.1 | domain example.com");
+  EXPECT_EQ(hits("2001[:]db8[:][:]1"), "ipv6 2001:db8::1");
+  EXPECT_EQ(hits("bad[at]evil[.]example"), "domain evil.example");
+  EXPECT_EQ(raw("see evil[.]example, now"), "evil[.]example");
+}
+
+TEST(Find, LeavesOtherDisguisesAlone) {
+  for (const char* text : {"evil-dot-example", "evil DOT example", "evil^.example", "evil[,]example",
+                           "evil punkt example", "http: //x", "evil . example", "evil {dot} example"})
+    EXPECT_EQ(hits(text), "") << text;
+}
+
+TEST(Find, KeepsWhatBelongsToAUrlAndNothingElse) {
+  EXPECT_EQ(hits("<a href=\"https://a.example/x\">"), "url https://a.example/x");
+  EXPECT_EQ(hits("(see https://a.example/x_(y)?q=[1]&r=a,b)."), "url https://a.example/x_(y)?q=[1]&r=a,b");
+  EXPECT_EQ(hits("URL[HTTPS://A.Example/Path],"), "url https://a.example/Path");
+  for (const char* tail : {".", ",", ";", ":", "!", "?", "'", "\"", ">", ")", "]", "}", "?!"})
+    EXPECT_EQ(hits(std::string("https://a.example/x") + tail), "url https://a.example/x") << tail;
+  EXPECT_EQ(hits("https://bit.ly@evil.example:81/"), "url https://bit.ly@evil.example:81/");
+  EXPECT_EQ(hits("http://[2001:DB8:0:0::1]:80/"), "url http://[2001:db8::1]:80/");
+  EXPECT_EQ(hits("http://192.0.2.1/a,http://192.0.2.2/b"), "url http://192.0.2.1/a | url http://192.0.2.2/b");
+  EXPECT_EQ(hits("https://a.example/" + kHash), "url https://a.example/" + kHash);
+  EXPECT_EQ(hits("http://1.2.3.4.5/ http://evil.nosuchtld/"), "");
+}
+
+TEST(Find, TakesTheNameOfASchemelessAddressAndOfAnEmailAddress) {
+  EXPECT_EQ(hits("evil.example/a.php"), "domain evil.example");
+  EXPECT_EQ(hits("billing@pay-update.example"), "domain pay-update.example");
+  EXPECT_EQ(hits("<john.me+tag@example.com>"), "domain example.com");
+  EXPECT_EQ(raw("to john.smith.com@example.com."), "example.com");
+  EXPECT_EQ(hits("_dmarc.example.com"), "domain _dmarc.example.com");
+  EXPECT_EQ(hits("evil.example:8080"), "domain evil.example");
+  EXPECT_EQ(hits("abcdefgh.onion"), "domain abcdefgh.onion");
+}
+
+TEST(Find, TellsFileNamesFromDomains) {
+  for (const char* text : {"setup.zip", "tool.py", "lib.rs", "run.sh", "clip.mov", "README.md",
+                           "dir/setup.com", "C:\\evil.com", "name.nosuchtld"})
+    EXPECT_EQ(hits(text), "") << text;
+  EXPECT_EQ(hits("www.setup.zip"), "domain www.setup.zip");
+  EXPECT_EQ(hits("setup[.]zip"), "domain setup.zip");
+  EXPECT_EQ(hits("https://setup.zip"), "url https://setup.zip");
+}
+
+TEST(Find, TakesASha256OnlyWhereItStandsAlone) {
+  std::string upper = kHash;
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  EXPECT_EQ(hits(upper), "sha256 " + kHash);
+  for (const char* before : {"_", "=", "[", ":", "sha256:", "file_"})
+    EXPECT_EQ(hits(before + kHash + ","), "sha256 " + kHash) << before;
+  for (const char* glued : {"0", "a", "z", "\xC3\xA9"}) {
+    EXPECT_EQ(hits(glued + kHash), "") << glued;
+    EXPECT_EQ(hits(kHash + glued), "") << glued;
+  }
+}
+
+TEST(Find, WritesIpv6AsRfc5952Says) {
+  EXPECT_EQ(hits("2001:0DB8:0:0:1:0:0:1"), "ipv6 2001:db8::1:0:0:1");
+  EXPECT_EQ(hits("2001:db8:0:1:1:1:1:1"), "ipv6 2001:db8:0:1:1:1:1:1");
+  EXPECT_EQ(hits("[2001:db8::1]:443 ::1 ::FFFF:192.0.2.1"),
+            "ipv6 2001:db8::1 | ipv6 ::1 | ipv6 ::ffff:192.0.2.1");
+  EXPECT_EQ(hits("[IPv6:2001:db8::1] fe80::1%eth0, 2001:db8::2: refused."),
+            "ipv6 2001:db8::1 | ipv6 fe80::1 | ipv6 2001:db8::2");
+  EXPECT_EQ(raw("(fe80::1%eth0)"), "fe80::1%eth0");
+  for (const char* text :
+       {"00:1a:2b:3c:4d:5e", "00:1a:2b:ff:fe:3c:4d:5e", "04:A1:22:33:44:55:66:77:88:99", "08:10:33",
+        "std::vector", "ab::cd", "vector<int>::a1", "2001:db8::12345", "2001:db8::1::2", "::"})
+    EXPECT_EQ(hits(text), "") << text;
+}
+
+TEST(Find, TakesNothingFromATokenThatTouchesNonAsciiLetters) {
+  EXPECT_EQ(hits("b\xC3\xBC"
+                 "cher.example.com"),
+            "");
+  EXPECT_EQ(hits("example.com\xD0\xB0"), "");
+  EXPECT_EQ(hits("evil\xE2\x80\x8B.example.com"), "");
+  EXPECT_EQ(hits("http://b\xC3\xBC"
+                 "cher.example.com/"),
+            "");
+  EXPECT_EQ(hits("\xE2\x80\x9C"
+                 "evil.example\xE2\x80\x9D \xF0\x9F\x98\x80"
+                 "192.0.2.1"),
+            "domain evil.example | ip 192.0.2.1");
+}
+
+TEST(Find, BrokenUtf8ChangesNothingForNeighbours) {
+  EXPECT_EQ(hits("\xFF"
+                 "192.0.2.1\xC3 \xED\xA0\x80"
+                 "bit.ly\x80"),
+            "ip 192.0.2.1 | domain bit.ly");
+  EXPECT_EQ(hits(std::string("192.0.2.1\0bit.ly", 16)), "ip 192.0.2.1 | domain bit.ly");
+}
+
+TEST(Find, LongHostileTextIsReadInLinearTime) {
+  const auto start = std::chrono::steady_clock::now();
+  for (const char* part :
+       {"a",        "1.",     "::",     ":", "[",    "[ ",       "[.", "http://", "http://a.example,",
+        "a@",       "a+",     "h[tt]p", "(", "\xFF", "\xC3\xA9", "-",  "_",       "://",
+        "http://(", "a.b.c.", "1:",     "f", "/",    "v "})
+    find(repeated(part));
+  // Quadratic work on a megabyte takes hours; the sanitizers' slowness fits well into this bound.
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::minutes(2));
+  EXPECT_EQ(hits(repeated("x") + " 192.0.2.1"), "ip 192.0.2.1");
+}

@@ -1,0 +1,60 @@
+#include "appliance/arguments.h"
+
+#include <charconv>
+#include <format>
+
+namespace appliance {
+namespace {
+
+constexpr int kLargestPort = 65535 - 2;  // two more follow it
+
+std::expected<void, std::string> read_listen(const std::string& address, Arguments& into) {
+  const std::size_t colon = address.rfind(':');
+  if (colon == std::string::npos)
+    return std::unexpected(std::format("--listen takes HOST:PORT, not '{}'.", address));
+  std::string host = address.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const std::string port = address.substr(colon + 1);
+  int number = -1;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  if (error != std::errc() || end != port.data() + port.size() || number < 0 || number > kLargestPort)
+    return std::unexpected(std::format("--listen takes a port from 0 to {}, not '{}'.", kLargestPort, port));
+  if (host != "127.0.0.1" && host != "localhost" && host != "::1")
+    return std::unexpected(std::format(
+        "--listen takes 127.0.0.1, localhost or [::1], not '{}': without TLS only this machine may connect.",
+        host));
+  into.host = host;
+  into.port = number;
+  return {};
+}
+
+}  // namespace
+
+std::expected<Arguments, std::string> parse_arguments(const std::vector<std::string>& words) {
+  Arguments arguments;
+  bool listen = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word == "--ephemeral") {
+      arguments.ephemeral = true;
+      continue;
+    }
+    if (word != "--state" && word != "--listen")
+      return std::unexpected(std::format("'{}' is no option of the appliance.", word));
+    if (++i == words.size() || words[i].empty())
+      return std::unexpected(std::format("{} needs a value.", word));
+    if (word == "--state") {
+      arguments.state = words[i];
+    } else {
+      if (const auto read = read_listen(words[i], arguments); !read) return std::unexpected(read.error());
+      listen = true;
+    }
+  }
+  if (arguments.ephemeral && (listen || !arguments.state.empty()))
+    return std::unexpected("--ephemeral stands alone: it chooses its own store and ports.");
+  if (!arguments.ephemeral && (!listen || arguments.state.empty()))
+    return std::unexpected("Both --state and --listen are needed, or --ephemeral alone.");
+  return arguments;
+}
+
+}  // namespace appliance

@@ -1,0 +1,44 @@
+#include "appliance/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <format>
+#include <fstream>
+#include <sstream>
+
+namespace appliance {
+
+std::optional<std::string> read_file(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) return std::nullopt;
+  return std::move(text).str();
+}
+
+std::expected<Json, std::string> read_json_file(const std::string& file) {
+  const auto text = read_file(file);
+  if (!text) return std::unexpected(std::format("Cannot read {}.", file));
+  auto document = json::parse(*text);
+  if (!document) return std::unexpected(std::format("{}: {}", file, document.error()));
+  return document;
+}
+
+bool write_private_file(const std::string& file, const std::string& text) {
+  const std::string draft = file + ".new";
+  const int descriptor = ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (descriptor < 0) return false;
+  const bool written = ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const bool kept = ::fsync(descriptor) == 0;
+  return ::close(descriptor) == 0 && written && kept && std::rename(draft.c_str(), file.c_str()) == 0;
+}
+
+std::string data_file(const std::string& name) { return TR_APPLIANCE_FOLDER "/data/" + name; }
+std::string pages_folder() { return TR_APPLIANCE_FOLDER "/pages"; }
+std::string widgets_folder() { return TR_WIDGETS_FOLDER; }
+
+}  // namespace appliance

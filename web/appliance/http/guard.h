@@ -1,0 +1,32 @@
+// What stands before every handler: which host a request may name, which page may read an answer, and the
+// headers that keep a browser strict.
+#pragma once
+
+#include <string>
+
+#include "appliance/http/message.h"
+
+namespace appliance::http {
+
+// The three addresses of one appliance, each an origin such as "http://127.0.0.1:8080".
+struct Origins {
+  std::string appliance;
+  std::string visibility;
+  std::string private_intel;
+};
+
+// The Host header names `origin` or localhost on its port. Another name is a page elsewhere whose DNS answer
+// points here (DNS rebinding).
+bool names_host(const Request& request, const std::string& origin);
+Response misdirected();
+
+// On every answer, whatever the origin.
+void add_security_headers(Response& response);
+
+// Lets the page at `reader`, and no other, read the answer (Fetch standard, CORS protocol). The exposed
+// headers are those of the live service (threat-response-api.md 6.6).
+void add_cors(const Request& request, const std::string& reader, Response& response);
+// The answer to OPTIONS, before add_cors.
+Response preflight(const Request& request, const std::string& reader);
+
+}  // namespace appliance::http

@@ -1,0 +1,51 @@
+// One HTTP call as values: what was asked and what is answered. Nothing here knows a socket.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "json/json.h"
+
+namespace appliance::http {
+
+using Parameters = std::multimap<std::string, std::string>;
+
+struct Request {
+  std::string method;                          // "HEAD" arrives as "GET"
+  std::string path;                            // percent-decoded once, begins with '/'
+  Parameters query;                            // decoded, repeats kept in their order
+  std::map<std::string, std::string> headers;  // names in lower case
+  std::string body;
+
+  // "" when missing. `name` in lower case.
+  std::string header(std::string_view name) const;
+  // The first value of a query parameter; "" when missing.
+  std::string parameter(const std::string& name) const;
+  bool has_parameter(const std::string& name) const { return query.contains(name); }
+  // Every value of a repeatable parameter; "a,b" counts as two.
+  std::vector<std::string> parameters(const std::string& name) const;
+};
+
+struct Response {
+  int status = 200;
+  std::string body;
+  std::string content_type;  // "" for an answer without a body
+  std::vector<std::pair<std::string, std::string>> headers = {};
+
+  void set_header(std::string name, std::string value) {
+    headers.emplace_back(std::move(name), std::move(value));
+  }
+};
+
+Response json_response(int status, const Json& body);
+Response empty_response(int status);
+// A refusal of the appliance itself: {"error":"<sentence>"}.
+Response refusal(int status, std::string_view sentence);
+
+// "a=1&b=2" (application/x-www-form-urlencoded). A key without '=' has the value "".
+Parameters parse_form(const std::string& text);
+
+}  // namespace appliance::http

@@ -1,0 +1,126 @@
+// The reference appliance: report pages and an embedded Threat Response, each on an origin of its own.
+//
+// When everything answers, one line of JSON goes to stdout: the three addresses, and the demo client's id and
+// password. SIGTERM and SIGINT end it with status 0; what was acknowledged is on disk.
+
+#include <pthread.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <format>
+#include <optional>
+
+#include "appliance/arguments.h"
+#include "appliance/pages.h"
+#include "appliance/state.h"
+#include "appliance/threat_response/casebooks.h"
+#include "appliance/threat_response/services.h"
+
+namespace appliance {
+namespace {
+
+using Outcome = std::expected<void, std::string>;
+
+std::string address(const std::string& host, int port) {
+  return std::format("http://{}:{}", host == "::1" ? "[::1]" : host, port);
+}
+
+Ports wanted_ports(const Arguments& arguments, Database& database) {
+  if (arguments.port != 0) return {arguments.port, arguments.port + 1, arguments.port + 2};
+  return remembered_ports(database).value_or(Ports{0, 0, 0});
+}
+
+void print_ready(const http::Origins& origins, const Credentials& demo) {
+  const Json ready = json::object({{"appliance", origins.appliance},
+                                   {"visibility", origins.visibility},
+                                   {"private_intel", origins.private_intel},
+                                   {"client_id", demo.id},
+                                   {"client_password", demo.password}});
+  std::printf("%s\n", json::dump(ready).c_str());
+  if (::isatty(STDOUT_FILENO))
+    std::printf("Open %s in a browser; Ctrl+C ends the appliance.\nClient ID %s   Client Password %s\n",
+                origins.appliance.c_str(), demo.id.c_str(), demo.password.c_str());
+  std::fflush(stdout);
+}
+
+Outcome run(const Arguments& arguments, const sigset_t& ending) {
+  const auto folder = arguments.ephemeral ? StateFolder::temporary() : StateFolder::open(arguments.state);
+  if (!folder) return std::unexpected(folder.error());
+  const auto database = Database::open(folder->path() + "/appliance.db");
+  if (!database) return std::unexpected(database.error());
+  const auto signer = TokenSigner::open(folder->path() + "/token-key.pem");
+  if (!signer) return std::unexpected(signer.error());
+  const auto modules = read_modules();
+  if (!modules) return std::unexpected(modules.error());
+  Reporting reporting(**database);
+  if (auto seeded = reporting.seed(); !seeded) return seeded;
+  Tracking tracking(**database);
+  if (auto seeded = tracking.seed(); !seeded) return seeded;
+  Clients clients(**database);
+  const auto demo = demo_client(clients, folder->path());
+  if (!demo) return std::unexpected(demo.error());
+  CaseStore cases(**database);
+
+  std::array<http::Server, 3> servers;
+  Ports ports = wanted_ports(arguments, **database);
+  for (std::size_t i = 0; i < servers.size(); ++i) {
+    const auto taken =
+        servers[i].bind(arguments.host == "localhost" ? "127.0.0.1" : arguments.host, ports[i]);
+    if (!taken) return std::unexpected(taken.error());
+    ports[i] = *taken;
+  }
+  if (arguments.port == 0) remember_ports(**database, ports);
+  const http::Origins origins{.appliance = address(arguments.host, ports[0]),
+                              .visibility = address(arguments.host, ports[1]),
+                              .private_intel = address(arguments.host, ports[2])};
+  Casebooks casebooks(cases, origins.private_intel);
+  servers[0].serve(appliance_site(origins, reporting, tracking));
+  servers[1].serve(visibility_site(origins, clients, *signer, *modules));
+  servers[2].serve(private_intel_site(origins, *signer, casebooks));
+  print_ready(origins, *demo);
+  int signal = 0;
+  sigwait(&ending, &signal);
+  for (http::Server& server : servers) server.stop();
+  return {};
+}
+
+// Blocked before any thread starts, so that only sigwait gets them.
+sigset_t block_ending_signals() {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  return ending;
+}
+
+}  // namespace
+}  // namespace appliance
+
+int main(int count, char** words) {
+  const std::vector<std::string> asked(words + 1, words + count);
+  if (asked == std::vector<std::string>{"--help"}) {
+    std::fputs(appliance::kUsage, stdout);
+    return 0;
+  }
+  const auto arguments = appliance::parse_arguments(asked);
+  if (!arguments) {
+    std::fprintf(stderr, "appliance: %s\n%s", arguments.error().c_str(), appliance::kUsage);
+    return 2;
+  }
+  ::umask(S_IRWXG | S_IRWXO);  // all files of the state folder are their owner's alone
+  const sigset_t ending = appliance::block_ending_signals();
+  try {
+    if (const auto outcome = appliance::run(*arguments, ending); !outcome) {
+      std::fprintf(stderr, "appliance: %s\n", outcome.error().c_str());
+      return 1;
+    }
+  } catch (const std::exception& failure) {
+    std::fprintf(stderr, "appliance: %s\n", failure.what());
+    return 1;
+  }
+  return 0;
+}

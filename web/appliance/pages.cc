@@ -1,0 +1,149 @@
+#include "appliance/pages.h"
+
+#include <array>
+#include <filesystem>
+#include <format>
+#include <map>
+
+#include "appliance/files.h"
+
+namespace appliance {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Region {
+  std::string_view id, name, visibility, private_intel, unavailable;
+};
+
+// threat-response-api.md 1.1; APJC is refused as the guide says (INT-08).
+constexpr std::array kRegions = {Region{"nam", "North America", "https://visibility.amp.cisco.com",
+                                        "https://private.intel.amp.cisco.com", ""},
+                                 Region{"eu", "Europe", "https://visibility.eu.amp.cisco.com",
+                                        "https://private.intel.eu.amp.cisco.com", ""},
+                                 Region{"apjc", "Asia Pacific", "https://visibility.apjc.amp.cisco.com",
+                                        "https://private.intel.apjc.amp.cisco.com",
+                                        "Asia Pacific is not supported for the appliance integration."}};
+
+std::string policy(const http::Origins& origins) {
+  std::string connect = "'self' " + origins.visibility + ' ' + origins.private_intel;
+  for (const Region& region : kRegions)
+    if (region.unavailable.empty()) connect += std::format(" {} {}", region.visibility, region.private_intel);
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src " + connect +
+         "; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors "
+         "'none'; "
+         "require-trusted-types-for 'script'; trusted-types 'none'";
+}
+
+http::Response servers(const http::Origins& origins) {
+  Json list = json::list({});
+  json::append(list, json::object({{"id", "embedded"},
+                                   {"name", "Embedded (this appliance)"},
+                                   {"visibility", origins.visibility},
+                                   {"private_intel", origins.private_intel}}));
+  for (const Region& region : kRegions) {
+    Json server = json::object({{"id", region.id},
+                                {"name", region.name},
+                                {"visibility", region.visibility},
+                                {"private_intel", region.private_intel}});
+    if (!region.unavailable.empty()) json::set(server, "unavailable", region.unavailable);
+    json::append(list, std::move(server));
+  }
+  return http::json_response(200, list);
+}
+
+http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
+
+std::string content_type(const fs::path& file) {
+  static const std::map<std::string, std::string> kTypes = {{".html", "text/html; charset=utf-8"},
+                                                            {".css", "text/css; charset=utf-8"},
+                                                            {".js", "text/javascript; charset=utf-8"},
+                                                            {".json", "application/json; charset=utf-8"},
+                                                            {".wasm", "application/wasm"},
+                                                            {".svg", "image/svg+xml"},
+                                                            {".map", "application/json; charset=utf-8"}};
+  const auto found = kTypes.find(file.extension().string());
+  return found == kTypes.end() ? "" : found->second;
+}
+
+// No empty, hidden or parent part, and no character that means something to a file system.
+bool is_plain(std::string_view relative) {
+  if (relative.contains('\\') || relative.contains('\0')) return false;
+  for (std::size_t start = 0; start <= relative.size();) {
+    const std::size_t end = std::min(relative.find('/', start), relative.size());
+    if (end == start || relative[start] == '.') return false;
+    start = end + 1;
+  }
+  return true;
+}
+
+http::Response file_under(const http::Request& request, const fs::path& folder, const std::string& relative) {
+  std::error_code error;
+  if (!is_plain(relative)) return nothing_here();
+  const fs::path root = fs::canonical(folder, error);
+  const fs::path file = error ? fs::path() : fs::canonical(root / relative, error);
+  const std::string type = content_type(file);
+  // A link that leads out of the folder is not followed.
+  if (error || !file.string().starts_with(root.string() + '/') || !fs::is_regular_file(file, error) ||
+      type.empty())
+    return nothing_here();
+  const auto changed = fs::last_write_time(file, error).time_since_epoch().count();
+  const std::string tag = std::format("\"{:x}-{:x}\"", changed, fs::file_size(file, error));
+  http::Response response = http::empty_response(304);
+  if (request.header("if-none-match") != tag) {
+    auto bytes = read_file(file.string());
+    if (!bytes) return nothing_here();
+    response = {.status = 200, .body = *std::move(bytes), .content_type = type};
+  }
+  response.set_header("ETag", tag);
+  response.set_header("Cache-Control", "no-cache");
+  return response;
+}
+
+// "http://127.0.0.1:8080" for a visitor who came as localhost: the service's CORS knows one origin only.
+http::Response to_canonical_origin(const std::string& origin) {
+  http::Response response = http::refusal(307, "This appliance is at " + origin + ".");
+  response.set_header("Location", origin + "/");
+  return response;
+}
+
+http::Response answer(const http::Request& request, const http::Origins& origins, Reporting& reporting,
+                      Tracking& tracking) {
+  constexpr std::string_view kWidgets = "/widgets/";
+  const std::string& path = request.path;
+  if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
+  if (path.starts_with("/sma/api/v2.0/reporting/")) return reporting.answer(request);
+  if (path.starts_with("/sma/api/v2.0/message-tracking/")) return tracking.answer(request);
+  if (path == "/threat-response/servers.json") return servers(origins);
+  if (path == "/") return file_under(request, pages_folder(), "index.html");
+  if (path == "/reports/incoming-mail-domains")
+    return file_under(request, pages_folder(), "incoming-mail-domains.html");
+  if (path == "/tracking/message-details") return file_under(request, pages_folder(), "message-details.html");
+  if (path.starts_with("/pages/")) return page_file(request);
+  if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
+  return nothing_here();
+}
+
+}  // namespace
+
+http::Response page_file(const http::Request& request) {
+  constexpr std::string_view kPages = "/pages/";
+  return file_under(request, pages_folder(), request.path.substr(kPages.size()));
+}
+
+http::Site appliance_site(const http::Origins& origins, Reporting& reporting, Tracking& tracking) {
+  return {.answer =
+              [&, origins](const http::Request& request) {
+                if (!names_host(request, origins.appliance)) return http::misdirected();
+                const bool by_address = origins.appliance.ends_with("//" + request.header("host"));
+                if (!by_address && request.path == "/") return to_canonical_origin(origins.appliance);
+                return answer(request, origins, reporting, tracking);
+              },
+          .finish =
+              [csp = policy(origins)](const http::Request&, http::Response& response) {
+                http::add_security_headers(response);
+                response.set_header("Content-Security-Policy", csp);
+              }};
+}
+
+}  // namespace appliance

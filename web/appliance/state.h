@@ -1,0 +1,43 @@
+// The folder that holds everything an appliance keeps, and the ports it had.
+//
+//   appliance.db           cases, clients, settings, tables (SQLite)
+//   token-key.pem          signs access tokens
+//   demo-client-password   id and password of the demo client, as JSON
+//
+// All are readable by their owner only.
+#pragma once
+
+#include <array>
+#include <expected>
+#include <optional>
+#include <string>
+
+#include "appliance/database.h"
+
+namespace appliance {
+
+// The folder, made when it is missing. A temporary one is removed with all it holds by the destructor.
+class StateFolder {
+ public:
+  static std::expected<StateFolder, std::string> open(const std::string& path);
+  static std::expected<StateFolder, std::string> temporary();
+  StateFolder(StateFolder&& other) noexcept;
+  StateFolder& operator=(StateFolder&&) = delete;
+  ~StateFolder();
+  const std::string& path() const { return path_; }
+
+ private:
+  StateFolder(std::string path, bool temporary) : path_(std::move(path)), temporary_(temporary) {}
+  std::string path_;
+  bool temporary_;
+};
+
+// Appliance, visibility, private intel.
+using Ports = std::array<int, 3>;
+
+// With port 0 a folder gets free ports once and keeps them: case ids hold the address, and other software
+// may have stored them.
+std::optional<Ports> remembered_ports(Database& database);
+void remember_ports(Database& database, const Ports& ports);
+
+}  // namespace appliance

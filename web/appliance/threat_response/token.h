@@ -1,0 +1,15 @@
+// POST /iroh/oauth2/token: the client-credentials grant (threat-response-api.md 2.1 and 2.2). Wrong
+// credentials are 400, never 401.
+#pragma once
+
+#include "appliance/clients.h"
+#include "appliance/http/message.h"
+#include "appliance/jwt.h"
+
+namespace appliance {
+
+inline constexpr int kTokenLifetimeS = 600;
+
+http::Response answer_token(const http::Request& request, Clients& clients, const TokenSigner& signer);
+
+}  // namespace appliance
