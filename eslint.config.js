@@ -54,7 +54,7 @@ export default [
     rules: { 'no-console': 'error' },
   },
   {
-    files: ['tests/**', 'web/package/**', '*.config.js'],
+    files: ['tests/**', 'web/package/**', '.setup/**', '*.config.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

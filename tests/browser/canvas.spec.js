@@ -9,6 +9,11 @@ import { difference, ink, picture } from './pixels.js';
 const around = (/** @type {Box} */ { x, y, width, height }, by = 8) =>
   ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by });
 
+/** Whole pixels inside the page, as a screenshot takes them. */
+const whole = (/** @type {Box} */ { x, y, width, height }) => ({
+  x: Math.max(0, Math.floor(x)), y: Math.max(0, Math.floor(y)), width: Math.ceil(width), height: Math.ceil(height),
+});
+
 /**
  * Every twin with a visible label in the open surfaces, with its label.
  * @param {Page} page
@@ -43,12 +48,16 @@ async function unlabelled(page) {
 async function expectDrawnWhereItsTwinIs(page, item) {
   const box = await item.boundingBox();
   if (!box) throw new Error('the twin has no box');
-  await item.evaluate((/** @type {HTMLElement} */ one) => one.blur());
+  const clip = whole(around(box));
+  await item.evaluate((one) => {
+    const focused = /** @type {ShadowRoot} */ (one.getRootNode()).activeElement;
+    if (focused instanceof HTMLElement) focused.blur();
+  });
   await settled(page);
-  const before = await picture(page);
+  const before = await picture(page, clip);
   await item.evaluate((/** @type {HTMLElement} */ one) => one.focus({ focusVisible: true }));
   await settled(page);
-  const drawn = difference(before, await picture(page), around(box));
+  const drawn = difference(before, await picture(page, clip), clip);
   const name = await item.evaluate((one) => one.textContent || one.ariaLabel);
   expect(drawn, `${name} shows its focus`).toBeDefined();
   for (const side of /** @type {const} */ (['x', 'y', 'width', 'height'])) {

@@ -180,7 +180,7 @@ test('a case is still there after a reload of the page and a restart of the appl
     await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
     await first.stop();
-    const second = await startAppliance({ state, listen: new URL(first.appliance).host });
+    const second = await startAppliance({ state }); // on the ports it remembers
     await page.reload();
     await page.getByRole('button', { name: 'Casebook', exact: true }).click();
     await analyst.fillDialog();

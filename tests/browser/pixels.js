@@ -5,11 +5,12 @@ import { PNG } from 'pngjs';
 
 /**
  * @param {import('@playwright/test').Page} page
+ * @param {Box} [clip] only this part of the page
  */
-export async function picture(page) {
-  const png = PNG.sync.read(await page.screenshot({ animations: 'disabled', caret: 'hide' }));
+export async function picture(page, clip) {
+  const png = PNG.sync.read(await page.screenshot({ clip, animations: 'disabled', caret: 'hide' }));
   const ratio = await page.evaluate(() => devicePixelRatio);
-  return { png, ratio };
+  return { png, ratio, left: clip?.x ?? 0, top: clip?.y ?? 0 };
 }
 
 /**
@@ -18,11 +19,12 @@ export async function picture(page) {
  * @param {Box} box
  * @param {(offset: number, x: number, y: number) => void} each offset of its red byte
  */
-function forPixels({ png, ratio }, box, each) {
-  const left = Math.max(0, Math.round(box.x * ratio));
-  const right = Math.min(png.width, Math.round((box.x + box.width) * ratio));
-  const top = Math.max(0, Math.round(box.y * ratio));
-  const bottom = Math.min(png.height, Math.round((box.y + box.height) * ratio));
+function forPixels({ png, ratio, ...shot }, box, each) {
+  const x0 = box.x - shot.left, y0 = box.y - shot.top;
+  const left = Math.max(0, Math.round(x0 * ratio));
+  const right = Math.min(png.width, Math.round((x0 + box.width) * ratio));
+  const top = Math.max(0, Math.round(y0 * ratio));
+  const bottom = Math.min(png.height, Math.round((y0 + box.height) * ratio));
   for (let y = top; y < bottom; ++y) for (let x = left; x < right; ++x) each((y * png.width + x) * 4, x, y);
 }
 
@@ -69,5 +71,6 @@ export function difference(before, after, within) {
   });
   if (right < 0) return undefined;
   const { ratio } = after;
-  return { x: left / ratio, y: top / ratio, width: (right - left) / ratio, height: (bottom - top) / ratio };
+  const [width, height] = [(right - left) / ratio, (bottom - top) / ratio];
+  return { x: after.left + left / ratio, y: after.top + top / ratio, width, height };
 }

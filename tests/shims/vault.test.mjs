@@ -31,7 +31,8 @@ test('the token stays here: the reply that goes on has only its life and scopes'
   const vault = vaultInUse();
   const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
 
-  const left = readable(vault.takeToken(bytes({ access_token: 'T0KEN', expires_in: 600, scope: 'casebook' }), authorization));
+  const reply = bytes({ access_token: 'T0KEN', expires_in: 600, scope: 'casebook' });
+  const left = readable(vault.takeToken(reply, authorization));
 
   assert.deepEqual(JSON.parse(left), { expires_in: 600, scope: 'casebook' });
   assert.equal(vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').authorization, 'Bearer T0KEN');

@@ -7,7 +7,8 @@
 //
 //   {"meta":{"totalCount":6},
 //    "data":{"type":"mail_incoming_domain_detail",
-//            "resultSet":{"total_recipients":[{"bit.ly":118},...], "detected_spam":[{"bit.ly":31},...], ...}}}
+//            "resultSet":{"total_recipients":[{"bit.ly":118},...], "detected_spam":[{"bit.ly":31},...],
+//            ...}}}
 //
 // Every counter lists the same domains in the same order, which is the order of the rows. Counters of one
 // domain are summed over the days in [startDate, endDate[. totalCount counts before offset and limit.

@@ -120,7 +120,7 @@ export class RibbonElement extends HTMLElement {
       if (event.key !== 'Enter' || !(event.composedPath()[0] instanceof HTMLInputElement)) return;
       const buttons = this.#dialog.querySelectorAll('button');
       buttons[buttons.length - 1]?.click(); // as a form: Enter in a field is the primary button
-    });
+    }, { capture: true }); // a field keeps its keys to itself
     this.#menu.addEventListener('keydown', (event) => this.#menuKey(event));
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#say({ is: 'closed', surface: 'casebook' });

@@ -41,9 +41,13 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   if (colours.border) surface.outline(box, colours.border, kRadius);
   if (hovered && state.look == ButtonLook::kPrimary) surface.fill(box, IM_COL32(255, 255, 255, 28), kRadius);
   surface.line({box.x + 4, box.y, box.width - 8, box.height}, label, colours.label, kText, true, true);
-  if (surface.frame().focused == item.id && state.look == ButtonLook::kPrimary)
+  // On its own colour the ring would not be seen: it is the text's there, with a line inside.
+  if (surface.frame().focused == item.id && state.look == ButtonLook::kPrimary) {
+    surface.outline(box, surface.theme().text, kRadius, 2);
     surface.outline({box.x + 2, box.y + 2, box.width - 4, box.height - 4}, surface.theme().on_accent,
-                    kRadius - 2, 2);
+                    kRadius - 2, 1);
+    return item.id;
+  }
   surface.focus_ring(item, box);
   return item.id;
 }
