@@ -73,7 +73,7 @@ TEST(Find, FindsTheObservablesInsideTrackingSentences) {
                  "sha256 = " +
                  kHash + ", source = AMP"),
             "sha256 " + kHash);
-  EXPECT_EQ(hits("Not sent for analysis, MID 315, File SHA256[" + kHash +
+  EXPECT_EQ(hits("Not sent for analysis, MID 315, File SHA256" + ("[" + kHash) +
                  "] mime[application/x-dosexec]: already known"),
             "sha256 " + kHash);
   EXPECT_EQ(
