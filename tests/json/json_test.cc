@@ -29,7 +29,7 @@ TEST(Json, GettersGiveTheDefaultForMissingAndWrongTypes) {
   EXPECT_TRUE(json::array(document, "a").empty());
   EXPECT_EQ(json::find(document, "none"), nullptr);
   EXPECT_EQ(json::find(Json(3), "none"), nullptr);
-  EXPECT_EQ(json::text(Json::array(), "x", "?"), "?");
+  EXPECT_EQ(json::text(json::list({}), "x", "?"), "?");
 }
 
 TEST(Json, WholeNumbersMayArriveAsDoubles) {
@@ -39,4 +39,37 @@ TEST(Json, WholeNumbersMayArriveAsDoubles) {
 TEST(Json, DumpReplacesBytesThatAreNotUtf8) {
   const std::string written = json::dump(json::object({{"a", std::string("x\xff")}}));
   EXPECT_TRUE(json::parse(written));
+}
+
+TEST(Json, TextThatIsReadAndWrittenIsTheSame) {
+  for (const char* text :
+       {"null", "true", "[]", "{}", "[{},[null,false]]", "-9223372036854775808", "18446744073709551615",
+        "0.1", "1e+300", "\"\\u0000\\n\\\"\xC3\xA4\"", R"({"a":{"b":[1,2.5,"x"]},"c":-1})"}) {
+    const auto read = json::parse(text);
+    ASSERT_TRUE(read) << text;
+    EXPECT_EQ(json::dump(*read), text);
+  }
+  EXPECT_EQ(json::dump(*json::parse(R"({"a":1,"a":{"b":2}})")), R"({"a":{"b":2}})") << "the last one holds";
+}
+
+TEST(Json, WholeNumbersAreEqualHoweverTheyCame) {
+  EXPECT_EQ(*json::parse("[5,-5]"), json::list({Json(5U), Json(std::int64_t{-5})}));
+  EXPECT_TRUE(json::is_natural(Json(5)));
+  EXPECT_TRUE(json::is_natural(*json::parse("18446744073709551615")));
+  EXPECT_FALSE(json::is_natural(Json(-5)));
+  EXPECT_FALSE(json::is_natural(*json::parse("5.0")));
+}
+
+TEST(Json, ChangingAMemberOfSomethingElseThanAnObjectDoesNothing) {
+  Json list = json::list({Json(1)});
+  json::set(list, "a", 1);
+  json::remove(list, "a");
+  EXPECT_EQ(json::dump(list), "[1]");
+
+  Json object;
+  json::set(object, "a", 1);
+  json::set(object, "a", 2);
+  EXPECT_EQ(json::dump(object), R"({"a":2})");
+  json::remove(object, "a");
+  EXPECT_EQ(json::dump(object), "{}");
 }

@@ -165,7 +165,7 @@ std::expected<void, std::string> Reporting::seed() {
   for (const Json* row : json::array(*table, "rows")) {
     const Json* counters = json::find(*row, "counters");
     if (!counters) continue;
-    for (const auto& [counter, value] : counters->items())
+    for (const auto& [counter, value] : json::members(*counters))
       database_
           .prepare(
               "INSERT INTO report_counters (report, day, position, key, counter, value) VALUES (?, ?, ?, ?, "

@@ -2,51 +2,139 @@
 
 #include <cmath>
 #include <limits>
+#include <nlohmann/json.hpp>
 
 namespace json {
+namespace {
+
+using Library = nlohmann::json;
+
+// Builds the document from what the library reads. A bomb ends the reading, so it costs no memory.
+class Builder : public nlohmann::json_sax<Library> {
+ public:
+  bool null() override { return take({}); }
+  bool boolean(bool flag) override { return take(flag); }
+  bool number_integer(std::int64_t whole) override { return take(whole); }
+  bool number_unsigned(std::uint64_t natural) override { return take(natural); }
+  bool number_float(double fraction, const std::string& /*digits*/) override { return take(fraction); }
+  bool string(std::string& text) override { return take(std::move(text)); }
+  bool binary(Library::binary_t& /*bytes*/) override { return false; }
+  bool start_object(std::size_t /*count*/) override { return open(Json::Object()); }
+  bool end_object() override { return close(); }
+  bool start_array(std::size_t /*count*/) override { return open(Json::List()); }
+  bool end_array() override { return close(); }
+  bool key(std::string& name) override {
+    key_ = std::move(name);
+    return true;
+  }
+  bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
+                   const Library::exception& /*error*/) override {
+    return false;
+  }
+
+  Json document;
+  bool too_deep = false;
+
+ private:
+  // Where the next value goes. Elements of a list move only while none of them is open.
+  Json* place(Json value) {
+    if (open_.empty()) return &(document = std::move(value));
+    if (auto* list = std::get_if<Json::List>(&open_.back()->value))
+      return &list->emplace_back(std::move(value));
+    auto& object = *std::get_if<Json::Object>(&open_.back()->value);
+    return &object.insert_or_assign(std::move(key_), std::move(value)).first->second;  // the last one holds
+  }
+  bool take(Json value) {
+    place(std::move(value));
+    return true;
+  }
+  bool open(Json value) {
+    too_deep = open_.size() >= kMaxDepth;
+    if (!too_deep) open_.push_back(place(std::move(value)));
+    return !too_deep;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  std::vector<Json*> open_;
+  std::string key_;
+};
+
+void write(const Json& value, std::string& out);
+
+void write_library(const Library& value, std::string& out) {
+  out += value.dump(-1, ' ', false, Library::error_handler_t::replace);
+}
+
+void write_list(const Json::List& list, std::string& out) {
+  out += '[';
+  for (const Json& element : list) {
+    if (&element != &list.front()) out += ',';
+    write(element, out);
+  }
+  out += ']';
+}
+
+void write_object(const Json::Object& object, std::string& out) {
+  out += '{';
+  for (auto member = object.begin(); member != object.end(); ++member) {
+    if (member != object.begin()) out += ',';
+    write_library(member->first, out);
+    out += ':';
+    write(member->second, out);
+  }
+  out += '}';
+}
+
+void write(const Json& value, std::string& out) {
+  if (const auto* flag = std::get_if<bool>(&value.value)) return write_library(*flag, out);
+  if (const auto* whole = std::get_if<std::int64_t>(&value.value)) return write_library(*whole, out);
+  if (const auto* natural = std::get_if<std::uint64_t>(&value.value)) return write_library(*natural, out);
+  if (const auto* fraction = std::get_if<double>(&value.value)) return write_library(*fraction, out);
+  if (const auto* text = std::get_if<std::string>(&value.value)) return write_library(*text, out);
+  if (const auto* list = std::get_if<Json::List>(&value.value)) return write_list(*list, out);
+  if (const auto* object = std::get_if<Json::Object>(&value.value)) return write_object(*object, out);
+  out += "null";
+}
+
+}  // namespace
 
 std::expected<Json, std::string> parse(std::string_view bytes) {
-  bool too_deep = false;
-  const Json::parser_callback_t watch_depth = [&too_deep](int depth, Json::parse_event_t, Json&) {
-    if (depth >= kMaxDepth) too_deep = true;
-    return !too_deep;  // once too deep nothing more is kept, so a bomb costs no memory
-  };
-  Json document = Json::parse(bytes.begin(), bytes.end(), watch_depth, /*allow_exceptions=*/false);
-  if (too_deep) return std::unexpected("The data is nested too deeply.");
-  if (document.is_discarded()) return std::unexpected("The data is not valid JSON.");
-  return document;
+  Builder builder;
+  if (Library::sax_parse(bytes.begin(), bytes.end(), &builder)) return std::move(builder.document);
+  return std::unexpected(builder.too_deep ? "The data is nested too deeply." : "The data is not valid JSON.");
 }
 
 std::string dump(const Json& document) {
-  return document.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text;
+  write(document, text);
+  return text;
 }
 
 const Json* find(const Json& object, std::string_view key) {
-  if (!object.is_object()) return nullptr;
-  const auto found = object.find(key);
-  return found == object.end() ? nullptr : &*found;
+  const Json::Object& all = members(object);
+  const auto found = all.find(key);
+  return found == all.end() ? nullptr : &found->second;
 }
 
 std::string text(const Json& object, std::string_view key, std::string_view otherwise) {
   const Json* value = find(object, key);
-  return value && value->is_string() ? text_of(*value) : std::string(otherwise);
+  return value && is_text(*value) ? text_of(*value) : std::string(otherwise);
 }
 
 std::string text_of(const Json& value) {
-  const auto* string = value.get_ptr<const Json::string_t*>();
+  const auto* string = std::get_if<std::string>(&value.value);
   return string ? *string : std::string();
 }
 
 std::int64_t integer(const Json& object, std::string_view key, std::int64_t otherwise) {
   const Json* value = find(object, key);
   if (!value) return otherwise;
-  if (const auto* natural = value->get_ptr<const Json::number_unsigned_t*>())
-    return *natural <= std::uint64_t{std::numeric_limits<std::int64_t>::max()}
-               ? static_cast<std::int64_t>(*natural)
-               : otherwise;
-  if (const auto* whole = value->get_ptr<const Json::number_integer_t*>()) return *whole;
+  if (const auto* whole = std::get_if<std::int64_t>(&value->value)) return *whole;
   // A double is a disposition too ("disposition": 2.0); 2^53 is the last one that is exact.
-  if (const auto* real = value->get_ptr<const Json::number_float_t*>())
+  if (const auto* real = std::get_if<double>(&value->value))
     if (std::trunc(*real) == *real && std::abs(*real) <= 9007199254740992.0)
       return static_cast<std::int64_t>(*real);
   return otherwise;
@@ -55,16 +143,15 @@ std::int64_t integer(const Json& object, std::string_view key, std::int64_t othe
 double number(const Json& object, std::string_view key, double otherwise) {
   const Json* value = find(object, key);
   if (!value) return otherwise;
-  if (const auto* natural = value->get_ptr<const Json::number_unsigned_t*>())
-    return static_cast<double>(*natural);
-  if (const auto* whole = value->get_ptr<const Json::number_integer_t*>()) return static_cast<double>(*whole);
-  if (const auto* real = value->get_ptr<const Json::number_float_t*>()) return *real;
-  return otherwise;
+  if (const auto* natural = std::get_if<std::uint64_t>(&value->value)) return static_cast<double>(*natural);
+  if (const auto* whole = std::get_if<std::int64_t>(&value->value)) return static_cast<double>(*whole);
+  const auto* real = std::get_if<double>(&value->value);
+  return real ? *real : otherwise;
 }
 
 bool boolean(const Json& object, std::string_view key, bool otherwise) {
   const Json* value = find(object, key);
-  const auto* flag = value ? value->get_ptr<const Json::boolean_t*>() : nullptr;
+  const auto* flag = value ? std::get_if<bool>(&value->value) : nullptr;
   return flag ? *flag : otherwise;
 }
 
@@ -75,7 +162,7 @@ std::vector<const Json*> array(const Json& object, std::string_view key) {
 
 std::vector<const Json*> elements(const Json& value) {
   std::vector<const Json*> all;
-  if (const auto* items = value.get_ptr<const Json::array_t*>())
+  if (const auto* items = std::get_if<Json::List>(&value.value))
     for (const Json& item : *items) all.push_back(&item);
   return all;
 }
@@ -83,35 +170,54 @@ std::vector<const Json*> elements(const Json& value) {
 std::vector<std::string> texts(const Json& object, std::string_view key) {
   std::vector<std::string> all;
   for (const Json* item : array(object, key))
-    if (item->is_string()) all.push_back(text_of(*item));
+    if (is_text(*item)) all.push_back(text_of(*item));
   return all;
 }
 
-bool is_object(const Json& value) { return value.is_object(); }
-bool is_array(const Json& value) { return value.is_array(); }
+const Json::Object& members(const Json& value) {
+  static const Json::Object kNone;
+  const auto* object = std::get_if<Json::Object>(&value.value);
+  return object ? *object : kNone;
+}
+
+bool is_object(const Json& value) { return std::holds_alternative<Json::Object>(value.value); }
+bool is_array(const Json& value) { return std::holds_alternative<Json::List>(value.value); }
+bool is_text(const Json& value) { return std::holds_alternative<std::string>(value.value); }
+
+bool is_natural(const Json& value) {
+  const auto* whole = std::get_if<std::int64_t>(&value.value);
+  return whole ? *whole >= 0 : std::holds_alternative<std::uint64_t>(value.value);
+}
+
+std::string_view type_name(const Json& value) {
+  constexpr std::string_view kNames[] = {"null",   "boolean", "number", "number",
+                                         "number", "string",  "array",  "object"};
+  return kNames[value.value.index()];
+}
 
 Json object(std::initializer_list<std::pair<std::string_view, Json>> members) {
-  Json made = Json::object();
-  for (const auto& [key, value] : members) made.emplace(std::string(key), value);
+  Json::Object made;
+  for (const auto& [key, value] : members) made.emplace(key, value);
   return made;
 }
 
-Json list(std::vector<Json> elements) {
-  Json made = Json::array();
-  for (Json& element : elements) made.push_back(std::move(element));
-  return made;
-}
+Json list(std::vector<Json> elements) { return elements; }
 
 void set(Json& object, std::string_view key, Json value) {
-  if (object.is_null()) object = Json::object();
-  if (!object.is_object()) return;
-  object.erase(std::string(key));
-  object.emplace(std::string(key), std::move(value));
+  if (object.is_null()) object = Json::Object();
+  if (auto* members = std::get_if<Json::Object>(&object.value))
+    members->insert_or_assign(std::string(key), std::move(value));
+}
+
+void remove(Json& object, std::string_view key) {
+  auto* members = std::get_if<Json::Object>(&object.value);
+  if (!members) return;
+  if (const auto found = members->find(key); found != members->end()) members->erase(found);
 }
 
 void append(Json& list, Json value) {
-  if (list.is_null()) list = Json::array();
-  if (list.is_array()) list.push_back(std::move(value));
+  if (list.is_null()) list = Json::List();
+  if (auto* elements = std::get_if<Json::List>(&list.value)) elements->push_back(std::move(value));
 }
 
 }  // namespace json

@@ -1,24 +1,57 @@
 // Reading and writing JSON that nobody vouches for: replies, stored text, messages from the page.
 //
-//   const Result<Json> reply = json::parse(body);
+//   const std::expected<Json, std::string> reply = json::parse(body);
 //   if (!reply) return std::unexpected(reply.error());
 //   std::string title = json::text(*reply, "title");          // "" when missing or not a string
 //
-// The library underneath (nlohmann/json) ends a WebAssembly program on a wrong type or a missing key, so
-// only this layer touches `value`, `at`, `get` and `[]`. Getters never fail: a missing or mistyped field
-// is the given default. Where a field must be there, ask `find` and say what is wrong.
+// A document is a value of our own. The library that reads and writes the text (nlohmann/json) is seen by
+// json.cc alone: it ends a WebAssembly program on a wrong type or a missing key, and costs seconds in every
+// source that includes it. Getters never fail: a missing or mistyped field is the given default. Where a
+// field must be there, ask `find` and say what is wrong.
 #pragma once
 
+#include <concepts>
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <initializer_list>
-#include <nlohmann/json.hpp>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
-using Json = nlohmann::json;
+// null, boolean, whole number, fraction, string, list or object. Built from what it holds.
+class Json {
+ public:
+  using List = std::vector<Json>;
+  using Object = std::map<std::string, Json, std::less<>>;  // in the order of the keys
+
+  Json() = default;
+  Json(std::same_as<bool> auto flag) : value(flag) {}
+  Json(std::signed_integral auto whole) : value(std::int64_t{whole}) {}
+  Json(std::unsigned_integral auto natural)
+    requires(!std::same_as<decltype(natural), bool>)
+  {
+    if (std::in_range<std::int64_t>(natural))
+      value = static_cast<std::int64_t>(natural);
+    else
+      value = std::uint64_t{natural};
+  }
+  Json(double fraction) : value(fraction) {}
+  Json(const char* text) : value(std::string(text)) {}
+  Json(std::string_view text) : value(std::string(text)) {}
+  Json(std::string text) : value(std::move(text)) {}
+  Json(List elements) : value(std::move(elements)) {}
+  Json(Object members) : value(std::move(members)) {}
+
+  bool is_null() const { return std::holds_alternative<std::monostate>(value); }
+  bool operator==(const Json& other) const { return value == other.value; }
+
+  // uint64 holds only what int64 cannot: parse and the constructors keep to it, so that 5 equals 5.
+  std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Object> value;
+};
 
 namespace json {
 
@@ -49,13 +82,22 @@ std::vector<const Json*> elements(const Json& value);
 // The strings of the array `key`; other elements are left out.
 std::vector<std::string> texts(const Json& object, std::string_view key);
 
+// The members of an object; empty for any other value.
+const Json::Object& members(const Json& value);
+
 bool is_object(const Json& value);
 bool is_array(const Json& value);
+bool is_text(const Json& value);
+bool is_natural(const Json& value);  // a whole number, not negative
+// "null", "boolean", "number", "string", "array" or "object".
+std::string_view type_name(const Json& value);
 
 // Building. `object({{"type", "domain"}, {"value", value}})`.
 Json object(std::initializer_list<std::pair<std::string_view, Json>> members);
 Json list(std::vector<Json> elements);
+// A value that is no object stays as it is, but null becomes one; so for `append`.
 void set(Json& object, std::string_view key, Json value);
+void remove(Json& object, std::string_view key);
 void append(Json& list, Json value);
 
 }  // namespace json

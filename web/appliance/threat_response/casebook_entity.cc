@@ -136,7 +136,7 @@ Json new_case(const Json& body, const Caller& caller, Instant when) {
   json::set(entity, "client_id", caller.client_id);
   json::set(entity, "created", time);
   json::set(entity, "modified", time);
-  entity.erase("id");
+  json::remove(entity, "id");
   return entity;
 }
 

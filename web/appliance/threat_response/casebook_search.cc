@@ -137,7 +137,7 @@ Json shown_case(const http::Request& request, const StoredCase& stored, const st
   const std::vector<std::string> fields = request.parameters("fields");
   if (fields.empty()) return shown;
   Json chosen = json::object({});
-  for (const auto& [key, value] : shown.items())
+  for (const auto& [key, value] : json::members(shown))
     if (std::ranges::contains(fields, key) || std::ranges::contains(kAlways, key))
       json::set(chosen, key, value);
   return chosen;

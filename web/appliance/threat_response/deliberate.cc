@@ -76,7 +76,7 @@ Json collect(const std::vector<const Module*>& asked, std::vector<Answer> answer
     }
   }
   Json body = json::object({{"data", std::move(data)}});
-  if (!errors.empty()) json::set(body, "errors", std::move(errors));
+  if (!json::elements(errors).empty()) json::set(body, "errors", std::move(errors));
   return body;
 }
 

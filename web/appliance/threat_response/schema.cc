@@ -14,7 +14,7 @@ namespace {
 Json reason(std::string_view predicate, const Json& value) {
   constexpr std::size_t kLongestEcho = 64;
   std::string shown = json::dump(value);
-  if (shown.size() > kLongestEcho) shown = std::string("a-") + value.type_name();
+  if (shown.size() > kLongestEcho) shown = "a-" + std::string(json::type_name(value));
   return "(not (" + std::string(predicate) + "? " + shown + "))";
 }
 
@@ -23,7 +23,7 @@ Json reason(std::string_view predicate, const Json& value) {
 Json object(const Json& value, std::span<const Field> fields) {
   if (!json::is_object(value)) return reason("map", value);
   Json wrong;
-  for (const auto& [key, member] : value.items()) {
+  for (const auto& [key, member] : json::members(value)) {
     const auto field = std::ranges::find(fields, key, &Field::name);
     Json why = field == fields.end() ? Json("disallowed-key") : field->check(member);
     if (!fits(why)) json::set(wrong, key, std::move(why));
@@ -48,18 +48,18 @@ Json list(const Json& value, const Check& element) {
 
 Json any_object(const Json& value) { return json::is_object(value) ? Json() : reason("map", value); }
 
-Json text(const Json& value) { return value.is_string() ? Json() : reason("string", value); }
+Json text(const Json& value) { return json::is_text(value) ? Json() : reason("string", value); }
 
 Json texts(const Json& value) { return list(value, text); }
 
-Json natural(const Json& value) { return value.is_number_unsigned() ? Json() : reason("natural-int", value); }
+Json natural(const Json& value) { return json::is_natural(value) ? Json() : reason("natural-int", value); }
 
 Json iso_time(const Json& value) { return parse_iso(json::text_of(value)) ? Json() : reason("inst", value); }
 
 Check one_of(std::vector<std::string_view> words) {
   return [words = std::move(words)](const Json& value) {
     const bool known =
-        value.is_string() && std::ranges::contains(words, std::string_view(json::text_of(value)));
+        json::is_text(value) && std::ranges::contains(words, std::string_view(json::text_of(value)));
     return known ? Json() : reason("allowed-value", value);
   };
 }
