@@ -23,11 +23,16 @@ export const APPLIANCE = process.env['TR_APPLIANCE'] ?? `${ROOT}build/native/app
 /**
  * With `state` the store is that folder, else a temporary one. The ports are free ones, and those of the last
  * start for a known folder. Rejects with the appliance's own words when it ends before it is ready.
- * @param {{state?: string, args?: string[]}} [options] `args` replaces the whole command line
+ * @param {{state?: string, settings?: string, controls?: boolean, args?: string[]}} [options] `settings` is a
+ *   file, `controls` lets `putControl` work, `args` replaces the whole command line
  * @returns {Promise<Appliance>}
  */
-export async function startAppliance({ state, args } = {}) {
-  const words = args ?? (state === undefined ? ['--ephemeral'] : ['--state', state, '--listen', '127.0.0.1:0']);
+export async function startAppliance({ state, settings, controls = false, args } = {}) {
+  const words = args ?? [
+    ...(state === undefined ? ['--ephemeral'] : ['--state', state, '--listen', '127.0.0.1:0']),
+    ...(settings === undefined ? [] : ['--settings', settings]),
+    ...(controls ? ['--test-controls'] : []),
+  ];
   const child = spawn(APPLIANCE, words, { stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (text) => (stderr += text));
@@ -67,4 +72,16 @@ export async function signIn(appliance) {
   });
   if (!reply.ok) throw new Error(`The token call answered ${reply.status}: ${await reply.text()}`);
   return (await reply.json()).access_token;
+}
+
+/**
+ * Sets a switch of an appliance that was started with `controls`.
+ * @param {Appliance} appliance
+ * @param {'faults' | 'clock'} name
+ * @param {unknown} value
+ */
+export async function putControl(appliance, name, value) {
+  const reply = await fetch(`${appliance.visibility}/test/${name}`, {
+    method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) });
+  if (!reply.ok) throw new Error(`The test control ${name} answered ${reply.status}: ${await reply.text()}`);
 }

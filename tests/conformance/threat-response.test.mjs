@@ -155,7 +155,7 @@ describe('casebooks', () => {
    * @param {any} body
    * @param {import('./service.mjs').Who} [who]
    */
-  const make = (body, who) => call(casebooks(), { method: 'POST', body, token: mint(state, who) });
+  const make = (body, who) => call(`${casebooks()}?wait_for=true`, { method: 'POST', body, token: mint(state, who) });
   /**
    * @param {string} id
    * @param {any} body
@@ -267,6 +267,18 @@ describe('casebooks', () => {
     for (const wrong of ['limit=x', 'offset=-1', 'offset=10001', 'sort_by=created', 'sort_order=up', 'from=now',
       'query=%22'])
       assert.equal((await call(`${casebooks()}/search?${wrong}`, { token })).status, 400, wrong);
+  });
+});
+
+describe('connections', () => {
+  test('a request on the connection of a DELETE without a body is answered', async () => {
+    const token = mint(state);
+    const casebook = `${appliance.private_intel}/ctia/casebook`;
+    for (let round = 0; round < 3; ++round) {
+      const { id } = (await call(casebook, { method: 'POST', body: {}, token })).json;
+      assert.equal((await call(id, { method: 'DELETE', token })).status, 204);
+      for (let i = 0; i < 3; ++i) assert.equal((await call(id, { token })).status, 404);
+    }
   });
 });
 

@@ -39,21 +39,28 @@ std::expected<Arguments, std::string> parse_arguments(const std::vector<std::str
       arguments.ephemeral = true;
       continue;
     }
-    if (word != "--state" && word != "--listen")
+    if (word == "--test-controls") {
+      arguments.test_controls = true;
+      continue;
+    }
+    if (word != "--state" && word != "--listen" && word != "--settings")
       return std::unexpected(std::format("'{}' is no option of the appliance.", word));
     if (++i == words.size() || words[i].empty())
       return std::unexpected(std::format("{} needs a value.", word));
     if (word == "--state") {
       arguments.state = words[i];
+    } else if (word == "--settings") {
+      arguments.settings = words[i];
     } else {
       if (const auto read = read_listen(words[i], arguments); !read) return std::unexpected(read.error());
       listen = true;
     }
   }
   if (arguments.ephemeral && (listen || !arguments.state.empty()))
-    return std::unexpected("--ephemeral stands alone: it chooses its own store and ports.");
+    return std::unexpected(
+        "--ephemeral goes without --state and --listen: it chooses its own store and ports.");
   if (!arguments.ephemeral && (!listen || arguments.state.empty()))
-    return std::unexpected("Both --state and --listen are needed, or --ephemeral alone.");
+    return std::unexpected("Both --state and --listen are needed, or --ephemeral.");
   return arguments;
 }
 

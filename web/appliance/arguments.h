@@ -12,14 +12,18 @@ struct Arguments {
   std::string host = "127.0.0.1";  // a loopback host: "127.0.0.1", "localhost" or "::1"
   int port = 0;                    // 0: free ports, and the same ones at the next start of this folder
   bool ephemeral = false;          // a temporary folder, removed at the end
+  std::string settings;            // a file, see settings.h; "" for none
+  bool test_controls = false;      // the switches of threat_response/test_controls.h
 };
 
 inline constexpr const char* kUsage =
-    "usage: appliance --state DIR --listen HOST:PORT\n"
-    "       appliance --ephemeral\n"
+    "usage: appliance --state DIR --listen HOST:PORT [--settings FILE] [--test-controls]\n"
+    "       appliance --ephemeral [--settings FILE] [--test-controls]\n"
     "  --listen     a loopback address; the embedded service takes the two ports after PORT; 0 takes free "
     "ones\n"
-    "  --ephemeral  free ports and a temporary store, removed at the end\n";
+    "  --ephemeral  free ports and a temporary store, removed at the end\n"
+    "  --settings   modules, limits and rules of the embedded service, as JSON\n"
+    "  --test-controls  lets anyone who reaches the ports set faults and the clock: for tests only\n";
 
 // The error is one sentence.
 std::expected<Arguments, std::string> parse_arguments(const std::vector<std::string>& words);

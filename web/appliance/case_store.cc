@@ -11,15 +11,19 @@ StoredCase read_row(const Statement& row) {
   return {.id = row.text(0), .entity = *std::move(entity)};
 }
 
-std::vector<StoredCase> read_rows(Statement& rows) {
-  std::vector<StoredCase> found;
-  while (rows.step()) found.push_back(read_row(rows));
-  return found;
-}
-
 }  // namespace
 
-void CaseStore::add(const StoredCase& made, Instant created) {
+CaseStore::CaseStore(Database& database, std::chrono::milliseconds delay)
+    : database_(database), index_(delay) {
+  Transaction transaction(database_);
+  Statement rows = database_.prepare("SELECT id, entity FROM casebooks");
+  while (rows.step()) {
+    const StoredCase stored = read_row(rows);
+    index_.put(stored.id, stored.entity, Refresh::kNow);
+  }
+}
+
+void CaseStore::add(const StoredCase& made, Instant created, Refresh refresh) {
   Transaction transaction(database_);
   database_.prepare("INSERT INTO casebooks (id, created, entity) VALUES (?, ?, ?)")
       .bind(made.id)
@@ -27,44 +31,62 @@ void CaseStore::add(const StoredCase& made, Instant created) {
       .bind(json::dump(made.entity))
       .run();
   transaction.commit();
+  refresh_index(made, Change::kWrite, refresh);
 }
 
 std::optional<StoredCase> CaseStore::find(const std::string& id) {
   Transaction transaction(database_);
+  return read(id);
+}
+
+bool CaseStore::change(const std::string& id, const Edit& edit, Refresh refresh) {
+  Transaction transaction(database_);
+  std::optional<StoredCase> found = read(id);
+  if (!found) return false;
+  const Change wanted = edit(found->entity);
+  if (wanted == Change::kLeave) return true;
+  write(*found, wanted);
+  transaction.commit();
+  refresh_index(*found, wanted, refresh);
+  return true;
+}
+
+bool CaseStore::change_unguarded(const std::string& id, const Edit& edit, Refresh refresh,
+                                 const std::function<void()>& pause) {
+  std::optional<StoredCase> found = find(id);
+  if (!found) return false;
+  pause();
+  const Change wanted = edit(found->entity);
+  if (wanted == Change::kLeave) return true;
+  Transaction transaction(database_);
+  write(*found, wanted);
+  transaction.commit();
+  refresh_index(*found, wanted, refresh);
+  return true;
+}
+
+std::optional<StoredCase> CaseStore::read(const std::string& id) {
   Statement row = database_.prepare("SELECT id, entity FROM casebooks WHERE id = ?");
   if (!row.bind(id).step()) return std::nullopt;
   return read_row(row);
 }
 
-std::vector<StoredCase> CaseStore::all() {
-  Transaction transaction(database_);
-  Statement rows = database_.prepare("SELECT id, entity FROM casebooks ORDER BY created, rowid");
-  return read_rows(rows);
+void CaseStore::write(const StoredCase& changed, Change change) {
+  if (change == Change::kDelete)
+    database_.prepare("DELETE FROM casebooks WHERE id = ?").bind(changed.id).run();
+  else
+    database_.prepare("UPDATE casebooks SET entity = ? WHERE id = ?")
+        .bind(json::dump(changed.entity))
+        .bind(changed.id)
+        .run();
 }
 
-std::vector<StoredCase> CaseStore::with_external_id(const std::string& external_id) {
-  Transaction transaction(database_);
-  Statement rows = database_.prepare(
-      "SELECT id, entity FROM casebooks WHERE EXISTS (SELECT 1 FROM json_each(entity, '$.external_ids') "
-      "WHERE json_each.value = ?) ORDER BY created, rowid");
-  return read_rows(rows.bind(external_id));
-}
-
-bool CaseStore::change(const std::string& id, const std::function<bool(Json& entity)>& edit) {
-  Transaction transaction(database_);
-  std::optional<StoredCase> found;
-  {
-    Statement row = database_.prepare("SELECT id, entity FROM casebooks WHERE id = ?");
-    if (!row.bind(id).step()) return false;
-    found = read_row(row);
-  }
-  if (!edit(found->entity)) return true;
-  database_.prepare("UPDATE casebooks SET entity = ? WHERE id = ?")
-      .bind(json::dump(found->entity))
-      .bind(id)
-      .run();
-  transaction.commit();
-  return true;
+// While the transaction holds the lock, so that the index has the order of the writes.
+void CaseStore::refresh_index(const StoredCase& changed, Change change, Refresh refresh) {
+  if (change == Change::kDelete)
+    index_.remove(changed.id, refresh);
+  else
+    index_.put(changed.id, changed.entity, refresh);
 }
 
 }  // namespace appliance

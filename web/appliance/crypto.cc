@@ -39,6 +39,13 @@ std::string uuid() {
   return text;
 }
 
+std::string sha256(std::string_view bytes) {
+  std::string hash(kHashBytes, '\0');
+  if (EVP_Digest(bytes.data(), bytes.size(), bytes_of(hash), nullptr, EVP_sha256(), nullptr) != 1)
+    throw std::runtime_error("a hash could not be made");
+  return hash;
+}
+
 std::string base64url(std::string_view bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
   const int length = EVP_EncodeBlock(bytes_of(text), bytes_of(bytes), static_cast<int>(bytes.size()));

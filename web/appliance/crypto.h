@@ -16,6 +16,8 @@ std::string base64url(std::string_view bytes);  // RFC 4648, 5; without padding
 std::optional<std::string> from_base64url(std::string_view text);
 std::optional<std::string> from_base64(std::string_view text);  // RFC 4648, 4; padded, as in Basic
 
+std::string sha256(std::string_view bytes);
+
 // PBKDF2-SHA256. Client passwords are 324 random bits, which no number of rounds makes harder to guess; the
 // rounds are for a password that a person chose.
 std::string password_hash(std::string_view password, std::string_view salt);

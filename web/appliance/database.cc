@@ -16,6 +16,9 @@ constexpr const char* kTables = R"(
     user_id TEXT NOT NULL, org_id TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS casebooks (
     id TEXT PRIMARY KEY, created INTEGER NOT NULL, entity TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS action_marks (
+    module TEXT NOT NULL, mark TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
+    PRIMARY KEY (module, mark, type, value)) STRICT;
   CREATE TABLE IF NOT EXISTS report_counters (
     report TEXT NOT NULL, day INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,
     counter TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (report, day, key, counter)) STRICT;

@@ -1,11 +1,14 @@
 #include "appliance/instant.h"
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <format>
 
 namespace appliance {
 namespace {
+
+std::atomic<Instant> clock_ahead{0};
 
 // Takes exactly `digits` decimal digits off the front of `text`.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
@@ -55,8 +58,11 @@ std::optional<int> take_offset(std::string_view text) {
 Instant now() {
   using std::chrono::milliseconds;
   return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-      .count();
+             .count() +
+         clock_ahead;
 }
+
+void set_clock_ahead(Instant milliseconds) { clock_ahead = milliseconds; }
 
 std::string iso_text(Instant instant) {
   const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(instant)};

@@ -14,6 +14,8 @@ inline constexpr Instant kSecond = 1000;
 inline constexpr Instant kDay = 86'400 * kSecond;
 
 Instant now();
+// From here on `now` is that much ahead of the system's clock. For tests of what happens when time passes.
+void set_clock_ahead(Instant milliseconds);
 
 // "2026-11-24T05:47:13.000Z"
 std::string iso_text(Instant instant);

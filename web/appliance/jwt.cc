@@ -1,5 +1,7 @@
 #include "appliance/jwt.h"
 
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -43,6 +45,17 @@ bool signature_fits(std::string_view text, const std::string& signature, EVP_PKE
                           text.size()) == 1;
 }
 
+// A part of the public key, as RFC 7518 writes it.
+std::string number_of(const EVP_PKEY& key, const char* part) {
+  BIGNUM* read = nullptr;
+  if (EVP_PKEY_get_bn_param(&key, part, &read) != 1)
+    throw std::runtime_error("the token key has no " + std::string(part));
+  const std::unique_ptr<BIGNUM, void (*)(BIGNUM*)> number(read, BN_free);
+  std::string bytes(static_cast<std::size_t>(BN_num_bytes(read)), '\0');
+  BN_bn2bin(read, reinterpret_cast<unsigned char*>(bytes.data()));
+  return crypto::base64url(bytes);
+}
+
 std::expected<Json, TokenProblem> check_claims(Json claims, Instant when) {
   const Instant expires = json::integer(claims, "exp", -1) * kSecond;
   const Instant issued = json::integer(claims, "iat", -1) * kSecond;
@@ -57,6 +70,21 @@ std::expected<Json, TokenProblem> check_claims(Json claims, Instant when) {
 }
 
 }  // namespace
+
+TokenSigner::TokenSigner(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {
+  public_key_ = json::object({{"e", number_of(*key_, OSSL_PKEY_PARAM_RSA_E)},
+                              {"kty", "RSA"},
+                              {"n", number_of(*key_, OSSL_PKEY_PARAM_RSA_N)}});
+  // RFC 7638: the hash of just these members, in this order.
+  json::set(public_key_, "kid", crypto::base64url(crypto::sha256(json::dump(public_key_))));
+}
+
+Json TokenSigner::public_keys() const {
+  Json key = public_key_;
+  json::set(key, "alg", "RS256");
+  json::set(key, "use", "sig");
+  return json::object({{"keys", json::list({key})}});
+}
 
 std::expected<TokenSigner, std::string> TokenSigner::open(const std::string& file) {
   if (const File stored(std::fopen(file.c_str(), "r"), std::fclose); stored) {
@@ -76,8 +104,10 @@ std::expected<TokenSigner, std::string> TokenSigner::open(const std::string& fil
 }
 
 std::string TokenSigner::sign(const Json& claims) const {
+  const Json header =
+      json::object({{"alg", "RS256"}, {"typ", "JWT"}, {"kid", json::text(public_key_, "kid")}});
   const std::string text =
-      crypto::base64url(R"({"alg":"RS256","typ":"JWT"})") + '.' + crypto::base64url(json::dump(claims));
+      crypto::base64url(json::dump(header)) + '.' + crypto::base64url(json::dump(claims));
   return text + '.' + crypto::base64url(signature_of(text, key_.get()));
 }
 

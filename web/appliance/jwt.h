@@ -26,12 +26,15 @@ class TokenSigner {
   static std::expected<TokenSigner, std::string> open(const std::string& file);
 
   std::string sign(const Json& claims) const;
+  // {"keys":[...]}: the public key as a JSON Web Key Set (RFC 7517), its `kid` that of the tokens.
+  Json public_keys() const;
   // The claims of a token that is ours, valid now and complete. nbf has 60 s of grace.
   std::expected<Json, TokenProblem> verify(std::string_view token, Instant when) const;
 
  private:
-  explicit TokenSigner(std::shared_ptr<evp_pkey_st> key) : key_(std::move(key)) {}
+  explicit TokenSigner(std::shared_ptr<evp_pkey_st> key);
   std::shared_ptr<evp_pkey_st> key_;
+  Json public_key_;  // kty, n, e, kid
 };
 
 }  // namespace appliance

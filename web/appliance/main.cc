@@ -11,9 +11,11 @@
 #include <cstdio>
 #include <format>
 #include <optional>
+#include <thread>
 
 #include "appliance/arguments.h"
 #include "appliance/pages.h"
+#include "appliance/settings.h"
 #include "appliance/state.h"
 #include "appliance/threat_response/casebooks.h"
 #include "appliance/threat_response/services.h"
@@ -45,6 +47,14 @@ void print_ready(const http::Origins& origins, const Credentials& demo) {
   std::fflush(stdout);
 }
 
+Casebooks::LostUpdate lost_updates(TestControls& controls) {
+  return [&controls](const http::Request& request) -> std::function<void()> {
+    const auto fault = controls.take(request, true);
+    if (!fault) return nullptr;
+    return [delay = fault->delay] { std::this_thread::sleep_for(delay); };
+  };
+}
+
 Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const auto folder = arguments.ephemeral ? StateFolder::temporary() : StateFolder::open(arguments.state);
   if (!folder) return std::unexpected(folder.error());
@@ -52,8 +62,9 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   if (!database) return std::unexpected(database.error());
   const auto signer = TokenSigner::open(folder->path() + "/token-key.pem");
   if (!signer) return std::unexpected(signer.error());
-  const auto modules = read_modules();
-  if (!modules) return std::unexpected(modules.error());
+  const auto settings = arguments.settings.empty() ? std::expected<Settings, std::string>(default_settings())
+                                                   : read_settings(arguments.settings);
+  if (!settings) return std::unexpected(settings.error());
   Reporting reporting(**database);
   if (auto seeded = reporting.seed(); !seeded) return seeded;
   Tracking tracking(**database);
@@ -61,7 +72,7 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   Clients clients(**database);
   const auto demo = demo_client(clients, folder->path());
   if (!demo) return std::unexpected(demo.error());
-  CaseStore cases(**database);
+  CaseStore cases(**database, settings->refresh_ms);
 
   std::array<http::Server, 3> servers;
   Ports ports = wanted_ports(arguments, **database);
@@ -75,10 +86,24 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const http::Origins origins{.appliance = address(arguments.host, ports[0]),
                               .visibility = address(arguments.host, ports[1]),
                               .private_intel = address(arguments.host, ports[2])};
-  Casebooks casebooks(cases, origins.private_intel);
+  const auto modules = read_modules(settings->modules, origins.visibility);
+  if (!modules) return std::unexpected(modules.error());
+  TestControls controls;
+  const Pivots pivots(**database, *modules);
+  Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
+                      arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
+  RateLimit limit(settings->hourly_limit);
+  const Services services{.origins = origins,
+                          .clients = clients,
+                          .signer = *signer,
+                          .modules = *modules,
+                          .pivots = pivots,
+                          .casebooks = casebooks,
+                          .limit = limit,
+                          .controls = arguments.test_controls ? &controls : nullptr};
   servers[0].serve(appliance_site(origins, reporting, tracking));
-  servers[1].serve(visibility_site(origins, clients, *signer, *modules));
-  servers[2].serve(private_intel_site(origins, *signer, casebooks));
+  servers[1].serve(visibility_site(services));
+  servers[2].serve(private_intel_site(services));
   print_ready(origins, *demo);
   int signal = 0;
   sigwait(&ending, &signal);

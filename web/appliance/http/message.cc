@@ -26,6 +26,13 @@ std::vector<std::string> Request::parameters(const std::string& name) const {
   return all;
 }
 
+std::vector<std::string> Request::repeated(const std::string& name) const {
+  std::vector<std::string> all;
+  const auto [first, last] = query.equal_range(name);
+  for (auto item = first; item != last; ++item) all.push_back(item->second);
+  return all;
+}
+
 Response json_response(int status, const Json& body) {
   return {.status = status, .body = json::dump(body), .content_type = "application/json; charset=utf-8"};
 }
@@ -34,6 +41,27 @@ Response empty_response(int status) { return {.status = status, .body = "", .con
 
 Response refusal(int status, std::string_view sentence) {
   return json_response(status, json::object({{"error", std::string(sentence)}}));
+}
+
+std::expected<Json, Response> json_body(const Request& request) {
+  auto body = json::parse(request.body);
+  if (body) return *std::move(body);
+  return std::unexpected(
+      json_response(400, json::object({{"type", "json-parse-exception"}, {"message", body.error()}})));
+}
+
+std::string percent_encode(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+        c == '_' || c == '~')
+      encoded += c;
+    else
+      (encoded += '%').append({kDigits[byte >> 4], kDigits[byte & 15]});
+  }
+  return encoded;
 }
 
 }  // namespace appliance::http

@@ -1,6 +1,7 @@
 // One HTTP call as values: what was asked and what is answered. Nothing here knows a socket.
 #pragma once
 
+#include <expected>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct Request {
   bool has_parameter(const std::string& name) const { return query.contains(name); }
   // Every value of a repeatable parameter; "a,b" counts as two.
   std::vector<std::string> parameters(const std::string& name) const;
+  // The same with values as they are.
+  std::vector<std::string> repeated(const std::string& name) const;
 };
 
 struct Response {
@@ -34,6 +37,7 @@ struct Response {
   std::string body;
   std::string content_type;  // "" for an answer without a body
   std::vector<std::pair<std::string, std::string>> headers = {};
+  bool ends_early = false;  // half of the body is sent, then the connection ends (for tests)
 
   void set_header(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));
@@ -44,6 +48,12 @@ Response json_response(int status, const Json& body);
 Response empty_response(int status);
 // A refusal of the appliance itself: {"error":"<sentence>"}.
 Response refusal(int status, std::string_view sentence);
+
+// The body of a call to Threat Response, or the refusal (400).
+std::expected<Json, Response> json_body(const Request& request);
+
+// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
+std::string percent_encode(std::string_view text);
 
 // "a=1&b=2" (application/x-www-form-urlencoded). A key without '=' has the value "".
 Parameters parse_form(const std::string& text);

@@ -34,7 +34,20 @@ Request request_of(const httplib::Request& from) {
 void write(const Response& from, httplib::Response& to) {
   to.status = from.status;
   for (const auto& [name, value] : from.headers) to.set_header(name, value);
-  if (!from.content_type.empty()) to.set_content(from.body, from.content_type);
+  if (from.content_type.empty()) return;
+  if (!from.ends_early) return to.set_content(from.body, from.content_type);
+  to.set_content_provider(from.body.size(), from.content_type,
+                          [body = from.body](std::size_t, std::size_t, httplib::DataSink& sink) {
+                            sink.write(body.data(), body.size() / 2);
+                            return false;
+                          });
+}
+
+// A request that may have a body but says no length, such as a browser's DELETE: the library waits for that
+// body after its answer and takes the next request on the connection for it. So there is no next one.
+bool ends_connection(const httplib::Request& request) {
+  return request.method != "GET" && request.method != "HEAD" && request.method != "OPTIONS" &&
+         !request.has_header("Content-Length") && !request.has_header("Transfer-Encoding");
 }
 
 Response library_refusal(int status) {
@@ -102,6 +115,7 @@ void Server::serve(Site site) {
     Response response = answer_safely(site, request);
     site.finish(request, response);
     write(response, to);
+    if (ends_connection(from)) to.set_header("Connection", "close");
   };
   server.Get(".*", handle).Post(".*", handle).Put(".*", handle).Patch(".*", handle).Delete(".*", handle);
   server.Options(".*", handle);

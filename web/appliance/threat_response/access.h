@@ -12,7 +12,7 @@ namespace appliance {
 bool may_read(const Caller& caller, const Json& entity);
 bool may_change(const Caller& caller, const Json& entity);
 
-// 403; `verb` is "read" or "update".
+// 403; `verb` is "read", "update" or "delete".
 http::Response not_allowed(std::string_view verb);
 
 }  // namespace appliance

@@ -18,6 +18,7 @@ constexpr std::array kLimits = {Limit{"id", 2048},          Limit{"title", 1024}
                                 Limit{"description", 5000}, Limit{"short_description", 2048},
                                 Limit{"source", 2048},      Limit{"source_uri", 2048},
                                 Limit{"language", 1024}};
+constexpr std::array<std::string_view, 4> kTlps = {"white", "green", "amber", "red"};
 constexpr std::string_view kClass = "clojure.lang.ExceptionInfo";
 
 Json check_text(const Json& value) {
@@ -38,9 +39,12 @@ Json check_reference(const Json& value) {
 
 Json check_references(const Json& value) { return schema::list(value, check_reference); }
 
-// A bundle is kept as it comes: nothing here reads one yet. Cases inside are not allowed.
+// A bundle is kept as it comes: nothing here reads one. Its id must be one, and cases inside are not allowed.
 Json check_bundle(const Json& value) {
   if (Json wrong = schema::any_object(value); !schema::fits(wrong)) return wrong;
+  const std::string id = json::text(value, "id", "bundle-");
+  if (!id.starts_with("transient:") && !short_case_id(id).starts_with("bundle-"))
+    return json::object({{"id", "(not (valid-id? value))"}});
   return json::find(value, "casebooks") ? json::object({{"casebooks", "disallowed-key"}}) : Json();
 }
 
@@ -94,7 +98,7 @@ std::optional<http::Response> refuse_lengths(const Json& body) {
                            {"message",
                             std::format("the value failed: (<= (count %) {}) in: [:{}]", characters, field)},
                            {"entity", body},
-                           {"class", std::string(kClass)}}));
+                           {"class", kClass}}));
   }
   return std::nullopt;
 }
@@ -111,60 +115,139 @@ std::optional<http::Response> refuse_id(const Json& body, const std::string& ori
       403, json::object({{"error", "Missing capability to specify entity ID"}, {"entity", body}}));
 }
 
+// The time that a body gives itself, in the service's own form; else now.
+std::string time_of(const Json& body, Instant when) {
+  const std::string given = json::text(body, "timestamp");
+  return iso_text(given.empty() ? when : parse_iso(given).value_or(when));
+}
+
+// On every write.
+void mark_written(Json& entity, Instant when) {
+  json::set(entity, "type", "casebook");
+  json::set(entity, "schema_version", kSchemaVersion);
+  json::set(entity, "modified", iso_text(when));
+  json::remove(entity, "id");
+}
+
+// `entity` has the member that `old` has, or none.
+void keep(std::string_view key, const Json& old, Json& entity) {
+  const Json* value = json::find(old, key);
+  if (value)
+    json::set(entity, key, *value);
+  else
+    json::remove(entity, key);
+}
+
+enum class Operation { kReplace, kAppend, kUnite, kRemove };
+
+Json merged_list(const Json& old, const Json& given, Operation operation) {
+  if (operation == Operation::kReplace) return given;
+  const auto holds = [](const Json& list, const Json& item) {
+    return std::ranges::any_of(json::elements(list), [&](const Json* each) { return *each == item; });
+  };
+  Json result = json::list({});
+  for (const Json* item : json::elements(old))
+    if (operation != Operation::kRemove || !holds(given, *item)) json::append(result, *item);
+  if (operation == Operation::kRemove) return result;
+  for (const Json* item : json::elements(given))
+    if (operation == Operation::kAppend || !holds(result, *item)) json::append(result, *item);
+  return result;
+}
+
+// Only where both sides have a key anything is combined; else what is given is taken over. Depth is limited
+// by that of a document (json::kMaxDepth).
+void merge(Json& into, const Json& given, Operation operation) {
+  for (const auto& [key, value] : json::members(given)) {
+    const Json* old = json::find(into, key);
+    Json result = value;
+    if (old && json::is_object(*old) && json::is_object(value)) {
+      result = *old;
+      merge(result, value, operation);
+    } else if (old && json::is_array(*old) && json::is_array(value)) {
+      result = merged_list(*old, value, operation);
+    }
+    json::set(into, key, std::move(result));
+  }
+}
+
 http::Response schema_errors(Json wrong) {
   return http::json_response(400, json::object({{"errors", std::move(wrong)}}));
 }
 
 }  // namespace
 
-std::optional<http::Response> refuse_new_case(const Json& body, const std::string& origin) {
+std::optional<http::Response> refuse_case(const Json& body, const CasebookRules& rules) {
   if (Json wrong = check_new_case(body); !schema::fits(wrong)) return schema_errors(std::move(wrong));
-  if (auto refused = refuse_id(body, origin)) return refused;
+  if (auto refused = refuse_id(body, rules.origin)) return refused;
   return refuse_lengths(body);
 }
 
-Json new_case(const Json& body, const Caller& caller, Instant when) {
+std::optional<http::Response> refuse_tlp(const Json& entity, const CasebookRules& rules) {
+  const std::string tlp = json::text(entity, "tlp");
+  const auto* lowest = std::ranges::find(kTlps, rules.minimum_tlp);
+  if (std::find(lowest, kTlps.end(), tlp) != kTlps.end()) return std::nullopt;
+  std::string allowed;
+  for (const auto* each = lowest; each != kTlps.end(); ++each)
+    allowed += (allowed.empty() ? "" : ",") + std::string(*each);
+  return http::json_response(
+      400,
+      json::object({{"type", "Invalid TLP Error"},
+                    {"message", std::format("Invalid document TLP {}, allowed TLPs are: {}", tlp, allowed)},
+                    {"entity", entity},
+                    {"class", kClass}}));
+}
+
+Json new_case(const Json& body, const Caller& caller, const CasebookRules& rules, Instant when) {
   Json entity = body;
   const std::string time = iso_text(when);
-  const std::string timestamp = json::text(body, "timestamp");
-  json::set(entity, "type", "casebook");
-  json::set(entity, "schema_version", std::string(kSchemaVersion));
-  json::set(entity, "tlp", json::text(body, "tlp", "green"));
-  json::set(entity, "timestamp", timestamp.empty() ? time : iso_text(parse_iso(timestamp).value_or(when)));
+  const std::string default_tlp = rules.minimum_tlp == "white" ? "green" : rules.minimum_tlp;
+  json::set(entity, "tlp", json::text(body, "tlp", default_tlp));
+  json::set(entity, "timestamp", time_of(body, when));
   json::set(entity, "owner", caller.user_id);
   json::set(entity, "groups", json::list({Json(caller.org_id)}));
   json::set(entity, "client_id", caller.client_id);
   json::set(entity, "created", time);
-  json::set(entity, "modified", time);
-  json::remove(entity, "id");
+  mark_written(entity, when);
   return entity;
 }
 
-std::optional<http::Response> refuse_observables_change(const Json& body) {
-  static const std::array kFields = {
-      schema::Field{"operation", schema::one_of({"add", "remove", "replace"}), true},
-      schema::Field{"observables", schema::observables, true}};
-  if (Json wrong = schema::object(body, kFields); !schema::fits(wrong))
-    return schema_errors(std::move(wrong));
+Json replaced_case(const Json& old, const Json& body, Instant when) {
+  Json entity = body;
+  for (const std::string_view kept : {"owner", "groups", "client_id", "created"}) keep(kept, old, entity);
+  if (!json::find(body, "tlp")) keep("tlp", old, entity);
+  json::set(entity, "timestamp", time_of(body, when));
+  mark_written(entity, when);
+  return entity;
+}
+
+Json patched_case(const Json& old, const Json& body, Instant when) {
+  Json entity = old;
+  merge(entity, body, Operation::kReplace);
+  for (const std::string_view kept : {"owner", "groups", "client_id", "created"}) keep(kept, old, entity);
+  if (json::find(body, "timestamp")) json::set(entity, "timestamp", time_of(body, when));
+  mark_written(entity, when);
+  return entity;
+}
+
+std::optional<http::Response> refuse_part_change(const std::string& part, const Json& body) {
+  const schema::Check check = part == "observables" ? schema::Check(schema::observables)
+                              : part == "texts"     ? schema::Check(check_texts)
+                                                    : schema::Check(check_bundle);
+  const std::array fields = {schema::Field{"operation", schema::one_of({"add", "remove", "replace"}), true},
+                             schema::Field{part, check, true}};
+  if (Json wrong = schema::object(body, fields); !schema::fits(wrong)) return schema_errors(std::move(wrong));
   return std::nullopt;
 }
 
-void change_observables(Json& entity, const Json& body, Instant when) {
-  const std::string operation = json::text(body, "operation");
-  const std::vector<const Json*> given = json::array(body, "observables");
-  const bool merges = json::find(entity, "observables") != nullptr && operation != "replace";
-  Json result = json::list({});
-  if (merges)
-    for (const Json* item : json::array(entity, "observables")) {
-      const bool removed = operation == "remove" &&
-                           std::ranges::any_of(given, [item](const Json* gone) { return *gone == *item; });
-      if (!removed) json::append(result, *item);
-    }
-  if (operation != "remove" || !merges)
-    for (const Json* item : given) json::append(result, *item);
-  json::set(entity, "observables", std::move(result));
-  json::set(entity, "schema_version", std::string(kSchemaVersion));
-  json::set(entity, "modified", iso_text(when));
+void change_part(const std::string& part, Json& entity, const Json& body, Instant when) {
+  const std::string word = json::text(body, "operation");
+  const bool is_set = part == "bundle";
+  const Operation operation = word == "replace"  ? Operation::kReplace
+                              : word == "remove" ? Operation::kRemove
+                              : is_set           ? Operation::kUnite
+                                                 : Operation::kAppend;
+  merge(entity, json::object({{part, *json::find(body, part)}}), operation);
+  mark_written(entity, when);
 }
 
 std::string short_case_id(std::string_view id) {

@@ -36,15 +36,6 @@ bool contains(std::string_view text, std::string_view term) {
   return false;
 }
 
-std::vector<std::string> searched_texts(const Json& entity) {
-  std::vector<std::string> texts;
-  for (const std::string_view field : {"title", "short_description", "description", "source"})
-    texts.push_back(lower(json::text(entity, field)));
-  for (const Json* observable : json::array(entity, "observables"))
-    texts.push_back(lower(json::text(*observable, "value")));
-  return texts;
-}
-
 // Reads one query, character by character.
 struct Reader {
   std::vector<std::string> terms = {};
@@ -99,11 +90,12 @@ std::vector<std::string> parse_simple_query(std::string_view query) {
   return std::move(reader.terms);
 }
 
-bool matches(const Json& entity, const std::vector<std::string>& terms) {
-  if (terms.empty()) return true;
-  const std::vector<std::string> texts = searched_texts(entity);
+bool matches(const IndexedCase& entry, const std::vector<std::string>& terms,
+             const std::vector<std::string>& fields) {
   return std::ranges::all_of(terms, [&](const std::string& term) {
-    return std::ranges::any_of(texts, [&](const std::string& text) { return contains(text, term); });
+    return std::ranges::any_of(entry.texts, [&](const auto& text) {
+      return std::ranges::contains(fields, text.first) && contains(text.second, term);
+    });
   });
 }
 

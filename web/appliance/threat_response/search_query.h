@@ -2,10 +2,9 @@
 //
 //   word "a phrase" 192.0.2.7 "https://bit.ly/x"
 //
-// All of them must occur, as whole words, in title, description, short description, source or an observable's
-// value. `*` alone finds everything; a backslash takes the next character as it is. Raw ':' and '/' are
-// syntax there (fields, regular expressions) and are refused, as the service does with a bare URL or IPv6
-// address.
+// All of them must occur, as whole words, in one of the fields that are searched.  `*` alone finds
+// everything; a backslash takes the next character as it is. Raw ':' and '/' are syntax there (fields,
+// regular expressions) and are refused, as the service does with a bare URL or IPv6 address.
 #pragma once
 
 #include <expected>
@@ -13,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "json/json.h"
+#include "appliance/case_index.h"
 
 namespace appliance {
 
@@ -22,6 +21,8 @@ std::expected<std::vector<std::string>, std::string> parse_query(std::string_vie
 // The lenient form (`simple_query`): never an error, every character is text.
 std::vector<std::string> parse_simple_query(std::string_view query);
 
-bool matches(const Json& entity, const std::vector<std::string>& terms);
+// Whether every term occurs in a text of one of `fields`.
+bool matches(const IndexedCase& entry, const std::vector<std::string>& terms,
+             const std::vector<std::string>& fields);
 
 }  // namespace appliance

@@ -2,13 +2,15 @@
 
 #include "appliance/pages.h"
 #include "appliance/threat_response/authorization.h"
-#include "appliance/threat_response/casebooks.h"
-#include "appliance/threat_response/deliberate.h"
+#include "appliance/threat_response/enrich.h"
+#include "appliance/threat_response/inspect.h"
 #include "appliance/threat_response/investigate.h"
 #include "appliance/threat_response/token.h"
 
 namespace appliance {
 namespace {
+
+http::Response no_route() { return http::refusal(404, "This service has no such route."); }
 
 // The keys are hyphenated here, unlike elsewhere (threat-response-api.md 2.5).
 http::Response whoami(const Caller& caller) {
@@ -30,38 +32,79 @@ http::Response whoami(const Caller& caller) {
             json::object({{"id", caller.org_id}, {"name", "Example Organization"}, {"enabled?", true}})}}));
 }
 
-http::Response answer_visibility(const http::Request& request, Clients& clients, const TokenSigner& signer,
-                                 const std::vector<Module>& modules) {
+http::Response answer_iroh(const http::Request& request, const Caller& caller, const Services& services) {
+  constexpr std::string_view kTrigger = "/iroh/iroh-response/respond/trigger/";
+  constexpr std::string_view kHealth = "/iroh/iroh-enrich/health";
+  const std::string_view path = request.path;
+  if (request.method == "GET") return path == "/iroh/profile/whoami" ? whoami(caller) : no_route();
+  if (request.method != "POST") return no_route();
+  if (path == "/iroh/iroh-inspect/inspect") return answer_inspect(request, caller);
+  if (path == "/iroh/iroh-enrich/deliberate/observables")
+    return answer_deliberate(request, caller, services.modules);
+  if (path == "/iroh/iroh-enrich/observe/observables")
+    return answer_observe(request, caller, services.modules);
+  if (path == "/iroh/iroh-enrich/refer/observables") return services.pivots.refer(request, caller);
+  if (path == kHealth) return answer_health(caller, services.modules, "");
+  if (path.starts_with(kHealth) && path.substr(kHealth.size()).starts_with('/'))
+    return answer_health(caller, services.modules, path.substr(kHealth.size() + 1));
+  if (path == "/iroh/iroh-response/respond/observables") return services.pivots.respond(request, caller);
+  if (path.starts_with(kTrigger))
+    return services.pivots.trigger(request, caller, path.substr(kTrigger.size()));
+  return no_route();
+}
+
+// Counts the caller's request and marks the answer.
+template <typename Answer>
+http::Response limited(const std::expected<Caller, http::Response>& caller, RateLimit& limit,
+                       const Answer& answer) {
+  if (!caller) return caller.error();
+  if (auto refused = limit.refuse(caller->org_id)) return *refused;
+  http::Response response = answer();
+  limit.mark(response);
+  return response;
+}
+
+http::Response answer_visibility(const http::Request& request, const Services& services) {
   const bool reads = request.method == "GET", posts = request.method == "POST";
   if (reads && request.path == "/investigate") return answer_investigate(request);
   if (reads && (request.path == "/pages/appliance.css" || request.path == "/pages/icon.svg"))
     return page_file(request);
-  if (posts && request.path == "/iroh/oauth2/token") return answer_token(request, clients, signer);
+  if (reads && request.path == "/.well-known/jwks")
+    return http::json_response(200, services.signer.public_keys());
+  if (posts && request.path == "/iroh/oauth2/token")
+    return answer_token(request, services.clients, services.signer, services.limit);
   if (!request.path.starts_with("/iroh/")) return http::refusal(404, "There is nothing at this address.");
-  const auto caller = visibility_caller(request, signer);
-  if (!caller) return caller.error();
-  if (posts && request.path == "/iroh/iroh-enrich/deliberate/observables")
-    return answer_deliberate(request, *caller, modules);
-  if (reads && request.path == "/iroh/profile/whoami") return whoami(*caller);
-  return http::refusal(404, "This service has no such route.");
+  const auto caller = visibility_caller(request, services.signer);
+  return limited(caller, services.limit, [&] { return answer_iroh(request, *caller, services); });
 }
 
-http::Response answer_private_intel(const http::Request& request, const TokenSigner& signer,
-                                    Casebooks& casebooks) {
-  if (request.path != "/ctia/casebook" && !request.path.starts_with("/ctia/casebook/"))
-    return http::refusal(404, "This service has no such route.");
-  const auto caller = private_intel_caller(request, signer);
-  return caller ? casebooks.answer(request, *caller) : caller.error();
+http::Response answer_private_intel(const http::Request& request, const Services& services) {
+  if (request.path != "/ctia/casebook" && !request.path.starts_with("/ctia/casebook/")) return no_route();
+  const auto caller = private_intel_caller(request, services.signer);
+  return limited(caller, services.limit, [&] { return services.casebooks.answer(request, *caller); });
+}
+
+using Answer = http::Response (*)(const http::Request&, const Services&);
+
+http::Response answer_with_faults(const http::Request& request, const Services& services, Answer answer) {
+  if (!services.controls) return answer(request, services);
+  if (TestControls::concerns(request)) return services.controls->answer(request);
+  const auto fault = services.controls->take(request);
+  if (!fault) return answer(request, services);
+  const auto instead = answer_instead(*fault);
+  http::Response response = instead ? *instead : answer(request, services);
+  spoil(*fault, response);
+  return response;
 }
 
 // Host check and preflight in front of `answer`, security and CORS headers behind it.
-http::Site guarded(const std::string& origin, const std::string& reader,
-                   std::function<http::Response(const http::Request&)> answer) {
+http::Site guarded(const std::string& origin, const Services& services, Answer answer) {
+  const std::string reader = services.origins.appliance;
   return {.answer =
               [=](const http::Request& request) {
                 if (!names_host(request, origin)) return http::misdirected();
                 if (request.method == "OPTIONS") return http::preflight(request, reader);
-                return answer(request);
+                return answer_with_faults(request, services, answer);
               },
           .finish =
               [=](const http::Request& request, http::Response& response) {
@@ -72,17 +115,12 @@ http::Site guarded(const std::string& origin, const std::string& reader,
 
 }  // namespace
 
-http::Site visibility_site(const http::Origins& origins, Clients& clients, const TokenSigner& signer,
-                           const std::vector<Module>& modules) {
-  return guarded(origins.visibility, origins.appliance, [&](const http::Request& request) {
-    return answer_visibility(request, clients, signer, modules);
-  });
+http::Site visibility_site(const Services& services) {
+  return guarded(services.origins.visibility, services, answer_visibility);
 }
 
-http::Site private_intel_site(const http::Origins& origins, const TokenSigner& signer, Casebooks& casebooks) {
-  return guarded(origins.private_intel, origins.appliance, [&](const http::Request& request) {
-    return answer_private_intel(request, signer, casebooks);
-  });
+http::Site private_intel_site(const Services& services) {
+  return guarded(services.origins.private_intel, services, answer_private_intel);
 }
 
 }  // namespace appliance

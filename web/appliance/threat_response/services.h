@@ -1,23 +1,35 @@
 // The embedded Threat Response: its two origins put together.
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "appliance/clients.h"
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
 #include "appliance/jwt.h"
+#include "appliance/threat_response/casebooks.h"
 #include "appliance/threat_response/modules.h"
+#include "appliance/threat_response/pivots.h"
+#include "appliance/threat_response/rate_limit.h"
+#include "appliance/threat_response/test_controls.h"
 
 namespace appliance {
 
-class Casebooks;
+// What the two are made of. All of it outlives the sites.
+struct Services {
+  http::Origins origins;
+  Clients& clients;
+  const TokenSigner& signer;
+  const std::vector<Module>& modules;
+  const Pivots& pivots;
+  Casebooks& casebooks;
+  RateLimit& limit;
+  TestControls* controls = nullptr;  // null: no faults
+};
 
-// Token, deliberate, whoami, investigate. Everything passed outlives the site.
-http::Site visibility_site(const http::Origins& origins, Clients& clients, const TokenSigner& signer,
-                           const std::vector<Module>& modules);
+// Token, keys, inspect, enrich, respond, whoami, investigate.
+http::Site visibility_site(const Services& services);
 // Cases.
-http::Site private_intel_site(const http::Origins& origins, const TokenSigner& signer, Casebooks& casebooks);
+http::Site private_intel_site(const Services& services);
 
 }  // namespace appliance

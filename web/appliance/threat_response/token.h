@@ -5,11 +5,13 @@
 #include "appliance/clients.h"
 #include "appliance/http/message.h"
 #include "appliance/jwt.h"
+#include "appliance/threat_response/rate_limit.h"
 
 namespace appliance {
 
 inline constexpr int kTokenLifetimeS = 600;
 
-http::Response answer_token(const http::Request& request, Clients& clients, const TokenSigner& signer);
+http::Response answer_token(const http::Request& request, Clients& clients, const TokenSigner& signer,
+                            RateLimit& limit);
 
 }  // namespace appliance

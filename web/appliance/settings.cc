@@ -1,0 +1,47 @@
+#include "appliance/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <format>
+
+#include "appliance/files.h"
+
+namespace appliance {
+namespace {
+
+constexpr std::array<std::string_view, 4> kTlps = {"white", "green", "amber", "red"};
+constexpr std::array<std::string_view, 4> kKnown = {"modules", "minimum_tlp", "hourly_limit", "refresh_ms"};
+constexpr std::int64_t kLargest = 1'000'000'000;
+
+}  // namespace
+
+Settings default_settings() {
+  Settings settings;
+  settings.modules = data_file("modules.json");
+  return settings;
+}
+
+std::expected<Settings, std::string> read_settings(const std::string& file) {
+  const auto document = read_json_file(file);
+  if (!document) return std::unexpected(document.error());
+  if (!json::is_object(*document)) return std::unexpected(file + " must hold a JSON object.");
+  Settings settings = default_settings();
+  for (const auto& [key, value] : json::members(*document))
+    if (!std::ranges::contains(kKnown, key))
+      return std::unexpected(std::format("{}: there is no setting '{}'.", file, key));
+  if (const std::string modules = json::text(*document, "modules"); !modules.empty())
+    settings.modules = (std::filesystem::path(file).parent_path() / modules).string();
+  settings.minimum_tlp = json::text(*document, "minimum_tlp", settings.minimum_tlp);
+  if (!std::ranges::contains(kTlps, settings.minimum_tlp))
+    return std::unexpected(file + ": minimum_tlp is one of white, green, amber and red.");
+  const std::int64_t limit = json::integer(*document, "hourly_limit", 8000);
+  const std::int64_t refresh = json::integer(*document, "refresh_ms", settings.refresh_ms.count());
+  if (limit < 1 || limit > kLargest || refresh < 0 || refresh > kLargest)
+    return std::unexpected(file + ": hourly_limit and refresh_ms are whole numbers in reason.");
+  settings.hourly_limit = static_cast<std::size_t>(limit);
+  settings.refresh_ms = std::chrono::milliseconds(refresh);
+  return settings;
+}
+
+}  // namespace appliance
