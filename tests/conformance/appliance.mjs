@@ -15,6 +15,8 @@ export const APPLIANCE = process.env['TR_APPLIANCE'] ?? `${ROOT}build/native/app
  * @property {string} private_intel address of the embedded case store
  * @property {string} client_id
  * @property {string} client_password
+ * @property {{name: string, email: string, organization: string, password: string}[]} users
+ * @property {{name: string, scopes: string, client_id: string, client_password: string}[]} clients
  * @property {() => Promise<number | null>} stop ends it as a person does; gives its exit status
  * @property {() => Promise<void>} kill ends it as a power cut does
  * @property {() => string} stderr what it has said so far
@@ -57,15 +59,16 @@ export async function startAppliance({ state, settings, controls = false, args }
 }
 
 /**
- * A bearer token of the demo client.
+ * A bearer token of the demo client, or of another one.
  * @param {Appliance} appliance
+ * @param {{client_id: string, client_password: string}} [client]
  * @returns {Promise<string>}
  */
-export async function signIn(appliance) {
+export async function signIn(appliance, { client_id: id, client_password: password } = appliance) {
   const reply = await fetch(`${appliance.visibility}/iroh/oauth2/token`, {
     method: 'POST',
     headers: {
-      authorization: `Basic ${Buffer.from(`${appliance.client_id}:${appliance.client_password}`).toString('base64')}`,
+      authorization: `Basic ${Buffer.from(`${id}:${password}`).toString('base64')}`,
       'content-type': 'application/x-www-form-urlencoded',
     },
     body: 'grant_type=client_credentials',

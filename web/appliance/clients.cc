@@ -1,33 +1,37 @@
 #include "appliance/clients.h"
 
-#include <format>
-
 #include "appliance/crypto.h"
-#include "appliance/files.h"
-#include "json/json.h"
 
 namespace appliance {
 namespace {
 
 constexpr std::size_t kPasswordLength = 54;
-// Full access (LOG-07), and the two read scopes that whoami and module health ask for.
-constexpr const char* kDemoScopes =
-    "casebook enrich:read inspect:read integration:read private-intel profile:read response";
+
+Client read_client(const Statement& row) {
+  return {.id = row.text(0),
+          .name = row.text(1),
+          .scopes = row.text(2),
+          .user_id = row.text(3),
+          .org_id = row.text(4)};
+}
 
 }  // namespace
 
-Credentials Clients::add(const std::string& scopes) {
+Credentials Clients::add(const Client& client) {
   const Credentials made{.id = "client-" + crypto::uuid(),
                          .password = crypto::base64url(crypto::random_bytes(41)).substr(0, kPasswordLength)};
   const std::string salt = crypto::base64url(crypto::random_bytes(16));
   Transaction transaction(database_);
-  database_.prepare("INSERT INTO clients (id, salt, hash, scopes, user_id, org_id) VALUES (?, ?, ?, ?, ?, ?)")
+  database_
+      .prepare(
+          "INSERT INTO clients (id, salt, hash, scopes, user_id, org_id, name) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .bind(made.id)
       .bind(salt)
       .bind(crypto::base64url(crypto::password_hash(made.password, salt)))
-      .bind(scopes)
-      .bind(crypto::uuid())
-      .bind(crypto::uuid())
+      .bind(client.scopes)
+      .bind(client.user_id)
+      .bind(client.org_id)
+      .bind(client.name)
       .run();
   transaction.commit();
   return made;
@@ -35,9 +39,25 @@ Credentials Clients::add(const std::string& scopes) {
 
 std::optional<Client> Clients::find(const std::string& id) {
   Transaction transaction(database_);
-  Statement row = database_.prepare("SELECT id, scopes, user_id, org_id FROM clients WHERE id = ?");
+  Statement row = database_.prepare("SELECT id, name, scopes, user_id, org_id FROM clients WHERE id = ?");
   if (!row.bind(id).step()) return std::nullopt;
-  return Client{.id = row.text(0), .scopes = row.text(1), .user_id = row.text(2), .org_id = row.text(3)};
+  return read_client(row);
+}
+
+std::vector<Client> Clients::of_user(const std::string& user_id) {
+  Transaction transaction(database_);
+  Statement rows = database_.prepare(
+      "SELECT id, name, scopes, user_id, org_id FROM clients WHERE user_id = ? ORDER BY rowid");
+  rows.bind(user_id);
+  std::vector<Client> found;
+  while (rows.step()) found.push_back(read_client(rows));
+  return found;
+}
+
+void Clients::remove(const std::string& id, const std::string& user_id) {
+  Transaction transaction(database_);
+  database_.prepare("DELETE FROM clients WHERE id = ? AND user_id = ?").bind(id).bind(user_id).run();
+  transaction.commit();
 }
 
 bool Clients::password_fits(const Credentials& credentials) {
@@ -50,22 +70,6 @@ bool Clients::password_fits(const Credentials& credentials) {
     hash = row.text(1);
   }
   return crypto::equal(crypto::base64url(crypto::password_hash(credentials.password, salt)), hash);
-}
-
-std::expected<Credentials, std::string> demo_client(Clients& clients, const std::string& folder) {
-  const std::string file = folder + "/demo-client-password";
-  if (const auto kept = read_file(file)) {
-    const auto document = json::parse(*kept);
-    if (document) {
-      const Credentials known{json::text(*document, "client_id"), json::text(*document, "client_password")};
-      if (clients.password_fits(known)) return known;
-    }
-  }
-  Credentials made = clients.add(kDemoScopes);
-  const Json document = json::object({{"client_id", made.id}, {"client_password", made.password}});
-  if (!write_private_file(file, json::dump(document) + '\n'))
-    return std::unexpected(std::format("Cannot write {}.", file));
-  return made;
 }
 
 }  // namespace appliance

@@ -1,9 +1,9 @@
 // API clients of the embedded service: who may ask for a token, and what the token then allows.
 #pragma once
 
-#include <expected>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "appliance/database.h"
 
@@ -11,6 +11,7 @@ namespace appliance {
 
 struct Client {
   std::string id;      // "client-<uuid>"
+  std::string name;    // as its user calls it
   std::string scopes;  // separated by one blank
   std::string user_id;
   std::string org_id;
@@ -25,19 +26,17 @@ class Clients {
  public:
   explicit Clients(Database& database) : database_(database) {}
 
-  // Makes a client with a new user and organisation. The store keeps a salted hash: the password is known
-  // only to who gets it here.
-  Credentials add(const std::string& scopes);
+  // Gives `client` an id. The store keeps a salted hash: the password is known only to who gets it here.
+  Credentials add(const Client& client);
   std::optional<Client> find(const std::string& id);
+  std::vector<Client> of_user(const std::string& user_id);  // in the order of their making
+  // Only a client of this user; its tokens hold until they end.
+  void remove(const std::string& id, const std::string& user_id);
   // False also for an unknown id.
   bool password_fits(const Credentials& credentials);
 
  private:
   Database& database_;
 };
-
-// The demo client of a state folder: made once, its password kept readable in the folder's file
-// `demo-client-password` (owner only) because the start prints it each time. The error is a sentence.
-std::expected<Credentials, std::string> demo_client(Clients& clients, const std::string& folder);
 
 }  // namespace appliance

@@ -14,6 +14,9 @@ constexpr const char* kTables = R"(
   CREATE TABLE IF NOT EXISTS clients (
     id TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL, scopes TEXT NOT NULL,
     user_id TEXT NOT NULL, org_id TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS users (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, org_id TEXT NOT NULL,
+    org_name TEXT NOT NULL, salt TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS casebooks (
     id TEXT PRIMARY KEY, created INTEGER NOT NULL, entity TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS action_marks (
@@ -86,6 +89,8 @@ std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::
     // Exclusive: a second appliance on the same folder is told so instead of waiting.
     database->execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
     database->execute(kTables);
+    if (!database->prepare("SELECT 1 FROM pragma_table_info('clients') WHERE name = 'name'").step())
+      database->execute("ALTER TABLE clients ADD COLUMN name TEXT NOT NULL DEFAULT ''");
   } catch (const std::exception&) {
     if (sqlite3_errcode(connection) == SQLITE_BUSY)
       return std::unexpected(

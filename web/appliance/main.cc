@@ -1,7 +1,8 @@
 // The reference appliance: report pages and an embedded Threat Response, each on an origin of its own.
 //
-// When everything answers, one line of JSON goes to stdout: the three addresses, and the demo client's id and
-// password. SIGTERM and SIGINT end it with status 0; what was acknowledged is on disk.
+// When everything answers, one line of JSON goes to stdout: the three addresses, the demo client's id and
+// password, and the other demo accounts (demo.h). SIGTERM and SIGINT end it with status 0; what was
+// acknowledged is on disk.
 
 #include <pthread.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include <thread>
 
 #include "appliance/arguments.h"
+#include "appliance/demo.h"
 #include "appliance/pages.h"
 #include "appliance/settings.h"
 #include "appliance/state.h"
@@ -34,16 +36,22 @@ Ports wanted_ports(const Arguments& arguments, Database& database) {
   return remembered_ports(database).value_or(Ports{0, 0, 0});
 }
 
-void print_ready(const http::Origins& origins, const Credentials& demo) {
+void print_ready(const http::Origins& origins, const Demo& demo) {
   const Json ready = json::object({{"appliance", origins.appliance},
                                    {"visibility", origins.visibility},
                                    {"private_intel", origins.private_intel},
-                                   {"client_id", demo.id},
-                                   {"client_password", demo.password}});
+                                   {"client_id", demo.client.id},
+                                   {"client_password", demo.client.password},
+                                   {"users", demo.users},
+                                   {"clients", demo.clients}});
   std::printf("%s\n", json::dump(ready).c_str());
-  if (::isatty(STDOUT_FILENO))
+  if (::isatty(STDOUT_FILENO)) {
     std::printf("Open %s in a browser; Ctrl+C ends the appliance.\nClient ID %s   Client Password %s\n",
-                origins.appliance.c_str(), demo.id.c_str(), demo.password.c_str());
+                origins.appliance.c_str(), demo.client.id.c_str(), demo.client.password.c_str());
+    for (const Json* user : json::elements(demo.users))
+      std::printf("User %s of %s   Password %s\n", json::text(*user, "email").c_str(),
+                  json::text(*user, "organization").c_str(), json::text(*user, "password").c_str());
+  }
   std::fflush(stdout);
 }
 
@@ -69,8 +77,9 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   if (auto seeded = reporting.seed(); !seeded) return seeded;
   Tracking tracking(**database);
   if (auto seeded = tracking.seed(); !seeded) return seeded;
+  Accounts accounts(**database);
   Clients clients(**database);
-  const auto demo = demo_client(clients, folder->path());
+  const auto demo = demo_accounts(accounts, clients, folder->path());
   if (!demo) return std::unexpected(demo.error());
   CaseStore cases(**database, settings->refresh_ms);
 
@@ -92,9 +101,13 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const Pivots pivots(**database, *modules);
   Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
                       arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
+  Sessions sessions(origins.visibility);
   RateLimit limit(settings->hourly_limit);
   const Services services{.origins = origins,
+                          .accounts = accounts,
                           .clients = clients,
+                          .sessions = sessions,
+                          .cases = cases,
                           .signer = *signer,
                           .modules = *modules,
                           .pivots = pivots,

@@ -25,6 +25,9 @@ constexpr std::array kRegions = {Region{"nam", "North America", "https://visibil
                                         "https://private.intel.apjc.amp.cisco.com",
                                         "Asia Pacific is not supported for the appliance integration."}};
 
+// Where a server's API clients are made (LOG-04).
+constexpr std::string_view kApiClients = "/settings/apiClients";
+
 std::string policy(const http::Origins& origins) {
   std::string connect = "'self' " + origins.visibility + ' ' + origins.private_intel;
   for (const Region& region : kRegions)
@@ -40,12 +43,14 @@ http::Response servers(const http::Origins& origins) {
   json::append(list, json::object({{"id", "embedded"},
                                    {"name", "Embedded (this appliance)"},
                                    {"visibility", origins.visibility},
-                                   {"private_intel", origins.private_intel}}));
+                                   {"private_intel", origins.private_intel},
+                                   {"api_clients", origins.visibility + std::string(kApiClients)}}));
   for (const Region& region : kRegions) {
     Json server = json::object({{"id", region.id},
                                 {"name", region.name},
                                 {"visibility", region.visibility},
-                                {"private_intel", region.private_intel}});
+                                {"private_intel", region.private_intel},
+                                {"api_clients", std::string(region.visibility) + std::string(kApiClients)}});
     if (!region.unavailable.empty()) json::set(server, "unavailable", region.unavailable);
     json::append(list, std::move(server));
   }

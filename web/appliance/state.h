@@ -3,6 +3,7 @@
 //   appliance.db           cases, clients, settings, tables (SQLite)
 //   token-key.pem          signs access tokens
 //   demo-client-password   id and password of the demo client, as JSON
+//   demo-accounts          the demo users and the other clients with their passwords, as JSON
 //
 // All are readable by their owner only.
 #pragma once

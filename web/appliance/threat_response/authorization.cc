@@ -69,9 +69,16 @@ std::expected<Caller, http::Response> caller_of(const std::string& token, const 
 
 }  // namespace
 
-Json claims_for(const Client& client, Instant when, int lifetime_s) {
+User user_of(Accounts& accounts, const std::string& user_id, const std::string& org_id) {
+  return accounts.find(user_id).value_or(User{.id = user_id,
+                                              .name = "Unknown user",
+                                              .email = "",
+                                              .org_id = org_id,
+                                              .org_name = "Unknown organization"});
+}
+
+Json claims_for(const Client& client, const User& user, Instant when, int lifetime_s) {
   const std::int64_t issued = when / kSecond;
-  const std::string email = "demo@appliance.example";
   const Json scopes = list_of(split(client.scopes));
   Json claims = json::object({{"iss", "IROH Auth"},
                               {"sub", client.user_id},
@@ -80,21 +87,20 @@ Json claims_for(const Client& client, Instant when, int lifetime_s) {
                               {"nbf", issued - kEarlier},
                               {"exp", issued + lifetime_s},
                               {"jti", "token-" + crypto::uuid()},
-                              {"email", email}});
-  const std::initializer_list<std::pair<std::string_view, Json>> named = {
-      {"scopes", scopes},
-      {"oauth/scopes", scopes},
-      {"oauth/client/id", client.id},
-      {"oauth/client/name", "Reference appliance"},
-      {"oauth/grant", "client-creds"},
-      {"oauth/kind", "access-token"},
-      {"oauth/user/id", client.user_id},
-      {"user/id", client.user_id},
-      {"user/email", email},
-      {"user/name", "Demo Analyst"},
-      {"org/id", client.org_id},
-      {"org/name", "Example Organization"},
-      {"version", "1"}};
+                              {"email", user.email}});
+  const std::initializer_list<std::pair<std::string_view, Json>> named = {{"scopes", scopes},
+                                                                          {"oauth/scopes", scopes},
+                                                                          {"oauth/client/id", client.id},
+                                                                          {"oauth/client/name", client.name},
+                                                                          {"oauth/grant", "client-creds"},
+                                                                          {"oauth/kind", "access-token"},
+                                                                          {"oauth/user/id", client.user_id},
+                                                                          {"user/id", client.user_id},
+                                                                          {"user/email", user.email},
+                                                                          {"user/name", user.name},
+                                                                          {"org/id", client.org_id},
+                                                                          {"org/name", user.org_name},
+                                                                          {"version", "1"}};
   for (const auto& [name, value] : named) json::set(claims, claim(name), value);
   return claims;
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "appliance/accounts.h"
 #include "appliance/clients.h"
 #include "appliance/http/message.h"
 #include "appliance/jwt.h"
@@ -20,8 +21,11 @@ struct Caller {
   std::vector<std::string> scopes;
 };
 
-// The claims of a token for `client`, valid for `lifetime_s` from `when`.
-Json claims_for(const Client& client, Instant when, int lifetime_s);
+// The user with this id. A token may name one who is no longer there: then a user without a name.
+User user_of(Accounts& accounts, const std::string& user_id, const std::string& org_id);
+
+// The claims of a token for `client` of `user`, valid for `lifetime_s` from `when`.
+Json claims_for(const Client& client, const User& user, Instant when, int lifetime_s);
 
 // Whether one granted scope is enough for `required`: "enrich:read" for
 // "enrich/observables/deliberate:read", "casebook" for "casebook:write".

@@ -1,40 +1,17 @@
 #include "appliance/threat_response/investigate.h"
 
+#include <algorithm>
+#include <format>
+
+#include "appliance/threat_response/access.h"
+#include "appliance/threat_response/api_clients.h"
+#include "appliance/threat_response/enrich.h"
+#include "appliance/threat_response/html.h"
 #include "appliance/threat_response/observable_types.h"
+#include "observables/find.h"
 
 namespace appliance {
 namespace {
-
-constexpr const char* kPolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'none'";
-
-// The only way text of a request gets into the page.
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string_view trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -43,59 +20,154 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-// One table row. A line without a known type is shown as it is.
-std::string row_of(std::string_view line) {
-  const std::size_t colon = line.find(':');
-  const bool typed = colon != std::string_view::npos && is_observable_type(line.substr(0, colon));
-  const std::string type = typed ? escape(line.substr(0, colon)) : "not given";
-  const std::string_view value = typed ? line.substr(colon + 1) : line;
-  return "<tr><td>" + type + "</td><td class=\"mono\">" + escape(value) + "</td></tr>\n";
+Json observable(std::string_view type, std::string_view value) {
+  return json::object({{"type", type}, {"value", value}});
 }
 
-std::string rows_of(std::string_view lines) {
-  std::string rows;
+// A line that begins with a known kind is that observable; any other is searched for some. A line without
+// any is kept, with "" for its kind.
+Json observables_of(std::string_view line) {
+  const std::size_t colon = std::min(line.find(':'), line.size());
+  if (colon < line.size() && is_observable_type(line.substr(0, colon)))
+    return json::list({observable(line.substr(0, colon), line.substr(colon + 1))});
+  Json found = json::list({});
+  for (const observables::Hit& hit : observables::find(line))
+    json::append(found, observable(observables::type_name(hit.type), hit.value));
+  return json::elements(found).empty() ? json::list({observable("", line)}) : found;
+}
+
+Json observables_of_lines(std::string_view lines) {
+  Json all = json::list({});
   for (std::size_t start = 0; start <= lines.size();) {
     const std::size_t end = std::min(lines.find('\n', start), lines.size());
     const std::string_view line = trim(lines.substr(start, end - start));
-    if (!line.empty()) rows += row_of(line);
+    if (!line.empty())
+      for (const Json* each : json::elements(observables_of(line))) json::append(all, *each);
     start = end + 1;
+  }
+  return all;
+}
+
+const Json* group_of(const Json& item, std::string_view name) {
+  const Json* data = json::find(item, "data");
+  return data ? json::find(*data, name) : nullptr;
+}
+
+// "Malicious (Example Reputation), Unknown (Second Opinion)"
+std::string verdicts_on(const Json& asked, const Json& answer) {
+  std::string said;
+  for (const Json* item : json::array(answer, "data")) {
+    const Json* verdicts = group_of(*item, "verdicts");
+    for (const Json* doc : verdicts ? json::array(*verdicts, "docs") : std::vector<const Json*>()) {
+      const Json* about = json::find(*doc, "observable");
+      if (!about || *about != asked) continue;
+      said += (said.empty() ? "" : ", ") + json::text(*doc, "disposition_name") + " (" +
+              json::text(*item, "module") + ")";
+    }
+  }
+  return said.empty() ? "No verdict" : said;
+}
+
+std::string table(std::string_view heading, const std::string& head, const std::string& rows) {
+  return std::format(
+      "<h2>{}</h2>\n<div class=\"table-frame\"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}"
+      "</tbody></table></div>\n",
+      heading, head, rows);
+}
+
+std::string verdict_table(const Json& asked, const Json& answer) {
+  std::string rows;
+  for (const Json* each : json::elements(asked)) {
+    const std::string type = json::text(*each, "type");
+    rows += std::format("<tr><td>{}</td><td class=\"mono\">{}</td><td>{}</td></tr>\n",
+                        type.empty() ? "not given" : html::escape(type),
+                        html::escape(json::text(*each, "value")), html::escape(verdicts_on(*each, answer)));
+  }
+  return table("Observables",
+               "<th scope=\"col\">Type</th><th scope=\"col\">Value</th><th scope=\"col\">Verdicts</th>",
+               rows);
+}
+
+std::string targets_of(const Json& sighting) {
+  std::string names;
+  for (const Json* target : json::array(sighting, "targets"))
+    for (const Json* each : json::array(*target, "observables"))
+      names += (names.empty() ? "" : ", ") + json::text(*each, "value");
+  return names;
+}
+
+std::string sighting_rows(const Json& item) {
+  std::string rows;
+  const Json* sightings = group_of(item, "sightings");
+  for (const Json* doc : sightings ? json::array(*sightings, "docs") : std::vector<const Json*>()) {
+    const Json* time = json::find(*doc, "observed_time");
+    const auto seen = json::array(*doc, "observables");
+    rows += std::format(
+        "<tr><td>{}</td><td class=\"mono\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+        html::escape(time ? json::text(*time, "start_time") : ""),
+        html::escape(seen.empty() ? "" : json::text(*seen.front(), "value")),
+        html::escape(json::text(*doc, "title")), json::integer(*doc, "count", 1),
+        html::escape(targets_of(*doc)), html::escape(json::text(item, "module")));
   }
   return rows;
 }
 
-std::string content_of(const http::Request& request) {
-  const std::string rows = rows_of(request.parameter("q"));
-  if (!rows.empty())
-    return "<p class=\"toolbar\">Observables to investigate</p>\n<div class=\"table-frame\"><table>\n"
-           "<thead><tr><th scope=\"col\">Type</th><th scope=\"col\">Value</th></tr></thead>\n<tbody>\n" +
-           rows + "</tbody></table></div>\n";
-  const std::string_view id = trim(request.parameter("spid"));
-  if (!id.empty())
-    return "<p class=\"toolbar\">Case to investigate</p>\n<p>All observables of the case <span "
-           "class=\"mono\">"
-           "casebook-" +
-           escape(request.parameter("spid")) + "</span>.</p>\n";
-  return "<p class=\"state\">Nothing to investigate: open this page from a case or an observable.</p>\n";
+std::string sighting_table(const Json& answer) {
+  std::string rows;
+  for (const Json* item : json::array(answer, "data")) rows += sighting_rows(*item);
+  if (rows.empty()) return "<h2>Sightings</h2>\n<p class=\"state\">No module has seen any of them.</p>\n";
+  return table("Sightings",
+               "<th scope=\"col\">Time</th><th scope=\"col\">Observable</th><th scope=\"col\">What</th>"
+               "<th scope=\"col\">Count</th><th scope=\"col\">Targets</th><th scope=\"col\">Module</th>",
+               rows);
+}
+
+std::string failures(const Json& answer) {
+  std::string lines;
+  for (const Json* error : json::array(answer, "errors"))
+    lines += "<p role=\"alert\">" + html::escape(json::text(*error, "module")) + ": " +
+             html::escape(json::text(*error, "message")) + "</p>\n";
+  return lines;
+}
+
+std::string findings(const Json& asked, const std::vector<Module>& modules) {
+  std::vector<const Module*> all;
+  for (const Module& module : modules) all.push_back(&module);
+  const Json answer = observed(all, json::elements(asked));
+  return failures(answer) + verdict_table(asked, answer) + sighting_table(answer);
+}
+
+http::Response case_page(const std::string& id, const User& user, const std::vector<Module>& modules,
+                         CaseStore& cases) {
+  const Caller reader{.user_id = user.id, .org_id = user.org_id, .client_id = "", .scopes = {}};
+  const auto found = cases.find(id);
+  // Who may not read a case does not learn here whether there is one.
+  if (!found || !may_read(reader, found->entity))
+    return html::page(404, "Investigate",
+                      "<p class=\"state\">There is no case " + html::escape(id) + " for you to read.</p>\n");
+  const Json* observables = json::find(found->entity, "observables");
+  return html::page(200, "Investigate",
+                    "<p class=\"toolbar\">" + html::escape(json::text(found->entity, "title", "Case")) +
+                        " <span class=\"mono\">" + html::escape(id) + "</span></p>\n" +
+                        findings(observables ? *observables : json::list({}), modules));
 }
 
 }  // namespace
 
-http::Response answer_investigate(const http::Request& request) {
-  http::Response response{.status = 200,
-                          .body =
-                              "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                              "<meta name=\"viewport\" content=\"width=device-width\">\n"
-                              "<title>Investigate - Threat Response</title>\n"
-                              "<link rel=\"icon\" href=\"/pages/icon.svg\">\n"
-                              "<link rel=\"stylesheet\" href=\"/pages/appliance.css\">\n</head>\n<body>\n"
-                              "<header class=\"top\"><span class=\"product\">Threat Response</span>"
-                              "<span class=\"note\">embedded in this appliance</span></header>\n"
-                              "<main>\n<h1>Investigate</h1>\n" +
-                              content_of(request) + "</main>\n</body>\n</html>\n",
-                          .content_type = "text/html; charset=utf-8"};
-  response.set_header("Content-Security-Policy", kPolicy);
-  response.set_header("Cache-Control", "no-store");
-  return response;
+http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
+                                  CaseStore& cases, Sessions& sessions) {
+  const Json asked = observables_of_lines(request.parameter("q"));
+  if (!json::elements(asked).empty()) return html::page(200, "Investigate", findings(asked, modules));
+  const std::string spid(trim(request.parameter("spid")));
+  if (spid.empty())
+    return html::page(200, "Investigate",
+                      "<p class=\"state\">Nothing to investigate: open this page from a case or an "
+                      "observable.</p>\n");
+  const auto user = sessions.user(request);
+  if (!user)
+    return log_in_page("/investigate?spid=" + http::percent_encode(spid), "",
+                       "To investigate the case casebook-" + spid + ", log in as a user who may read it.");
+  return case_page("casebook-" + spid, *user, modules, cases);
 }
 
 }  // namespace appliance

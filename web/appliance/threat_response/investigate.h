@@ -1,13 +1,19 @@
-// GET /investigate: the page that says what an investigation was asked about (threat-response-api.md 1.3).
+// GET /investigate: what the modules know about what an investigation asks (threat-response-api.md 1.3).
 //
-//   ?q=<lines>   one observable a line, "type:value" or the value alone
-//   ?spid=<uuid> a case, by the uuid of its id
+//   ?q=<lines>   one observable a line, "type:value" or text to find some in
+//   ?spid=<uuid> the observables of a case, by the uuid of its id; for who has logged in and may read it
 #pragma once
 
+#include <vector>
+
+#include "appliance/case_store.h"
 #include "appliance/http/message.h"
+#include "appliance/threat_response/modules.h"
+#include "appliance/threat_response/sessions.h"
 
 namespace appliance {
 
-http::Response answer_investigate(const http::Request& request);
+http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
+                                  CaseStore& cases, Sessions& sessions);
 
 }  // namespace appliance

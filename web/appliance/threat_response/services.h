@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "appliance/accounts.h"
 #include "appliance/clients.h"
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
@@ -11,6 +12,7 @@
 #include "appliance/threat_response/modules.h"
 #include "appliance/threat_response/pivots.h"
 #include "appliance/threat_response/rate_limit.h"
+#include "appliance/threat_response/sessions.h"
 #include "appliance/threat_response/test_controls.h"
 
 namespace appliance {
@@ -18,7 +20,10 @@ namespace appliance {
 // What the two are made of. All of it outlives the sites.
 struct Services {
   http::Origins origins;
+  Accounts& accounts;
   Clients& clients;
+  Sessions& sessions;
+  CaseStore& cases;
   const TokenSigner& signer;
   const std::vector<Module>& modules;
   const Pivots& pivots;
@@ -27,7 +32,7 @@ struct Services {
   TestControls* controls = nullptr;  // null: no faults
 };
 
-// Token, keys, inspect, enrich, respond, whoami, investigate.
+// Token, keys, inspect, enrich, respond, whoami; the pages of API clients and investigations.
 http::Site visibility_site(const Services& services);
 // Cases.
 http::Site private_intel_site(const Services& services);

@@ -27,8 +27,8 @@ std::optional<Credentials> basic(const http::Request& request) {
 
 }  // namespace
 
-http::Response answer_token(const http::Request& request, Clients& clients, const TokenSigner& signer,
-                            RateLimit& limit) {
+http::Response answer_token(const http::Request& request, Accounts& accounts, Clients& clients,
+                            const TokenSigner& signer, RateLimit& limit) {
   const http::Parameters form = http::parse_form(request.body);
   const auto grant = form.find("grant_type");
   if (grant == form.end() || grant->second != "client_credentials")
@@ -42,11 +42,12 @@ http::Response answer_token(const http::Request& request, Clients& clients, cons
   if (!clients.password_fits(*credentials))
     return refused("wrong_client_creds", "The client password is wrong.");
   if (auto refused_now = limit.refuse(client->org_id)) return *refused_now;
-  http::Response response = http::json_response(
-      200, json::object({{"access_token", signer.sign(claims_for(*client, now(), kTokenLifetimeS))},
-                         {"token_type", "bearer"},
-                         {"expires_in", kTokenLifetimeS},
-                         {"scope", client->scopes}}));
+  const User user = user_of(accounts, client->user_id, client->org_id);
+  const Json claims = claims_for(*client, user, now(), kTokenLifetimeS);
+  http::Response response = http::json_response(200, json::object({{"access_token", signer.sign(claims)},
+                                                                   {"token_type", "bearer"},
+                                                                   {"expires_in", kTokenLifetimeS},
+                                                                   {"scope", client->scopes}}));
   response.set_header("Cache-Control", "no-store");
   limit.mark(response);
   return response;

@@ -2,6 +2,7 @@
 // credentials are 400, never 401.
 #pragma once
 
+#include "appliance/accounts.h"
 #include "appliance/clients.h"
 #include "appliance/http/message.h"
 #include "appliance/jwt.h"
@@ -11,7 +12,7 @@ namespace appliance {
 
 inline constexpr int kTokenLifetimeS = 600;
 
-http::Response answer_token(const http::Request& request, Clients& clients, const TokenSigner& signer,
-                            RateLimit& limit);
+http::Response answer_token(const http::Request& request, Accounts& accounts, Clients& clients,
+                            const TokenSigner& signer, RateLimit& limit);
 
 }  // namespace appliance

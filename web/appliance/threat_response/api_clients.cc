@@ -1,0 +1,171 @@
+#include "appliance/threat_response/api_clients.h"
+
+#include <algorithm>
+#include <array>
+#include <format>
+
+#include "appliance/threat_response/html.h"
+
+namespace appliance {
+namespace {
+
+constexpr std::string_view kHere = "/settings/apiClients";
+constexpr std::size_t kLongestName = 100;
+
+struct OfferedScope {
+  std::string_view scope, name, what;
+};
+
+// Of the scopes that the service knows (threat-response-api.md 2.4) those that something here asks for.
+constexpr std::array kScopes = {
+    OfferedScope{"casebook", "Casebook", "Access and modify your casebooks"},
+    OfferedScope{"enrich:read", "Enrich", "Query modules for verdicts, sightings and links"},
+    OfferedScope{"inspect:read", "Inspect", "Extract observables from text"},
+    OfferedScope{"integration:read", "Integration", "See how modules are"},
+    OfferedScope{"private-intel", "Private Intelligence", "Access private intelligence"},
+    OfferedScope{"profile:read", "Profile", "Read your profile"},
+    OfferedScope{"response", "Response", "List and trigger response actions"}};
+
+http::Response go_to(std::string_view path) {
+  http::Response response = http::empty_response(303);
+  response.set_header("Location", std::string(path));
+  return response;
+}
+
+// A path of this origin's pages; anything else is the page of clients.
+std::string safe_path(const std::string& then) {
+  return then.starts_with("/investigate?") && !then.contains('\r') && !then.contains('\n')
+             ? then
+             : std::string(kHere);
+}
+
+std::string copy_row(std::string_view label, std::string_view id, const std::string& value) {
+  return std::format(
+      "<p>{0} <code id=\"{1}\" class=\"mono\">{2}</code> "
+      "<button type=\"button\" data-copies=\"{1}\" aria-label=\"Copy {0}\">Copy</button></p>\n",
+      label, id, html::escape(value));
+}
+
+std::string made_section(const Credentials& made) {
+  return "<section class=\"made\" aria-labelledby=\"made\">\n<h2 id=\"made\">Your new API client</h2>\n"
+         "<p>Copy the password now: it is shown this once and cannot be recovered.</p>\n" +
+         copy_row("Client ID", "client-id", made.id) +
+         copy_row("Client Password", "client-password", made.password) +
+         "<p id=\"copied\" role=\"status\"></p>\n</section>\n";
+}
+
+std::string row_of(const Client& client) {
+  return std::format(
+      "<tr><td>{}</td><td class=\"mono\">{}</td><td>{}</td><td><form method=\"post\" "
+      "action=\"/settings/apiClients/delete\"><input type=\"hidden\" name=\"id\" value=\"{}\">"
+      "<button aria-label=\"Delete {}\">Delete</button></form></td></tr>\n",
+      html::escape(client.name), html::escape(client.id), html::escape(client.scopes),
+      html::escape(client.id), html::escape(client.name));
+}
+
+std::string table_of(const std::vector<Client>& clients) {
+  if (clients.empty()) return "<p class=\"state\">No API clients yet.</p>\n";
+  std::string rows;
+  for (const Client& client : clients) rows += row_of(client);
+  return "<div class=\"table-frame\"><table>\n<thead><tr><th scope=\"col\">Name</th><th scope=\"col\">Client "
+         "ID</th><th scope=\"col\">Scopes</th><th scope=\"col\"></th></tr></thead>\n<tbody>\n" +
+         rows + "</tbody></table></div>\n";
+}
+
+std::string form(std::string_view problem) {
+  std::string scopes;
+  for (const OfferedScope& scope : kScopes)
+    scopes += std::format(
+        "<label><input type=\"checkbox\" name=\"scope\" value=\"{}\"> {} <span "
+        "class=\"note\">{}</span></label>\n",
+        scope.scope, scope.name, scope.what);
+  return std::format(
+      "<details{0}>\n<summary>Add API Credentials</summary>\n<form class=\"fields\" method=\"post\" "
+      "action=\"{1}\">\n{2}<label>Client Name <input name=\"name\" maxlength=\"{3}\" required></label>\n"
+      "<fieldset><legend>Scopes</legend>\n{4}</fieldset>\n<button>Add New "
+      "Client</button>\n</form>\n</details>\n",
+      problem.empty() ? "" : " open", kHere,
+      problem.empty() ? "" : "<p role=\"alert\">" + html::escape(problem) + "</p>\n", kLongestName, scopes);
+}
+
+http::Response clients_page(const User& user, Clients& clients, const std::optional<Credentials>& made,
+                            std::string_view problem = "") {
+  const std::string content =
+      "<div class=\"toolbar\">" + html::escape(user.name) + ", " + html::escape(user.org_name) +
+      " <form method=\"post\" action=\"/settings/logout\"><button>Log Out</button></form></div>\n" +
+      (made ? made_section(*made) : "") + form(problem) + table_of(clients.of_user(user.id));
+  return html::page(problem.empty() ? 200 : 400, "API Clients", content, "/pages/api-clients.js");
+}
+
+http::Response add_client(const http::Request& request, const User& user, Clients& clients,
+                          Sessions& sessions) {
+  const http::Parameters fields = http::parse_form(request.body);
+  const auto name = fields.find("name");
+  if (name == fields.end() || name->second.empty() || name->second.size() > kLongestName)
+    return clients_page(user, clients, std::nullopt, "Give the client a name of at most 100 characters.");
+  std::string scopes;
+  const auto [first, last] = fields.equal_range("scope");
+  for (const OfferedScope& offered : kScopes)
+    if (std::any_of(first, last, [&](const auto& field) { return field.second == offered.scope; }))
+      scopes += (scopes.empty() ? "" : " ") + std::string(offered.scope);
+  if (scopes.empty()) return clients_page(user, clients, std::nullopt, "Choose at least one scope.");
+  sessions.keep(
+      request,
+      clients.add(
+          {.id = "", .name = name->second, .scopes = scopes, .user_id = user.id, .org_id = user.org_id}));
+  return go_to(kHere);
+}
+
+http::Response log_in(const http::Request& request, Accounts& accounts, Sessions& sessions) {
+  const http::Parameters fields = http::parse_form(request.body);
+  const auto field = [&](const char* name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string() : found->second;
+  };
+  const auto user = accounts.log_in(field("email"), field("password"));
+  if (!user) return log_in_page(field("then"), "The email address or the password is wrong.");
+  http::Response response = go_to(safe_path(field("then")));
+  response.set_header("Set-Cookie", sessions.begin(*user));
+  return response;
+}
+
+}  // namespace
+
+http::Response log_in_page(std::string_view then, std::string_view problem, std::string_view reason) {
+  const std::string content =
+      (reason.empty() ? "" : "<p>" + html::escape(reason) + "</p>\n") +
+      std::string("<form class=\"fields\" method=\"post\" action=\"/settings/login\">\n") +
+      (problem.empty() ? "" : "<p role=\"alert\">" + html::escape(problem) + "</p>\n") +
+      "<input type=\"hidden\" name=\"then\" value=\"" + html::escape(then) +
+      "\">\n<label>Email <input type=\"email\" name=\"email\" autocomplete=\"username\" required></label>\n"
+      "<label>Password <input type=\"password\" name=\"password\" autocomplete=\"current-password\" "
+      "required></label>\n<button>Log In</button>\n</form>\n"
+      "<p class=\"note\">The appliance printed the demo users at its start; they are in its state folder "
+      "too.</p>\n";
+  return html::page(problem.empty() ? 200 : 403, "Log In", content);
+}
+
+http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
+                               Sessions& sessions) {
+  const auto user = sessions.user(request);
+  if (request.method == "GET" && request.path == kHere)
+    return user ? clients_page(*user, clients, sessions.take(request)) : log_in_page(kHere);
+  if (request.method != "POST") return http::refusal(404, "There is nothing at this address.");
+  if (!Sessions::is_own_form(request))
+    return http::refusal(403, "This form must be sent from the page of the API clients.");
+  if (request.path == "/settings/login") return log_in(request, accounts, sessions);
+  if (request.path == "/settings/logout") {
+    sessions.end(request);
+    return go_to(kHere);
+  }
+  if (!user) return log_in_page(kHere, "Your session has ended; log in again.");
+  if (request.path == kHere) return add_client(request, *user, clients, sessions);
+  if (request.path == "/settings/apiClients/delete") {
+    const http::Parameters fields = http::parse_form(request.body);
+    if (const auto id = fields.find("id"); id != fields.end()) clients.remove(id->second, user->id);
+    return go_to(kHere);
+  }
+  return http::refusal(404, "There is nothing at this address.");
+}
+
+}  // namespace appliance

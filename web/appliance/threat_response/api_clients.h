@@ -1,0 +1,28 @@
+// The page where API clients are made (LOG-04), for who has logged in:
+//
+//   GET  /settings/apiClients          the clients of the user; the log-in form for others
+//   POST /settings/apiClients          makes one: `name`, `scope` (repeated)
+//   POST /settings/apiClients/delete   `id`
+//   POST /settings/login               `email`, `password`, `then` (where to go, a path of this origin)
+//   POST /settings/logout
+//
+// Every POST is answered with a redirection, so that reloading repeats nothing. The password of a new client
+// is shown on the next page, once.
+#pragma once
+
+#include "appliance/accounts.h"
+#include "appliance/clients.h"
+#include "appliance/http/message.h"
+#include "appliance/threat_response/sessions.h"
+
+namespace appliance {
+
+http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
+                               Sessions& sessions);
+
+// A page with the log-in form, which leads back to `then`. `problem` is what was wrong with the last try,
+// `reason` why to log in; both are text.
+http::Response log_in_page(std::string_view then, std::string_view problem = "",
+                           std::string_view reason = "");
+
+}  // namespace appliance
