@@ -2,7 +2,7 @@
 import { signIn } from '../conformance/appliance.mjs';
 import { expect, test } from './fixtures.js';
 
-test('the dialog leads to the page where a client is made, copied and deleted', async ({ page, analyst, appliance }) => {
+test('the dialog leads to the page where clients are made and deleted', async ({ page, analyst, appliance }) => {
   await analyst.open();
   await analyst.pressPivot('bit.ly');
   const opened = page.context().waitForEvent('page');

@@ -48,7 +48,8 @@ class Visitor {
 }
 
 /** @param {string} text */
-const clientIds = (text) => [...text.matchAll(/<td class="mono">(client-[0-9a-f-]{36})<\/td>/g)].map((found) => found[1]);
+const clientIds = (text) =>
+  [...text.matchAll(/<td class="mono">(client-[0-9a-f-]{36})<\/td>/g)].map((found) => found[1]);
 /** @param {string} text @param {string} id */
 const shown = (text, id) => new RegExp(`id="${id}" class="mono">([^<]+)<`).exec(text)?.[1];
 
@@ -105,12 +106,13 @@ describe('accounts', () => {
     const alex = visitor();
     await alex.logIn(user(0));
     const before = clientIds((await alex.get(PAGE)).text);
-    const fields = /** @type {[string, string][]} */ ([['name', '<b>Mine</b>'], ['scope', 'casebook'], ['scope', 'inspect:read']]);
-    const made = await alex.post(PAGE, fields);
+    const made = await alex.post(PAGE, [
+      ['name', '<b>Mine</b>'], ['scope', 'casebook'], ['scope', 'inspect:read']]);
     assert.deepEqual([made.status, made.headers.get('location')], [303, PAGE]);
 
     const { text } = await alex.get(PAGE);
-    const client = { client_id: String(shown(text, 'client-id')), client_password: String(shown(text, 'client-password')) };
+    const client = {
+      client_id: String(shown(text, 'client-id')), client_password: String(shown(text, 'client-password')) };
     assert.match(client.client_password, /^[\w-]{54}$/);
     assert.ok(text.includes('&lt;b&gt;Mine&lt;/b&gt;') && !text.includes('<b>Mine'));
     for (const field of ['client-id', 'client-password']) assert.ok(text.includes(`data-copies="${field}"`));
@@ -130,7 +132,8 @@ describe('accounts', () => {
     const alex = visitor();
     await alex.logIn(user(0));
     for (const [fields, sentence] of /** @type {[[string, string][], RegExp][]} */ ([
-      [[['scope', 'casebook']], /Give the client a name/], [[['name', 'x'.repeat(101)], ['scope', 'casebook']], /at most 100/],
+      [[['scope', 'casebook']], /Give the client a name/],
+      [[['name', 'x'.repeat(101)], ['scope', 'casebook']], /at most 100/],
       [[['name', 'x']], /at least one scope/], [[['name', 'x'], ['scope', 'admin']], /at least one scope/]])) {
       const reply = await alex.post(PAGE, fields);
       assert.equal(reply.status, 400);
@@ -149,7 +152,9 @@ describe('accounts', () => {
   test('forms that another page sends are refused, also with the cookie', async () => {
     const alex = visitor();
     await alex.logIn(user(0));
-    for (const headers of [{}, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'cross-site' }])
+    /** @type {Record<string, string>[]} */
+    const foreign = [{}, { 'sec-fetch-site': 'same-site' }, { 'sec-fetch-site': 'cross-site' }];
+    for (const headers of foreign)
       for (const path of [PAGE, `${PAGE}/delete`, '/settings/login', '/settings/logout'])
         assert.equal((await alex.post(path, [], headers)).status, 403, `${path} ${JSON.stringify(headers)}`);
   });
@@ -166,7 +171,8 @@ describe('accounts', () => {
   test('the log-in leads to investigations of this origin and nowhere else', async () => {
     for (const then of ['https://elsewhere.example/', '//elsewhere.example', '/investigate', '/investigate?\r\nX: y'])
       assert.equal((await visitor().logIn(user(0), then)).headers.get('location'), PAGE, then);
-    assert.equal((await visitor().logIn(user(0), '/investigate?spid=1')).headers.get('location'), '/investigate?spid=1');
+    const there = await visitor().logIn(user(0), '/investigate?spid=1');
+    assert.equal(there.headers.get('location'), '/investigate?spid=1');
   });
 
   test("the page of a case shows its observables' verdicts to who may read it", async () => {

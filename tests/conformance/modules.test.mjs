@@ -12,6 +12,7 @@ import { call } from './service.mjs';
 import { Bench } from './vectors.mjs';
 
 const MODULES = fileURLToPath(new URL('../fixtures/threat_response/modules.json', import.meta.url));
+const CALLS = ['iroh-enrich/deliberate', 'iroh-enrich/observe', 'iroh-enrich/refer', 'iroh-response/respond'];
 const SCOPES = ['inspect', 'enrich', 'response', 'integration', 'profile'];
 
 /** @param {Bench} bench */
@@ -29,7 +30,8 @@ describe('with the modules of the vectors', () => {
   const { post, actions } = callsOf(bench);
   const ipv6 = { type: 'ipv6', value: '2001:db8::1' };
   const broken = '00000000-0000-4000-8000-000000000020';
-  const failure = { module: 'Broken', module_instance_id: broken, module_type_id: '1a2b3c4d-5e6f-5a7b-8c9d-0e1f2a3b4c5d',
+  const failure = {
+    module: 'Broken', module_instance_id: broken, module_type_id: '1a2b3c4d-5e6f-5a7b-8c9d-0e1f2a3b4c5d',
     code: 'permission denied', message: 'The module was not let in.', type: 'fatal' };
 
   test('an action that is done is no longer listed, its counterpart is, for this observable alone', async () => {
@@ -51,14 +53,15 @@ describe('with the modules of the vectors', () => {
     for (const wrong of [url.split('?')[0], url.replace('=domain', '=ip'), url.replace('/block', '/none')])
       assert.equal((await post(`iroh-response${wrong}`)).json.errors[0].code, 'client-error', wrong);
     assert.equal((await post(`iroh-response${url.replace(/[0-9a-f-]{36}/, 'nobody')}`)).status, 404);
-    const reading = await call(`${bench.appliance.visibility}/iroh/iroh-response${url}`, { token: bench.mint({ scopes: SCOPES }) });
+    const token = bench.mint({ scopes: SCOPES });
+    const reading = await call(`${bench.appliance.visibility}/iroh/iroh-response${url}`, { token });
     assert.equal(reading.status, 404, 'GET triggers nothing');
     assert.equal((await actions(one))[0].id, 'block');
   });
 
   test('a module that fails is in `errors` of every call, next to the data of the others', async () => {
     const observables = [ipv6, { type: 'domain', value: 'bit.ly' }];
-    for (const path of ['iroh-enrich/deliberate', 'iroh-enrich/observe', 'iroh-enrich/refer', 'iroh-response/respond']) {
+    for (const path of CALLS) {
       const { json, status } = await post(`${path}/observables`, observables);
       assert.equal(status, 200);
       assert.deepEqual(json.errors, [failure], path);
@@ -133,11 +136,14 @@ test('settings that cannot be used end the start with a sentence', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'appliance-settings-'));
   const file = join(folder, 'settings.json');
   writeFileSync(join(folder, 'modules.json'), '{"modules":[{"module":"Nameless"}]}');
-  for (const [text, sentence] of [['{', /not valid JSON/], ['[]', /JSON object/], ['{"colour":1}', /no setting 'colour'/],
+  /** @type {[string, RegExp][]} */
+  const wrong = [
+    ['{', /not valid JSON/], ['[]', /JSON object/], ['{"colour":1}', /no setting 'colour'/],
     ['{"minimum_tlp":"blue"}', /minimum_tlp/], ['{"hourly_limit":0}', /hourly_limit/],
-    ['{"modules":"none.json"}', /Cannot read .*none\.json/], ['{"modules":"modules.json"}', /lacks/]]) {
-    writeFileSync(file, String(text));
-    await assert.rejects(startAppliance({ settings: file }), sentence, String(text));
+    ['{"modules":"none.json"}', /Cannot read .*none\.json/], ['{"modules":"modules.json"}', /lacks/]];
+  for (const [text, sentence] of wrong) {
+    writeFileSync(file, text);
+    await assert.rejects(startAppliance({ settings: file }), sentence, text);
   }
   await assert.rejects(startAppliance({ settings: join(folder, 'none') }), /Cannot read/);
   rmSync(folder, { recursive: true });

@@ -72,7 +72,8 @@ covers('cb-17', async (wanted) => {
 covers('cb-18', async (wanted) => {
   const [mac] = wanted.request.body.observables;
   const others = [{ type: 'ip', value: '192.0.2.7' }, { type: 'domain', value: 'bit.ly' }];
-  const reply = await bench.send(wanted, { caseId: await bench.makeCase({ observables: [others[0], mac, others[1]] }) });
+  const caseId = await bench.makeCase({ observables: [others[0], mac, others[1]] });
+  const reply = await bench.send(wanted, { caseId });
   assertExpected(wanted, reply);
   assert.deepEqual(reply.json.observables, others);
 });

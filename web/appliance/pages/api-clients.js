@@ -1,6 +1,7 @@
 // The copy buttons beside a new client's id and password.
+export {};
 
-const status = document.querySelector('#copied');
+const report = document.querySelector('#copied');
 
 for (const button of document.querySelectorAll('button[data-copies]')) {
   button.addEventListener('click', async () => {
@@ -12,6 +13,6 @@ for (const button of document.querySelectorAll('button[data-copies]')) {
     } catch {
       said = `${label} could not be copied; select it and copy it yourself.`;
     }
-    if (status) status.textContent = said;
+    if (report) report.textContent = said;
   });
 }

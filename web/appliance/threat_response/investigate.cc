@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "appliance/instant.h"
 #include "appliance/threat_response/access.h"
 #include "appliance/threat_response/api_clients.h"
 #include "appliance/threat_response/enrich.h"
@@ -96,6 +97,11 @@ std::string targets_of(const Json& sighting) {
   return names;
 }
 
+std::string time_text(const std::string& iso) {
+  const auto time = parse_iso(iso);
+  return time ? asyncos_text(*time) : "unknown";
+}
+
 std::string sighting_rows(const Json& item) {
   std::string rows;
   const Json* sightings = group_of(item, "sightings");
@@ -104,7 +110,7 @@ std::string sighting_rows(const Json& item) {
     const auto seen = json::array(*doc, "observables");
     rows += std::format(
         "<tr><td>{}</td><td class=\"mono\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-        html::escape(time ? json::text(*time, "start_time") : ""),
+        html::escape(time_text(time ? json::text(*time, "start_time") : "")),
         html::escape(seen.empty() ? "" : json::text(*seen.front(), "value")),
         html::escape(json::text(*doc, "title")), json::integer(*doc, "count", 1),
         html::escape(targets_of(*doc)), html::escape(json::text(item, "module")));
