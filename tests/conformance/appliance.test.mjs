@@ -52,7 +52,7 @@ function rawGet(address, path, host) {
 
 describe('command line', () => {
   for (const words of [[], ['--state', state], ['--listen', '127.0.0.1:0'], ['--colour'], ['--state'],
-    ['--ephemeral', '--state', state], ['--state', state, '--listen', '127.0.0.1:port'],
+    ['--ephemeral', '--state', state], ['--ephemeral', '--settings'], ['--state', state, '--listen', '127.0.0.1:port'],
     ['--state', state, '--listen', '127.0.0.1:65534'], ['--state', state, '--listen', '0.0.0.0:0'],
     ['--state', state, '--listen', 'appliance.example:0']])
     test(`"${words.join(' ').replace(state, 'DIR')}" is refused with status 2 and one sentence`, () => {

@@ -75,10 +75,26 @@ describe('cases', () => {
       if (next) assert.match(next, /^limit=2&offset=\d&search_after=2026-01-01T00%3A00%3A00\.000Z&search_after=/);
     }
     assert.deepEqual(seen, names);
+    const after = 'search_after=2026-01-01T00:00:00.000Z&search_after=0&search_after=0';
+    assert.equal((await bench.casebook('search?limit=100&offset=9901', { token })).status, 400);
+    const far = await bench.casebook(`search?query=page&limit=100&offset=20000&${after}`, { token });
+    assert.deepEqual([far.status, far.json.length], [200, 5], 'past the window it goes by the values alone');
     const last = await bench.casebook('search?query=page&limit=5&offset=5', { token });
     assert.deepEqual(last.json, []);
     assert.equal(last.headers.get('x-next'), null);
     assert.equal(last.headers.get('x-previous'), 'limit=5&offset=0');
+  });
+
+  test('pages hold cases that sort by equal values', async () => {
+    const token = bench.mint({ org: 'org-equal' });
+    for (let i = 0; i < 3; ++i) await bench.makeCase({ title: 'equal', tlp: 'amber' }, token);
+    const first = await bench.casebook('search?query=equal&limit=2', { token });
+    const next = first.headers.get('x-next') ?? '';
+    const values = new URLSearchParams(next).getAll('search_after');
+    assert.equal(values[0], values[1], 'time and creation are the same');
+    const second = await bench.casebook(`search?query=equal&${next}`, { token });
+    assert.equal(second.json.length, 1, second.text);
+    assert.ok(first.json.every((/** @type {any} */ each) => each.id !== second.json[0].id));
   });
 
   test('sort_by takes several keys with directions of their own', async () => {

@@ -1,18 +1,24 @@
 // The vectors that need modules, scopes, limits or faults of their own, each a test by its id.
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { readFileSync, readdirSync } from 'node:fs';
-
 import { putControl } from './appliance.mjs';
-import { assertExpected, Bench, covers, vectors } from './vectors.mjs';
+import { assertExpected, Bench, titleOf, vectorOf, vectors } from './vectors.mjs';
 
 const MODULES = fileURLToPath(new URL('../fixtures/threat_response/modules.json', import.meta.url));
 const SHA256 = '10745318f9dd601ab76f029cbc41c7e13c9754f87eb2c85948734b2b0b148140';
 
 /** @param {any[]} items */
 const asSet = (items) => new Set(items.map(({ type, value }) => `${type}:${value}`));
+
+/**
+ * A test by the vector's id; `run` gets the vector.
+ * @param {string} id
+ * @param {(wanted: any) => Promise<void>} run
+ */
+const covers = (id, run) => test(titleOf(id), () => run(vectorOf(id)));
 
 describe('with the modules of the vectors', () => {
   const bench = new Bench({ settings: { modules: MODULES }, controls: true });
@@ -102,8 +108,7 @@ describe('with the modules of the vectors', () => {
     const reading = token('response:read');
     const path = '/iroh/iroh-response/respond/trigger/00000000-0000-4000-8000-000000000010/block';
     assertExpected(wanted, await bench.send(wanted, { token: reading, path }));
-    const list = vectors.find((each) => each.id === 'rsp-01');
-    assert.equal((await bench.send(list, { token: reading })).status, 200);
+    assert.equal((await bench.send(vectorOf('rsp-01'), { token: reading })).status, 200);
   });
 
   covers('lim-03', async (wanted) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before } from 'node:test';
 
 import { startAppliance } from './appliance.mjs';
 import { call, mint } from './service.mjs';
@@ -32,16 +32,15 @@ export function assertExpected({ expect }, reply) {
   if (expect.body_shape !== undefined) assertShape(reply.json, expect.body_shape);
 }
 
-/**
- * A test by the vector's id; `run` gets the vector.
- * @param {string} id
- * @param {(wanted: any) => Promise<void>} run
- */
-export function covers(id, run) {
+/** @param {string} id */
+export function vectorOf(id) {
   const found = vectors.find((each) => each.id === id);
   assert.ok(found, `no vector ${id}`);
-  test(`${id}: ${found.title}`, () => run(found));
+  return found;
 }
+
+/** @param {string} id of a vector; the name of its test */
+export const titleOf = (id) => `${id}: ${vectorOf(id).title}`;
 
 /** One appliance for the tests of a file, with the settings its vectors need. */
 export class Bench {
@@ -88,11 +87,6 @@ export class Bench {
     const path = fill.path ?? (fill.caseId ? request.path.replace(NAMED_ID, fill.caseId) : request.path);
     const body = fill.body ?? request.body;
     return call(`${host}${path}${queryText(request.query ?? {})}`, { method: request.method, headers, body });
-  }
-
-  /** @param {string[]} ids vectors that need nothing around them */
-  coversPlainly(...ids) {
-    for (const id of ids) covers(id, async (wanted) => assertExpected(wanted, await this.send(wanted)));
   }
 
   /**

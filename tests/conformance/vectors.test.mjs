@@ -1,12 +1,21 @@
 // The vectors of sign-in, verdicts and links, each a test by its id, on the modules that the appliance ships.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 
 import { call } from './service.mjs';
-import { assertExpected, Bench, covers, queryText } from './vectors.mjs';
+import { assertExpected, Bench, queryText, titleOf, vectorOf } from './vectors.mjs';
 
 const bench = new Bench();
 
-bench.coversPlainly('auth-05', 'auth-08');
+/**
+ * A test by the vector's id; `run` gets the vector.
+ * @param {string} id
+ * @param {(wanted: any) => Promise<void>} run
+ */
+const covers = (id, run) => test(titleOf(id), () => run(vectorOf(id)));
+
+for (const id of ['auth-05', 'auth-08'])
+  covers(id, async (wanted) => assertExpected(wanted, await bench.send(wanted)));
 
 covers('auth-01', async (wanted) => {
   const reply = await bench.send(wanted, { basic: [bench.appliance.client_id, bench.appliance.client_password] });

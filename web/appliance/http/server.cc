@@ -136,9 +136,18 @@ void Server::stop() {
   running_->thread.join();
 }
 
+// Not the library's own parser: that one drops a pair which repeats another.
 Parameters parse_form(const std::string& text) {
   Parameters found;
-  httplib::detail::parse_query_text(text, found);
+  for (std::size_t start = 0; start < text.size();) {
+    const std::size_t end = std::min(text.find('&', start), text.size());
+    const std::size_t equals = std::min(text.find('=', start), end);
+    if (end > start)
+      found.emplace(httplib::decode_query_component(text.substr(start, equals - start)),
+                    equals < end ? httplib::decode_query_component(text.substr(equals + 1, end - equals - 1))
+                                 : std::string());
+    start = end + 1;
+  }
   return found;
 }
 

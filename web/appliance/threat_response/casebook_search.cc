@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, 10> kFilters = {"query",  "simple_query",
                                                        "source", "language",     "revision",   "from", "to"};
 constexpr std::size_t kDefaultLimit = 100;
 constexpr std::size_t kLargestWindow = 10'000;
+constexpr std::size_t kLargestOffset = 1'000'000'000;
 
 http::Response invalid(std::string_view parameter, std::string_view predicate) {
   return http::json_response(
@@ -53,12 +54,13 @@ struct SortKey {
 };
 
 std::expected<std::size_t, http::Response> whole_number(const http::Request& request, const std::string& name,
-                                                        std::size_t otherwise) {
+                                                        std::size_t otherwise,
+                                                        std::size_t largest = kLargestWindow) {
   if (!request.has_parameter(name)) return otherwise;
   const std::string text = request.parameter(name);
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number > kLargestWindow)
+  if (text.empty() || error != std::errc() || end != text.data() + text.size() || number > largest)
     return std::unexpected(invalid(name, "integer"));
   return number;
 }
@@ -66,9 +68,11 @@ std::expected<std::size_t, http::Response> whole_number(const http::Request& req
 std::expected<Page, http::Response> read_page(const http::Request& request) {
   const auto limit = whole_number(request, "limit", kDefaultLimit);
   if (!limit) return std::unexpected(limit.error());
-  const auto offset = whole_number(request, "offset", 0);
+  // With search_after the offset only counts on, past the window too.
+  const bool after = request.has_parameter("search_after");
+  const auto offset = whole_number(request, "offset", 0, after ? kLargestOffset : kLargestWindow);
   if (!offset) return std::unexpected(offset.error());
-  if (*limit + *offset > kLargestWindow) return std::unexpected(invalid("offset", "result-window"));
+  if (!after && *limit + *offset > kLargestWindow) return std::unexpected(invalid("offset", "result-window"));
   return Page{.limit = *limit, .offset = *offset};
 }
 
