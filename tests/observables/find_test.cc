@@ -13,17 +13,26 @@ const std::string kHash = "5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae
 // "type value" of each hit, separated by " | ".
 std::string hits(std::string_view text) {
   std::string out;
-  for (const Hit& hit : find(text)) {
+  const Hits found = find(text);
+  for (const Hit& hit : found.list) {
     if (!out.empty()) out += " | ";
-    out += std::string(type_name(hit.type)) + " " + hit.value;
+    out += std::string(type_name(hit.type)) + " " + std::string(found.value(hit));
+    if (hit.warning != Warning::kNone) out += " (" + std::string(warning_name(hit.warning)) + ")";
   }
   return out;
 }
 
 std::string raw(std::string_view text, std::size_t index = 0) {
-  const auto found = find(text);
+  const auto found = find(text).list;
   if (index >= found.size()) return "(no such hit)";
   return std::string(text.substr(found[index].start, found[index].end - found[index].start));
+}
+
+// "type value" of a cell that the page says holds a thing of this type.
+std::string declared(Type type, std::string_view text) {
+  const Hits found = recognise_as(type, text);
+  if (found.list.empty()) return "";
+  return std::string(type_name(found.list[0].type)) + " " + std::string(found.value(found.list[0]));
 }
 
 std::string cell(std::string_view text) {
@@ -183,12 +192,13 @@ TEST(Find, TakesASha256OnlyWhereItStandsAlone) {
 }
 
 TEST(Find, WritesIpv6AsRfc5952Says) {
+  EXPECT_EQ(hits("64:ff9b::192.0.2.1 and 1:2:3:4:5:6:7:8"), "ipv6 64:ff9b::c000:201 | ipv6 1:2:3:4:5:6:7:8");
   EXPECT_EQ(hits("2001:0DB8:0:0:1:0:0:1"), "ipv6 2001:db8::1:0:0:1");
   EXPECT_EQ(hits("2001:db8:0:1:1:1:1:1"), "ipv6 2001:db8:0:1:1:1:1:1");
   EXPECT_EQ(hits("[2001:db8::1]:443 ::1 ::FFFF:192.0.2.1"),
             "ipv6 2001:db8::1 | ipv6 ::1 | ipv6 ::ffff:192.0.2.1");
   EXPECT_EQ(hits("[IPv6:2001:db8::1] fe80::1%eth0, 2001:db8::2: refused."),
-            "ipv6 2001:db8::1 | ipv6 fe80::1 | ipv6 2001:db8::2");
+            "ipv6 2001:db8::1 | ipv6 fe80::1%eth0 | ipv6 2001:db8::2");
   EXPECT_EQ(raw("(fe80::1%eth0)"), "fe80::1%eth0");
   for (const char* text :
        {"00:1a:2b:3c:4d:5e", "00:1a:2b:ff:fe:3c:4d:5e", "04:A1:22:33:44:55:66:77:88:99", "08:10:33",
@@ -196,19 +206,95 @@ TEST(Find, WritesIpv6AsRfc5952Says) {
     EXPECT_EQ(hits(text), "") << text;
 }
 
-TEST(Find, TakesNothingFromATokenThatTouchesNonAsciiLetters) {
-  EXPECT_EQ(hits("b\xC3\xBC"
-                 "cher.example.com"),
-            "");
-  EXPECT_EQ(hits("example.com\xD0\xB0"), "");
-  EXPECT_EQ(hits("evil\xE2\x80\x8B.example.com"), "");
-  EXPECT_EQ(hits("http://b\xC3\xBC"
-                 "cher.example.com/"),
-            "");
-  EXPECT_EQ(hits("\xE2\x80\x9C"
-                 "evil.example\xE2\x80\x9D \xF0\x9F\x98\x80"
-                 "192.0.2.1"),
-            "domain evil.example | ip 192.0.2.1");
+TEST(Find, TakesInternationalNamesWhole) {
+  EXPECT_EQ(hits("siehe b\u00fccher.example.com, B\u00dcCHER.Example"),
+            "domain xn--bcher-kva.example.com | domain xn--bcher-kva.example");
+  EXPECT_EQ(hits("\u4f8b\u3048.\u30c6\u30b9\u30c8"), "domain xn--r8jz45g.xn--zckzah");
+  EXPECT_EQ(hits("\u0432\u0438\u0440\u0443\u0441[.]\u0440\u0444"), "domain xn--b1amyej.xn--p1ai");
+  EXPECT_EQ(hits("http://b\u00fccher.example.com:8080/\u00fc?q=\u4f8b"),
+            "url http://xn--bcher-kva.example.com:8080/\u00fc?q=\u4f8b");
+  EXPECT_EQ(hits("mail@b\u00fccher.example"), "domain xn--bcher-kva.example");
+  EXPECT_EQ(unicode_form(Type::kDomain, "xn--bcher-kva.example"), "b\u00fccher.example");
+  EXPECT_EQ(unicode_form(Type::kUrl, "http://xn--bcher-kva.example:80/a"), "http://b\u00fccher.example:80/a");
+  EXPECT_EQ(unicode_form(Type::kDomain, "bit.ly"), "");
+  EXPECT_EQ(hits("example.com\u0430"), "");
+  EXPECT_EQ(hits("xn--a.example"), "") << "an A-label that stands for nothing";
+  EXPECT_EQ(hits("\u201cevil.example\u201d \U0001F600192.0.2.1"), "domain evil.example | ip 192.0.2.1");
+}
+
+TEST(Find, WarnsOfHiddenAndLookAlikeCharacters) {
+  EXPECT_EQ(hits("evil\u200b.example.com"), "domain evil.example.com (zero-width)");
+  EXPECT_EQ(hits("ev\u00adil.example"), "domain evil.example (zero-width)");
+  EXPECT_EQ(hits("evil\u202e.example.com"), "domain evil.example.com (bidi)");
+  EXPECT_EQ(hits("http://ev\u200bil.example/"), "url http://evil.example/ (zero-width)");
+  EXPECT_EQ(hits("p\u0430ypal.example"), "domain xn--pypal-4ve.example (mixed-script)");
+  EXPECT_EQ(hits("xn--pypal-4ve.example"), "domain xn--pypal-4ve.example (mixed-script)");
+  EXPECT_EQ(hits("\u0430\u0440\u0440\u04cf\u0435.com"), "domain xn--80ak6aa92e.com (mixed-script)");
+  EXPECT_EQ(hits("\u0440\u043e\u0441\u0441\u0438\u044f.com"), "domain xn--h1alffa9f.com");
+  EXPECT_EQ(hits("b\u00fccher.example \u6771\u4eac\u30bf\u30ef\u30fc.jp"),
+            "domain xn--bcher-kva.example | domain xn--5ck2eqb538s34z.jp");
+  EXPECT_EQ(hits("\u200bevil.example\u200b."), "domain evil.example") << "outside of the name";
+}
+
+TEST(Find, JoinsWhatASoftLineBreakParts) {
+  EXPECT_EQ(hits("sha256 " + kHash.substr(0, 40) + "\n" + kHash.substr(40)), "sha256 " + kHash);
+  EXPECT_EQ(hits(kHash.substr(0, 32) + "\r\n" + kHash.substr(32) + "\nnext"), "sha256 " + kHash);
+  EXPECT_EQ(hits(kHash.substr(0, 57) + "=\n" + kHash.substr(57)), "sha256 " + kHash);
+  EXPECT_EQ(hits(kHash.substr(0, 9) + "\n" + kHash.substr(9)), "sha256 " + kHash);
+  EXPECT_EQ(raw("a " + kHash.substr(0, 9) + "\n" + kHash.substr(9) + ".", 0),
+            kHash.substr(0, 9) + "\n" + kHash.substr(9));
+  for (const std::string between : {" \n", "\n ", "\n\n", "\t"})
+    EXPECT_EQ(hits(kHash.substr(0, 32) + between + kHash.substr(32)), "");
+  const std::string md5 = "900150983cd24fb0d6963f7d28e17f72";
+  EXPECT_EQ(hits(md5 + "\n" + md5 + "\n" + md5), "") << "a list of MD5 values";
+  EXPECT_EQ(hits("md5 " + md5 + "\n" + md5), "");
+
+  const std::string line = "the message of the day said that this would be here https://a.example/long/";
+  EXPECT_EQ(hits(line + "\npath/file.php?x=1 now"), "url https://a.example/long/path/file.php?x=1");
+  EXPECT_EQ(hits(line + "\nand/or"), "url https://a.example/long/");
+  EXPECT_EQ(hits(line + "\nNext line"), "url https://a.example/long/");
+  EXPECT_EQ(hits(line + "\nhttps://b.example/?x=1"),
+            "url https://a.example/long/ | url https://b.example/?x=1");
+  EXPECT_EQ(hits("https://a.example/x\nkey=value"), "url https://a.example/x")
+      << "a short line ends on purpose";
+  EXPECT_EQ(hits("<https://a.example/x\nyz>"), "url https://a.example/xyz");
+}
+
+TEST(Find, KeepsAHostOfAUrlAsTheUrlStandardReadsIt) {
+  EXPECT_EQ(hits("http://0x7f.1/ http://2130706433/a http://0300.0250.0.1:80/"),
+            "url http://127.0.0.1/ | url http://127.0.0.1/a | url http://192.168.0.1:80/");
+  EXPECT_EQ(hits("http://203.0.113.09/ http://198.51.100.256/"), "");
+  EXPECT_EQ(hits("http://a.example:99999/"), "domain a.example") << "no URL, but the name stands there";
+  EXPECT_EQ(hits("http://A.Example./x http://localhost:8080/y"),
+            "url http://a.example/x | url http://localhost:8080/y");
+}
+
+TEST(RecogniseAs, TakesTheCellForWhatThePageSays) {
+  EXPECT_EQ(declared(Type::kDomain, "setup.zip"), "domain setup.zip");
+  EXPECT_EQ(declared(Type::kDomain, " Evil[.]Example. "), "domain evil.example");
+  EXPECT_EQ(declared(Type::kDomain, "unknown domain"), "");
+  EXPECT_EQ(declared(Type::kUrl, "evil.example/a.php"), "url evil.example/a.php");
+  EXPECT_EQ(declared(Type::kUrl, "hxxps[:]//evil[.]example/x(y"), "url https://evil.example/x(y");
+  EXPECT_EQ(declared(Type::kUrl, "https://a.example/wiki/x."), "url https://a.example/wiki/x.");
+  EXPECT_EQ(declared(Type::kIp, "4.0.0.12"), "ip 4.0.0.12");
+  EXPECT_EQ(declared(Type::kIp, "[2001:DB8::1]"), "ipv6 2001:db8::1");
+  EXPECT_EQ(declared(Type::kIpv6, "fe80::abcd%eth0"), "ipv6 fe80::abcd%eth0");
+  EXPECT_EQ(declared(Type::kSha256, kHash), "sha256 " + kHash);
+  for (const Type type : {Type::kIp, Type::kIpv6, Type::kDomain, Type::kUrl, Type::kSha256})
+    for (const char* text :
+         {"", "N/A", "(none)", "unknown domain", "bit.ly and more", "1.2.3.256", "::ffff:"})
+      EXPECT_EQ(declared(type, text), "") << text;
+}
+
+TEST(ToUtf16, CountsUnitsWhereverTheBlocksEnd) {
+  for (std::size_t before = 0; before < 140; ++before) {
+    const std::string text = std::string(before, 'x') + " \U0001F600 caf\u00e9 bit.ly \u4f8b";
+    Hits found = find(text);
+    to_utf16(text, found);
+    ASSERT_EQ(found.list.size(), 1U) << before;
+    EXPECT_EQ(found.list[0].start, before + 1 + 2 + 1 + 4 + 1) << before;
+    EXPECT_EQ(found.list[0].end, found.list[0].start + 6) << before;
+  }
 }
 
 TEST(Find, BrokenUtf8ChangesNothingForNeighbours) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "observables/refang.h"
+#include "observables/rewritten.h"
+
 using namespace observables;
 
 TEST(Observable, NamesOfKindsGoBothWays) {
@@ -15,4 +18,45 @@ TEST(Observable, DefangedTextDoesNotLink) {
   EXPECT_EQ(defang({Type::kIp, "192.0.2.17"}), "192[.]0[.]2[.]17");
   EXPECT_EQ(defang({Type::kIpv6, "2001:db8::1"}), "2001[:]db8[:][:]1");
   EXPECT_EQ(defang({Type::kUrl, "https://bit.ly/3x.a"}), "hxxps[:]//bit[.]ly/3x.a");
+}
+
+TEST(Observable, EveryStyleIsUndoneByRefang) {
+  for (const Observable& observable :
+       {Observable{Type::kDomain, "bit.ly"}, Observable{Type::kIp, "192.0.2.17"},
+        Observable{Type::kIpv6, "2001:db8::1"},
+        Observable{Type::kUrl, "https://user.name@bit.ly:80/3x.a/(St.)b?q=[.5"},
+        Observable{Type::kUrl, "ftp://a.example/x[[.]]"}, Observable{Type::kUrl, "evil.example/a.)b"},
+        Observable{Type::kUrl, "http://[2001:db8::1]/"}})
+    for (const Style style : {Style::kNone, Style::kBrackets, Style::kWords, Style::kHxxp, Style::kMixed}) {
+      EXPECT_EQ(style_from_name(style_name(style)), style);
+      EXPECT_EQ(refang(defang(observable, style)), observable.value) << style_name(style);
+    }
+  EXPECT_EQ(defang({Type::kUrl, "https://bit.ly/3x.a"}, Style::kBrackets), "https[:]//bit[.]ly/3x.a");
+  EXPECT_EQ(defang({Type::kUrl, "https://bit.ly/3x.a"}, Style::kWords), "https://bit[dot]ly/3x.a");
+  EXPECT_EQ(defang({Type::kUrl, "https://bit.ly/3x.a"}, Style::kHxxp), "hxxps://bit.ly/3x.a");
+}
+
+TEST(Refang, UndoesWhatStandsForADotAndLeavesTheRest) {
+  EXPECT_EQ(refang("see hXXps[:]//A[.]Example/x[.]y (ref. [.])"), "see https://A.Example/x.y (ref. [.])");
+  EXPECT_EQ(refang("1[.1.)1(.)1 a\\.b"), "1.1.1.1 a.b");
+  EXPECT_EQ(refang("look [at] this [ dot ] and a[at]b"), "look [at] this [ dot ] and a@b");
+  EXPECT_EQ(refang("dir/x\\.git rows[0].name hxxpfoo"), "dir/x\\.git rows[0].name hxxpfoo");
+}
+
+TEST(Rewritten, SaysWhereARewrittenLinkLeads) {
+  EXPECT_EQ(
+      rewritten_url(
+          "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa%3Fb&data=05"),
+      "https://evil.example/a?b");
+  EXPECT_EQ(rewritten_url("https://urldefense.proofpoint.com/v2/url?u=http-3A__evil.example_a-5Fb&d=Dw"),
+            "http://evil.example/a_b");
+  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a*b__;Iw!!x$"),
+            "https://evil.example/a#b");
+  EXPECT_EQ(rewritten_url("https://secure-web.cisco.com/1abc/https%3A%2F%2Fevil.example%2Fa"),
+            "https://evil.example/a");
+  EXPECT_EQ(rewritten_url("https://www.google.com/url?sa=t&q=http://evil.example/"), "http://evil.example/");
+  EXPECT_EQ(rewritten_url("https://www.google.com/search?q=http://evil.example/"), std::nullopt);
+  EXPECT_EQ(rewritten_url("https://a.safelinks.protection.outlook.com/?url=nothing"), std::nullopt);
+  EXPECT_TRUE(is_rewriter("https://www.google.com/url"));
+  EXPECT_FALSE(is_rewriter("https://evil.example/www.google.com"));
 }

@@ -7,14 +7,13 @@
 // A page steers it with attributes: data-observables="off" leaves an element out; data-observable-type and
 // data-observable-value declare what an element holds (a shortened hash, an address without a scheme).
 // Text is never changed. A second call adds nothing beside what has its button already.
-import { loadObservables } from '../observables/observables.js';
+import { loadObservables, types } from '../observables/observables.js';
 import { textRuns } from './text-runs.js';
 
 /** @typedef {{type: string, value: string}} Observable */
 /** @typedef {Observable & {node: Text, offset: number}} Place  the button goes behind `offset` in `node` */
-/** @typedef {(text: string) => import('../observables/observables.js').Hit[]} Find */
-
-const types = new Set(['ip', 'ipv6', 'domain', 'url', 'sha256']);
+/** @typedef {import('../observables/observables.js').Observables['find']} Find */
+/** @typedef {import('../observables/observables.js').Type} Type */
 
 /**
  * @param {Document | Element | DocumentFragment} root
@@ -74,11 +73,10 @@ function declaredPlaces(element, find) {
 function declared(element, find) {
   const text = (element.dataset.observableValue ?? element.textContent ?? '').trim();
   const type = element.dataset.observableType;
-  const [hit] = find(text).filter(({ raw }) => raw === text);
-  if (hit && (type === undefined || type === hit.type)) return { type: hit.type, value: hit.value };
-  if (type === undefined || !types.has(type) || text === '' || /\s/.test(text)) return undefined;
   // The page knows better than the look of it: setup.zip as a domain, evil.example/a as a URL.
-  return { type, value: type === 'url' ? text : text.toLowerCase() };
+  const [hit] = type === undefined ? find(text).filter(({ raw }) => raw === text)
+    : types.some((known) => known === type) ? find(text, { declared: /** @type {Type} */ (type) }) : [];
+  return hit && { type: hit.type, value: hit.value };
 }
 
 /** @param {HTMLElement} element */

@@ -1,5 +1,6 @@
 // The widgets module at work: one instance a page, loaded at the first use (decision 7). Carries messages in,
 // orders out, and draws a surface only when something about it has changed (decision 5).
+import * as idna from '../../shims/idna.js';
 import { makeFetch } from '../../shims/fetch.js';
 import { Glyphs } from '../../shims/glyphs.js';
 import { Vault } from '../../shims/vault.js';
@@ -59,6 +60,7 @@ export class Widgets {
         fetch: makeFetch(this.#vault),
         say: (/** @type {string} */ text) => this.#told(JSON.parse(text)),
       },
+      idna,
     });
     if (!this.#module._tr_start()) throw new Unsupported();
     this.#vault.offer(servers);

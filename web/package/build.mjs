@@ -2,9 +2,10 @@
 //
 //   node web/package/build.mjs [debug|release]     default: release
 //
-// dist/ holds index.js (elements, annotator and recogniser in one file), widgets.js with widgets.wasm
-// (loaded by index.js at the first use), observables.wasm and package.json with the version of the root
-// package.json. `release` also builds the reference appliance, build/native/appliance.
+// dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
+// (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use)
+// and package.json with the version of the root package.json.
+// `release` also builds the reference appliance, build/native/appliance.
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
@@ -77,12 +78,22 @@ export async function compile(preset, targets = []) {
   if (status !== 0) throw new BuildError(output);
 }
 
+/**
+ * index.js imports the recogniser from observables.js, so that a page that uses both loads it once.
+ * @type {esbuild.Plugin}
+ */
+const recogniserBeside = {
+  name: 'recogniser beside index.js',
+  setup: (build) => build.onResolve({ filter: /\/observables\/observables\.js$/ }, ({ kind }) =>
+    kind === 'entry-point' ? undefined : { path: './observables.js', external: true }),
+};
+
 /** @param {boolean} release */
 async function bundle(release) {
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: { index: 'web/elements/index.js' },
+      entryPoints: { index: 'web/elements/index.js', observables: 'web/observables/observables.js' },
       outdir: dist,
       bundle: true,
       format: 'esm',
@@ -91,6 +102,7 @@ async function bundle(release) {
       sourcemap: 'external',
       // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
       external: ['./widgets.js'],
+      plugins: [recogniserBeside],
       logLevel: 'silent',
     });
   } catch (error) {
@@ -103,12 +115,25 @@ async function bundle(release) {
 /** @param {string} preset */
 async function copyModules(preset) {
   const folder = path.join(root, 'build', preset);
-  for (const name of ['widgets.js', 'widgets.wasm', 'observables.wasm']) {
+  for (const name of ['widgets.js', 'widgets.wasm', 'observables.wasm', 'observables-scalar.wasm']) {
     const from = path.join(folder, name);
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
     await copyFile(from, path.join(dist, name));
   }
   await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
+}
+
+/** Types for users of observables.js, from its own comments. */
+async function writeTypes() {
+  const words = [
+    'node_modules/typescript/bin/tsc', 'web/observables/observables.js', '--ignoreConfig', '--allowJs', '--declaration',
+    '--emitDeclarationOnly', '--target', 'es2022', '--module', 'esnext', '--moduleResolution', 'bundler',
+    '--lib', 'es2023,dom', '--skipLibCheck', '--outDir', 'build/types',
+  ];
+  const { status, output } = await execute(process.execPath, words);
+  if (status !== 0) throw new BuildError(output);
+  const made = path.join(root, 'build/types/web/observables/observables.d.ts');
+  await copyFile(made, path.join(dist, 'observables.d.ts'));
 }
 
 async function writePackage() {
@@ -128,13 +153,14 @@ async function writePackage() {
 export function distSteps(mode) {
   const preset = `wasm-${mode}`;
   return [
-    { name: `compile ${preset}`, run: () => compile(preset, ['widgets_wasm', 'observables_wasm']) },
+    { name: `compile ${preset}`, run: () => compile(preset, ['widgets_wasm', 'observables_wasm', 'observables_scalar_wasm']) },
     { name: 'bundle dist/index.js', run: () => bundle(mode === 'release') },
     { name: 'copy the WebAssembly modules', run: async () => {
       await mkdir(dist, { recursive: true });
       await copyModules(preset);
       await writePackage();
     } },
+    { name: 'write the types', run: writeTypes },
   ];
 }
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "observables/ascii.h"
+#include "observables/idna.h"
+#include "observables/script.h"
 #include "observables/tlds.h"
 
 namespace observables {
@@ -16,36 +17,56 @@ constexpr std::array<std::string_view, 17> kFileEndings = {
     "properties", "ps",  "pub", "py",  "rs",  "sh", "so", "zip",
 };
 
-bool is_label(std::string_view label) {
-  if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') return false;
-  return std::ranges::all_of(label, [](char c) { return ascii::is_alnum(c) || c == '-' || c == '_'; });
+// Whether a name in ASCII is one by its lengths and characters: labels of 1 to 63 characters that neither
+// begin nor end in '-'. Only hosts and services below a registered name have underscores (RFC 8552).
+bool has_labels(std::string_view domain) {
+  if (domain.size() > 253) return false;
+  std::size_t label = 0;  // where it begins
+  std::size_t underscore = std::string_view::npos;
+  std::size_t before = 0;  // where the label before it begins
+  for (std::size_t i = 0; i <= domain.size(); ++i) {
+    const char c = i < domain.size() ? domain[i] : '.';
+    if (c == '_') {
+      underscore = i;
+    } else if (c == '.') {
+      if (i == label || i - label > 63 || domain[label] == '-' || domain[i - 1] == '-') return false;
+      if (i < domain.size()) {
+        before = label;
+        label = i + 1;
+      }
+    } else if (!ascii::is(c, ascii::kName)) {
+      return false;
+    }
+  }
+  return label > 0 && (underscore == std::string_view::npos || underscore < before);
+}
+
+bool has_ascii_labels(std::string_view name) {
+  return name.starts_with("xn--") || name.find(".xn--") != std::string_view::npos;
 }
 
 }  // namespace
 
-std::optional<std::string> canonical_domain(std::string_view name) {
-  if (name.ends_with('.')) name.remove_suffix(1);
-  if (name.size() > 253) return std::nullopt;
-  std::string domain = ascii::lowered(name);
-  std::string_view last, registered;
-  for (std::string_view rest = domain;;) {
-    const std::size_t dot = rest.find('.');
-    registered = last;
-    last = rest.substr(0, dot);
-    if (!is_label(last)) return std::nullopt;
-    if (dot == std::string_view::npos) break;
-    rest.remove_prefix(dot + 1);
-  }
-  // Only hosts and services below a registered name have underscores (RFC 8552).
-  if (registered.empty() || registered.find('_') != std::string_view::npos) return std::nullopt;
-  if (!std::ranges::binary_search(top_level_domains(), last)) return std::nullopt;
-  return domain;
+bool become_domain(Name& name) {
+  // The last label first: most dots of a text end here.
+  if (name.dots == 0 || !is_top_level_domain(name.last_label())) return false;
+  const bool beyond = (name.bits & ascii::kBeyond) != 0;
+  if (!beyond && !has_labels(name.value())) return false;
+  if (!beyond && !(name.has_two_dashes && has_ascii_labels(name.value()))) return true;
+  HostBuffer buffer;
+  if (beyond && is_mixed_script(name.value())) name.warning = std::max(name.warning, Warning::kMixedScript);
+  const std::string_view domain = to_ascii(name.value(), buffer);
+  if (domain.empty() || !has_labels(domain)) return false;
+  name.become(domain);
+  name.is_international = true;
+  if (!is_top_level_domain(name.last_label())) return false;
+  if (!beyond && is_mixed_script(to_unicode(name.value(), buffer)))
+    name.warning = std::max(name.warning, Warning::kMixedScript);
+  return true;
 }
 
-bool is_like_file(std::string_view domain) {
-  const std::size_t dot = domain.find('.');
-  const std::string_view ending = domain.substr(dot + 1);
-  return std::ranges::find(kFileEndings, ending) != kFileEndings.end();
+bool is_like_file(const Name& name) {
+  return name.dots == 1 && std::ranges::find(kFileEndings, name.last_label()) != kFileEndings.end();
 }
 
 }  // namespace observables

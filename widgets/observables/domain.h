@@ -1,17 +1,17 @@
 // Names of hosts.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
+#include "observables/name.h"
 
 namespace observables {
 
-// The name in lower case without a trailing dot, when it is one: at least two labels of letters, digits, '-'
-// and '_' (as in _dmarc.example.com), 253 characters at most, the last label a top-level domain (tlds.h).
-std::optional<std::string> canonical_domain(std::string_view name);
+// Whether `name` is one: at least two labels of letters, digits, '-' and '_' (as in _dmarc.example.com), or
+// of letters of any script that the URL standard takes; 253 characters at most, the last label a top-level
+// domain (tlds.h). Then its value becomes the canonical one, in A-labels, and its warning is what there is to
+// warn of.
+bool become_domain(Name& name);
 
-// Whether a canonical name could as well be a file's: two labels, the last also a file ending (setup.zip).
-bool is_like_file(std::string_view domain);
+// Whether a domain could as well be a file's name: two labels, the last also a file ending (setup.zip).
+bool is_like_file(const Name& domain);
 
 }  // namespace observables

@@ -43,7 +43,9 @@ bool read_groups(std::string_view text, bool may_end_in_ipv4, Groups& out, std::
       out[count++] = static_cast<std::uint16_t>((*bytes)[2] << 8 | (*bytes)[3]);
       return true;
     }
-    if (group.empty() || group.size() > 4 || !std::ranges::all_of(group, ascii::is_hex)) return false;
+    if (group.empty() || group.size() > 4 ||
+        !std::ranges::all_of(group, [](char c) { return ascii::is_hex(c); }))
+      return false;
     if (count == kGroups) return false;
     std::from_chars(group.data(), group.data() + group.size(), out[count++], 16);
     if (colon == text.size()) return true;
@@ -77,6 +79,26 @@ void append_number(std::string& out, unsigned value, int base) {
   out.append(digits.data(), end);
 }
 
+// A part of a host by the URL standard; the value is far larger than any address when it has too many digits.
+std::optional<std::uint64_t> number(std::string_view part) {
+  int base = 10;
+  if (part.starts_with("0x")) {
+    base = 16;
+    part.remove_prefix(2);
+  } else if (part.size() > 1 && part[0] == '0') {
+    base = 8;
+    part.remove_prefix(1);
+  } else if (part.empty()) {
+    return std::nullopt;
+  }
+  if (part.empty()) return 0;
+  if (part.size() > 20) return std::nullopt;
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), value, base);
+  if (error != std::errc() || end != part.data() + part.size()) return std::nullopt;
+  return value;
+}
+
 struct Zeros {
   std::size_t begin = kGroups;
   std::size_t size = 0;
@@ -102,6 +124,32 @@ bool is_mapped_ipv4(const Groups& groups) {
 }  // namespace
 
 bool is_ipv4(std::string_view text) { return ipv4_bytes(text).has_value(); }
+
+std::optional<std::string> ipv4_by_url_standard(std::string_view host) {
+  std::array<std::uint64_t, 4> parts{};
+  std::size_t count = 0;
+  for (std::string_view rest = host;; ++count) {
+    const std::size_t dot = rest.find('.');
+    const auto part = count < parts.size() ? number(rest.substr(0, dot)) : std::nullopt;
+    if (!part) return std::nullopt;
+    parts[count] = *part;
+    if (dot == std::string_view::npos) break;
+    rest.remove_prefix(dot + 1);
+  }
+  // The last part fills the bytes that no other part names.
+  std::uint64_t address = parts[count];
+  if (address >= std::uint64_t{1} << (8 * (parts.size() - count))) return std::nullopt;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (parts[i] > 255) return std::nullopt;
+    address |= parts[i] << (8 * (3 - i));
+  }
+  std::string out;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    append_number(out, static_cast<unsigned>((address >> static_cast<unsigned>(shift)) & 0xFFU), 10);
+    if (shift > 0) out += '.';
+  }
+  return out;
+}
 
 std::optional<std::string> canonical_ipv6(std::string_view text) {
   const auto groups = parse_ipv6(text);

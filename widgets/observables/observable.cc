@@ -1,74 +1,88 @@
 #include "observables/observable.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace observables {
 namespace {
 
-constexpr std::array<std::pair<Type, std::string_view>, 5> kNames = {{
+constexpr std::array<std::pair<Type, std::string_view>, 5> kTypes = {{
     {Type::kIp, "ip"},
     {Type::kIpv6, "ipv6"},
     {Type::kDomain, "domain"},
     {Type::kUrl, "url"},
     {Type::kSha256, "sha256"},
 }};
+constexpr std::array<std::pair<Style, std::string_view>, 5> kStyles = {{
+    {Style::kNone, "none"},
+    {Style::kBrackets, "brackets"},
+    {Style::kWords, "words"},
+    {Style::kHxxp, "hxxp"},
+    {Style::kMixed, "mixed"},
+}};
 
-// Every '.' becomes "[.]" and every ':' "[:]", within [from, to) of `value`.
-void append_bracketed(std::string& out, std::string_view part, bool colons) {
+template <typename Rows, typename Key>
+std::string_view name_in(const Rows& rows, Key key) {
+  const auto found = std::ranges::find(rows, key, [](const auto& row) { return row.first; });
+  return found == rows.end() ? std::string_view() : found->second;
+}
+template <typename Key, std::size_t kSize>
+std::optional<Key> key_in(const std::array<std::pair<Key, std::string_view>, kSize>& rows,
+                          std::string_view name) {
+  const auto found = std::ranges::find(rows, name, [](const auto& row) { return row.second; });
+  return found == rows.end() ? std::nullopt : std::optional(found->first);
+}
+
+bool has_brackets(Style style) { return style == Style::kBrackets || style == Style::kMixed; }
+
+std::string_view dot_in(Style style) {
+  if (style == Style::kWords) return "[dot]";
+  return has_brackets(style) ? "[.]" : ".";
+}
+
+void append_replaced(std::string& out, std::string_view part, std::string_view dot, std::string_view colon) {
   for (const char c : part) {
     if (c == '.')
-      out += "[.]";
-    else if (c == ':' && colons)
-      out += "[:]";
+      out += dot;
+    else if (c == ':')
+      out += colon;
     else
       out += c;
   }
 }
 
-std::string defang_url(std::string_view url) {
+std::string defanged_url(std::string_view url, Style style) {
   const std::size_t scheme_end = url.find("://");
-  if (scheme_end == std::string_view::npos) return std::string(url);
-  const std::string_view scheme = url.substr(0, scheme_end);
-  const std::string_view rest = url.substr(scheme_end + 3);
-  const std::size_t host_end = std::min(rest.find_first_of("/?#"), rest.size());
+  const std::size_t host = scheme_end == std::string_view::npos ? 0 : scheme_end + 3;
+  const std::size_t host_end = std::min(url.find_first_of("/?#", host), url.size());
   std::string out;
-  if (scheme == "http" || scheme == "https")
-    out += scheme == "https" ? "hxxps" : "hxxp";
-  else
-    out += scheme;
-  out += "[:]//";
-  append_bracketed(out, rest.substr(0, host_end), false);
-  out += rest.substr(host_end);
+  if (host > 0) {
+    const std::string_view scheme = url.substr(0, scheme_end);
+    const bool hidden = (style == Style::kHxxp || style == Style::kMixed) && scheme.starts_with("http");
+    out += hidden ? "hxxp" : scheme.substr(0, 4);
+    out += scheme.substr(std::min<std::size_t>(4, scheme.size()));
+    out += has_brackets(style) ? "[:]//" : "://";
+  }
+  // A port's colon links nothing once the dots and the scheme do not.
+  append_replaced(out, url.substr(host, host_end - host), dot_in(style), ":");
+  out += url.substr(host_end);
   return out;
 }
 
 }  // namespace
 
-std::string_view type_name(Type type) {
-  for (const auto& [known, name] : kNames)
-    if (known == type) return name;
-  return "";
-}
+std::string_view type_name(Type type) { return name_in(kTypes, type); }
+std::optional<Type> type_from_name(std::string_view name) { return key_in(kTypes, name); }
+std::string_view style_name(Style style) { return name_in(kStyles, style); }
+std::optional<Style> style_from_name(std::string_view name) { return key_in(kStyles, name); }
 
-std::optional<Type> type_from_name(std::string_view name) {
-  for (const auto& [known, text] : kNames)
-    if (text == name) return known;
-  return std::nullopt;
-}
-
-std::string defang(const Observable& observable) {
-  switch (observable.type) {
-    case Type::kSha256:
-      return observable.value;
-    case Type::kUrl:
-      return defang_url(observable.value);
-    default: {
-      std::string out;
-      append_bracketed(out, observable.value, observable.type == Type::kIpv6);
-      return out;
-    }
-  }
+std::string defang(const Observable& observable, Style style) {
+  if (style == Style::kNone || observable.type == Type::kSha256) return observable.value;
+  if (observable.type == Type::kUrl) return defanged_url(observable.value, style);
+  std::string out;
+  append_replaced(out, observable.value, dot_in(style), has_brackets(style) ? "[:]" : ":");
+  return out;
 }
 
 }  // namespace observables

@@ -12,34 +12,41 @@ constexpr std::array<std::string_view, 21> kVersionWords = {
     "software", "v",      "ver",    "version", "versions", "vers",     "builds",
 };
 constexpr std::array<std::string_view, 5> kFillers = {"is", "was", "number", "no", "nr"};
+constexpr std::size_t kLongest = 8;  // of these words
 constexpr std::size_t kFarthest = 64;
 
-std::size_t word_begin(const Text& text, std::size_t end) {
+constexpr bool is_gap(char c) {
+  return ascii::is_blank(c) || c == ':' || c == '=' || c == '(' || c == '\'' || c == '"' || c == '#' ||
+         c == '.';
+}
+
+std::size_t word_begin(Text text, std::size_t end) {
   std::size_t begin = end;
-  while (begin > 0 && end - begin < kFarthest && text.in_word(begin - 1)) --begin;
+  while (begin > 0 && end - begin <= kLongest && ascii::is_word(text.before(begin))) --begin;
   return begin;
 }
 
-bool is_product(const Text& text, std::size_t slash) {
-  for (std::size_t i = slash; i > 0 && slash - i < kFarthest && text.in_name(i - 1); --i)
-    if (!ascii::is_digit(text.at(i - 1)) && text.at(i - 1) != '.') return true;
+bool is_product(Text text, std::size_t slash) {
+  for (std::size_t i = slash; i > 0 && slash - i < kFarthest; --i) {
+    const char c = text.before(i);
+    if (!ascii::is(c, ascii::kName | ascii::kBeyond) && c != '.') break;
+    if (!ascii::is_digit(c) && c != '.') return true;
+  }
   return false;
 }
 
 }  // namespace
 
-bool follows_version_word(const Text& text, std::size_t begin) {
+bool follows_version_word(Text text, std::size_t begin) {
   if (text.before(begin) == '/' && is_product(text, begin - 1)) return true;
   std::size_t end = begin;
   for (int words = 0; words < 3; ++words) {
-    std::size_t gap = 0;
-    while (end > 0 && gap < 8 &&
-           std::string_view(" \t:=('\"#.").find(text.at(end - 1)) != std::string_view::npos) {
-      --end;
-      ++gap;
-    }
+    for (int gap = 0; gap < 8 && is_gap(text.before(end)); ++gap) --end;
     const std::size_t start = word_begin(text, end);
-    const std::string word = ascii::lowered(text.part(start, end));
+    std::array<char, kLongest> lowered;
+    if (start == end || end - start > lowered.size()) return false;
+    std::ranges::transform(text.part(start, end), lowered.begin(), ascii::lower);
+    const std::string_view word(lowered.data(), end - start);
     if (std::ranges::find(kVersionWords, word) != kVersionWords.end()) return true;
     if (std::ranges::find(kFillers, word) == kFillers.end()) return false;
     end = start;
