@@ -19,10 +19,12 @@ http::Response answer_inspect(const http::Request& request, const Caller& caller
     return http::json_response(400, wrong);
   std::set<std::pair<std::string_view, std::string>> seen;
   Json found = json::list({});
-  for (const observables::Hit& hit : observables::find(json::text(*body, "content"))) {
+  const observables::Hits hits = observables::find(json::text(*body, "content"));
+  for (const observables::Hit& hit : hits.list) {
     const std::string_view type = observables::type_name(hit.type);
-    if (seen.emplace(type, hit.value).second)
-      json::append(found, json::object({{"type", type}, {"value", hit.value}}));
+    const std::string value(hits.value(hit));
+    if (seen.emplace(type, value).second)
+      json::append(found, json::object({{"type", type}, {"value", value}}));
   }
   return http::json_response(200, found);
 }

@@ -32,8 +32,9 @@ Json observables_of(std::string_view line) {
   if (colon < line.size() && is_observable_type(line.substr(0, colon)))
     return json::list({observable(line.substr(0, colon), line.substr(colon + 1))});
   Json found = json::list({});
-  for (const observables::Hit& hit : observables::find(line))
-    json::append(found, observable(observables::type_name(hit.type), hit.value));
+  const observables::Hits hits = observables::find(line);
+  for (const observables::Hit& hit : hits.list)
+    json::append(found, observable(observables::type_name(hit.type), hits.value(hit)));
   return json::elements(found).empty() ? json::list({observable("", line)}) : found;
 }
 
