@@ -4,6 +4,7 @@
 // elsewhere), and a body is read only up to a limit.
 import { Refusal } from './vault.js';
 
+const tokenLock = 'threat-response-widgets:token';
 const largestBody = 16 * 1024 * 1024;
 
 /** @typedef {{status: number, text: string, headers: string, bytes: Uint8Array<ArrayBuffer>}} Reply */
@@ -56,7 +57,7 @@ export function makeFetch(vault) {
     try {
       const { Authorization: credential, ...others } = request.headers;
       const { url, authorization, isToken } = vault.prepare(request.url, credential);
-      const response = await fetch(url, {
+      const send = () => fetch(url, {
         method: request.method,
         headers: { ...others, Authorization: authorization },
         body: request.body,
@@ -66,6 +67,9 @@ export function makeFetch(vault) {
         redirect: 'error',
         cache: 'no-store',
       });
+      // Tabs ask for their tokens one after the other (D-01): each its own, which never leaves it.
+      const locks = isToken ? globalThis.navigator?.locks : undefined;
+      const response = locks ? await locks.request(tokenLock, { signal: abort.signal }, send) : await send();
       const bytes = await readBody(response);
       if (!bytes) return failed('too large');
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\r\n');

@@ -82,7 +82,7 @@ TEST(Page, TheRibbonSaysWhatBecameOfAnAdd) {
         .new_case = new_case,
         .problem = {
             .kind = threat_response::Problem::Kind::kTimedOut, .detail = {}, .trace_id = {}, .scopes = {}}};
-    return page::write(notice, messages::Language::kEnglish);
+    return page::write(notice, 0, messages::Language::kEnglish);
   };
   EXPECT_EQ(json::text(said(Kind::kNone), "text", "?"), "");
   EXPECT_TRUE(json::text(said(Kind::kAdding, true), "text").contains("new case"));

@@ -36,7 +36,7 @@ using Over = std::vector<std::string>;
 
 Session ready() {
   Session session;
-  session.sign_in();
+  session.sign_in("me");
   session.replied(kToken, kGrant, 0);
   return session;
 }
@@ -46,7 +46,7 @@ Session ready() {
 TEST(Session, SignsInWithOneTokenCall) {
   Session session;
   EXPECT_FALSE(session.signed_in());
-  const Step step = session.sign_in();
+  const Step step = session.sign_in("me");
   ASSERT_EQ(sent(step), Ids{kToken});
   EXPECT_EQ(step.sends[0].request, token_request());
   EXPECT_TRUE(session.signing_in());
@@ -64,7 +64,7 @@ TEST(Session, ACallWhileSignedOutIsA401WithoutAnythingSent) {
 
 TEST(Session, CallsThatComeWhileSigningInGoOutWithTheToken) {
   Session session;
-  session.sign_in();
+  session.sign_in("me");
   EXPECT_TRUE(session.send(1, request("/a"), 0).sends.empty());
   EXPECT_TRUE(session.send(2, request("/b"), 0).sends.empty());
   const Step step = session.replied(kToken, kGrant, 0);
@@ -152,7 +152,7 @@ TEST(Session, RefusedCredentialsSignOut) {
 TEST(Session, A401AfterTheSessionEndedIsReportedNotKeptWaiting) {
   Session session = ready();
   session.send(1, request("/a"), 0);
-  session.sign_in();
+  session.sign_in("me");
   session.replied(kToken, replies::of(400, R"({"error":"invalid_client"})"), 1);
   EXPECT_EQ(over(session.replied(1, kUnauthorised, 2)), Over{"1:401"});
 }
@@ -172,9 +172,19 @@ TEST(Session, SignOutEndsEveryCallAs401) {
 TEST(Session, NewCredentialsDuringARenewalAskAgainUnderTheSameId) {
   Session session = ready();
   session.send(1, request("/a"), 500);
-  EXPECT_EQ(sent(session.sign_in()), Ids{kToken});
+  EXPECT_EQ(sent(session.sign_in("me")), Ids{kToken});
   EXPECT_FALSE(session.signed_in());
   EXPECT_EQ(sent(session.replied(kToken, kGrant, 501)), Ids{1});
+}
+
+TEST(Session, CallsOfAnotherClientEndAs401WhenOneSignsIn) {
+  Session session = ready();
+  session.send(1, request("/a"), 0);
+  session.send(2, request("/b"), 500);
+  const Step step = session.sign_in("another");
+  EXPECT_EQ(over(step), (Over{"1:401", "2:401"}));
+  EXPECT_EQ(sent(step), Ids{kToken});
+  EXPECT_EQ(over(session.replied(kToken, kGrant, 501)), Over{"0:200"});
 }
 
 TEST(Session, RepliesToUnknownCallsChangeNothing) {

@@ -4,7 +4,7 @@
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
 // `theme`, "light" or "dark" (default: the system's). Event: `tr-case-changed`, detail {id, title}.
 import { loadServers } from './servers.js';
-import { strings } from './strings.js';
+import { pageLanguage, strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
 import { Surface } from './surface.js';
 import { Unsupported, Widgets } from './runtime.js';
@@ -21,6 +21,11 @@ function make(tag, className) {
   const element = document.createElement(tag);
   element.className = className;
   return element;
+}
+
+/** @param {number} seconds since 1970 */
+function timeOfDay(seconds) {
+  return new Intl.DateTimeFormat(pageLanguage(), { timeStyle: 'medium' }).format(seconds * 1000);
 }
 
 export class RibbonElement extends HTMLElement {
@@ -280,13 +285,13 @@ export class RibbonElement extends HTMLElement {
     }
   }
 
-  /** @param {{text: string, failed: boolean, retry: string, dismiss: string}} notice */
-  #told(notice) {
-    this.#showNotice(notice.text, notice.failed);
-    this.#retry.textContent = notice.retry;
-    this.#dismiss.textContent = notice.dismiss;
-    this.#retry.hidden = !notice.failed;
-    this.#dismiss.hidden = !notice.text;
+  /** @param {import('./runtime.js').Notice} notice */
+  #told({ text, failed, until, retry = '', dismiss = '' }) {
+    this.#showNotice(until === undefined ? text : text.replace('%T', () => timeOfDay(until)), failed);
+    this.#retry.textContent = retry;
+    this.#dismiss.textContent = dismiss;
+    this.#retry.hidden = !failed;
+    this.#dismiss.hidden = !text || !dismiss;
   }
 
   /**

@@ -14,14 +14,22 @@ import { pageLanguage } from './strings.js';
  * @property {(name: SurfaceName) => void} close
  * @property {(name: SurfaceName, label: string, width: number, height: number) => boolean} fit gives a surface
  *   the size it wants; true when it has another one now
- * @property {(notice: {text: string, failed: boolean, retry: string, dismiss: string}) => void} notice
+ * @property {(notice: Notice) => void} notice
  * @property {(detail: {id: string, title: string}) => void} caseChanged
  * @property {() => boolean} dark
+ */
+
+/**
+ * @typedef {{text: string, failed: boolean, until?: number, retry?: string, dismiss?: string}} Notice what the
+ *   ribbon says; "%T" in the text stands for `until`, seconds since 1970. Without `dismiss` it goes by itself
  */
 
 /** A reason why the widgets cannot work in this browser. */
 export class Unsupported extends Error {}
 
+// Tabs tell each other until when the service asks to wait; nothing else goes over it.
+const pauseChannel = 'threat-response-widgets:pause';
+const longestPause = 24 * 60 * 60;
 const currentCaseKey = 'threat-response-widgets:current-case';
 
 export class Widgets {
@@ -37,6 +45,8 @@ export class Widgets {
   #frameAsked = 0;
   /** @type {any} */
   #frame;
+  #waking = 0;
+  #pauses = new BroadcastChannel(pauseChannel);
 
   /** @param {Host} host */
   constructor(host) {
@@ -66,6 +76,8 @@ export class Widgets {
     this.#vault.offer(servers);
     const [instance] = crypto.getRandomValues(new Uint32Array(1));
     this.send({ is: 'configure', servers, language: pageLanguage(), instance });
+    this.#pauses.addEventListener('message', ({ data }) => this.#pauseHeard(data));
+    window.addEventListener('online', () => this.send({ is: 'online' }));
     const current = readCurrentCase();
     if (current) this.send({ is: 'remember-case', id: current });
   }
@@ -158,6 +170,18 @@ export class Widgets {
     surface.show(this.#gl.transferToImageBitmap(), ratio);
   }
 
+  /** @param {unknown} until from another tab, so from anybody on this origin */
+  #pauseHeard(until) {
+    if (typeof until !== 'number' || !(until <= Date.now() / 1000 + longestPause)) return;
+    this.send({ is: 'paused', until });
+  }
+
+  /** @param {number} at seconds since 1970 */
+  #wakeAt(at) {
+    clearTimeout(this.#waking);
+    this.#waking = window.setTimeout(() => this.send({ is: 'woke' }), Math.max(0, at * 1000 - Date.now()));
+  }
+
   /** @param {any} order see widgets/app/page.h */
   #told(order) {
     switch (order.is) {
@@ -166,6 +190,8 @@ export class Widgets {
       case 'open': this.#host.open(order.surface); break;
       case 'close': this.#host.close(order.surface); break;
       case 'notice': this.#host.notice(order); break;
+      case 'wake': this.#wakeAt(order.at); break;
+      case 'pause': this.#pauses.postMessage(order.until); break;
       case 'use-credential': this.#vault.use(order.client_id, order.server); break;
       // Both in the task of the user's own event, so that the browser allows them.
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;

@@ -14,6 +14,7 @@ using threat_response::Session;
 std::vector<Order> App::receive(const Message& message, double now) {
   now_ = now;
   std::visit([&](const auto& one) { on(one); }, message);
+  order_waking();
   return std::exchange(orders_, {});
 }
 
@@ -24,19 +25,22 @@ std::string App::visibility() const {
 
 void App::on(const Configured& message) {
   language_ = message.language;
-  if (casebook_.instance == 0) casebook_.instance = message.instance;
+  if (casebook_.instance == 0) {
+    casebook_.instance = message.instance;
+    client_ = threat_response::Client(message.instance);
+  }
   if (!message.servers.empty()) on(sign_in::Message(sign_in::ServersOffered{message.servers}));
 }
 
 void App::on(const PivotPressed& message) {
-  if (!session_.signed_in()) return ask_to_sign_in(message);
+  if (!client_.session().signed_in()) return ask_to_sign_in(message);
   run(Feature::kPivotMenu, update(pivot_menu_, pivot_menu::Opened{message.observable}));
   orders_.push_back(effects::OpenSurface{Surface::kPivotMenu});
 }
 
 void App::on(const CasebookPressed& message) {
   if (casebook_.open) return on(casebook::Message(casebook::Closed{}));
-  if (!session_.signed_in()) return ask_to_sign_in(message);
+  if (!client_.session().signed_in()) return ask_to_sign_in(message);
   orders_.push_back(effects::OpenSurface{Surface::kCasebook});
   run(Feature::kCasebook, update(casebook_, casebook::Opened{}));
 }
@@ -53,7 +57,30 @@ void App::on(const SurfaceClosed& message) {
   }
 }
 
-void App::on(const CallReplied& message) { take(session_.replied(message.id, message.reply, now_)); }
+void App::on(const CallReplied& message) { take(client_.replied(message.id, message.reply, now_)); }
+
+void App::on(const Woke&) {
+  wake_at_ = 0;
+  take(client_.woke(now_));
+}
+
+// What has failed for want of a connection is asked again, what waits does not wait longer.
+void App::on(const WentOnline&) {
+  using Kind = threat_response::Problem::Kind;
+  take(client_.went_online(now_));
+  const auto is_lost = [](const threat_response::Problem& problem) {
+    return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut;
+  };
+  if (is_lost(pivot_menu_.problem)) on(pivot_menu::Message(pivot_menu::RetryPressed{}));
+  if (casebook_.open && (is_lost(casebook_.list_problem) || is_lost(casebook_.case_problem) ||
+                         is_lost(casebook_.verdict_problem)))
+    on(casebook::Message(casebook::RefreshPressed{}));
+}
+
+void App::on(const PauseHeard& message) {
+  client_.pause(message.until);
+  told_pause_ = client_.paused_until();
+}
 
 void App::on(const sign_in::Message& message) {
   if (std::holds_alternative<sign_in::CancelPressed>(message)) wish_ = {};
@@ -61,7 +88,7 @@ void App::on(const sign_in::Message& message) {
     if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
       asked_ = {wanted->client_id, wanted->server_id};
       orders_.push_back(asked_);
-      take(session_.sign_in());
+      take(client_.sign_in(asked_.client_id + ' ' + asked_.server_id, now_));
     } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
       orders_.push_back(*close);
     }
@@ -98,7 +125,7 @@ void App::run(Feature feature, const effects::Effects& effects) {
 void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* call = std::get_if<effects::SendRequest>(&effect)) {
     owners_[++last_call_] = {feature, call->tag};
-    return take(session_.send(last_call_, call->request, now_));
+    return take(client_.send(last_call_, call->request, now_));
   }
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
@@ -114,11 +141,22 @@ void App::take(const threat_response::Step& step) {
   for (const auto& call : step.finished) finished(call);
 }
 
+void App::order_waking() {
+  if (client_.paused_until() > std::max(now_, told_pause_)) {
+    told_pause_ = client_.paused_until();
+    orders_.push_back(TellPause{told_pause_});
+  }
+  const double wake_at = client_.wake_at().value_or(0);
+  if (wake_at == 0 || wake_at == wake_at_) return;
+  wake_at_ = wake_at;
+  orders_.push_back(WakeAt{wake_at});
+}
+
 void App::finished(const threat_response::Finished& call) {
   if (call.id == Session::kTokenCall) {
     const bool asked_by_dialog = sign_in_.checking;
     on(sign_in::Message(sign_in::Answered{call.reply}));
-    if (asked_by_dialog && session_.signed_in()) signed_in_now();
+    if (asked_by_dialog && client_.session().signed_in()) signed_in_now();
     return;
   }
   const auto owner = owners_.find(call.id);

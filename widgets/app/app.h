@@ -13,7 +13,7 @@
 #include "messages/messages.h"
 #include "pivot_menu/model.h"
 #include "sign_in/model.h"
-#include "threat_response/session.h"
+#include "threat_response/client.h"
 
 namespace app {
 
@@ -36,8 +36,17 @@ struct CallReplied {
   threat_response::CallId id;
   threat_response::Reply reply;
 };
-using Message = std::variant<Configured, PivotPressed, CasebookPressed, SignInPressed, SurfaceClosed,
-                             CallReplied, sign_in::Message, pivot_menu::Message, casebook::Message>;
+// The time that WakeAt asked for has come.
+struct Woke {};
+// The browser is connected again.
+struct WentOnline {};
+// Another tab has been told by the service to wait, until a time in seconds since 1970.
+struct PauseHeard {
+  double until = 0;
+};
+using Message =
+    std::variant<Configured, PivotPressed, CasebookPressed, SignInPressed, SurfaceClosed, CallReplied, Woke,
+                 WentOnline, PauseHeard, sign_in::Message, pivot_menu::Message, casebook::Message>;
 
 // For the page and the wire.
 struct StartCall {
@@ -47,7 +56,15 @@ struct StartCall {
 struct UseCredential {
   std::string client_id, server_id;
 };
-using Order = std::variant<StartCall, UseCredential, effects::OpenTab, effects::CopyText,
+// Wants a Woke at this time; replaces an earlier one.
+struct WakeAt {
+  double time = 0;
+};
+// Tells the other tabs that the service asks to wait.
+struct TellPause {
+  double until = 0;
+};
+using Order = std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::OpenTab, effects::CopyText,
                            effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {
@@ -59,7 +76,9 @@ class App {
   const pivot_menu::Model& pivot_menu() const { return pivot_menu_; }
   const casebook::Model& casebook() const { return casebook_; }
   messages::Language language() const { return language_; }
-  bool signed_in() const { return session_.signed_in(); }
+  bool signed_in() const { return client_.session().signed_in(); }
+  // Until when calls wait because the service asked for it; 0 when none waits.
+  double held_until() const { return client_.is_held(now_) ? client_.paused_until() : 0; }
   // The origin of the portal of the server in use; "" before the first sign-in.
   std::string visibility() const;
 
@@ -78,6 +97,9 @@ class App {
   void on(const SignInPressed& message);
   void on(const SurfaceClosed& message);
   void on(const CallReplied& message);
+  void on(const Woke& message);
+  void on(const WentOnline& message);
+  void on(const PauseHeard& message);
   void on(const sign_in::Message& message);
   void on(const pivot_menu::Message& message);
   void on(const casebook::Message& message);
@@ -88,11 +110,12 @@ class App {
   void run_one(Feature feature, const effects::Effect& effect);
   void take(const threat_response::Step& step);
   void finished(const threat_response::Finished& call);
+  void order_waking();
 
   sign_in::Model sign_in_;
   pivot_menu::Model pivot_menu_;
   casebook::Model casebook_;
-  threat_response::Session session_;
+  threat_response::Client client_;
   messages::Language language_ = messages::Language::kEnglish;
   Wish wish_;
   UseCredential asked_;  // what the dialog signed in with last
@@ -101,6 +124,8 @@ class App {
   std::map<threat_response::CallId, Owner> owners_;
   threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
   double now_ = 0;
+  double wake_at_ = 0;     // what was ordered last
+  double told_pause_ = 0;  // the end of a pause that other tabs know
   std::vector<Order> orders_;
 };
 

@@ -37,6 +37,8 @@ Json write_one(const StartCall&) { return {}; }
 Json write_one(const UseCredential& one) {
   return order("use-credential", {{"client_id", one.client_id}, {"server", one.server_id}});
 }
+Json write_one(const WakeAt& one) { return order("wake", {{"at", one.time}}); }
+Json write_one(const TellPause& one) { return order("pause", {{"until", one.until}}); }
 Json write_one(const effects::OpenTab& one) { return order("open-tab", {{"url", one.url}}); }
 Json write_one(const effects::CopyText& one) { return order("copy", {{"text", one.text}}); }
 Json write_one(const effects::OpenSurface& one) {
@@ -68,6 +70,9 @@ std::optional<Message> read(const Json& message) {
   if (is == "configure") return read_configure(message);
   if (is == "casebook") return CasebookPressed{};
   if (is == "sign-in") return SignInPressed{};
+  if (is == "woke") return Woke{};
+  if (is == "online") return WentOnline{};
+  if (is == "paused") return PauseHeard{json::number(message, "until")};
   if (is == "retry-add") return casebook::Message(casebook::RetryAddPressed{});
   if (is == "dismiss-notice") return casebook::Message(casebook::DismissNoticePressed{});
   if (is == "remember-case") return casebook::Message(casebook::CurrentRemembered{json::text(message, "id")});
@@ -97,13 +102,17 @@ Json write(const Drawn& drawn) {
                        {"items", std::move(items)}});
 }
 
-Json write(const casebook::Notice& notice, messages::Language language) {
+Json write(const casebook::Notice& notice, double held_until, messages::Language language) {
   using Kind = casebook::Notice::Kind;
   using messages::Text;
   const auto say = [&](Text message, std::initializer_list<std::string_view> arguments = {}) {
     return messages::text(language, message, arguments);
   };
   std::string text;
+  // What waits is said first: the rest has no news until then. The page puts the time in.
+  if (held_until > 0)
+    return json::object(
+        {{"is", "notice"}, {"text", say(Text::kHeld)}, {"until", held_until}, {"failed", false}});
   switch (notice.kind) {
     case Kind::kNone:
       break;

@@ -38,11 +38,18 @@ Failure failure_of(const char* text) {
   return Failure::kNetwork;
 }
 
+std::string headers_of(emscripten_fetch_t* fetch) {
+  std::string headers(emscripten_fetch_get_response_headers_length(fetch), '\0');
+  emscripten_fetch_get_response_headers(fetch, headers.data(), headers.size());
+  headers.resize(std::strlen(headers.c_str()));
+  return headers;
+}
+
 // For both outcomes: a 404 with its body comes as an error here.
 void ended(emscripten_fetch_t* fetch) {
   auto* const call = static_cast<Call*>(fetch->userData);
   if (!call || call->fetch != fetch) return;  // closed meanwhile
-  Reply reply{.status = fetch->status, .failure = Failure::kNone, .body = {}};
+  Reply reply{.status = fetch->status, .body = {}, .headers = headers_of(fetch)};
   if (fetch->status == 0) reply.failure = failure_of(fetch->statusText);
   if (fetch->data) reply.body.assign(fetch->data, static_cast<std::size_t>(fetch->numBytes));
   const CallId id = call->id;

@@ -42,7 +42,8 @@ class Anchors {
     const std::uint64_t inside = block.dots & visible & next(block.visible);
     const std::uint64_t between = inside & words & next(block.words);
     std::uint64_t single = between & ~next(block.words, 2);
-    if (single != 0) single &= ~followed(between & followed(between, 4), 4);
+    // The last dot may have a backslash before it.
+    if (single != 0) single &= ~followed(between & followed(inside, 5), 4);
     return inside & ~single;
   }
 

@@ -263,8 +263,10 @@ class Finder {
     if (place != hits_.list.end() && place->start < found.end) return;
     const std::size_t value_at = hits_.values.size();
     append_digest(text_, found, hits_.values);
-    hits_.list.insert(place,
-                      Hit{found.begin, found.end, value_at, hits_.values.size() - value_at, Type::kSha256});
+    const std::string_view value = std::string_view(hits_.values).substr(value_at);
+    Hit hit{found.begin, found.end, value_at, value.size(), Type::kSha256};
+    hit.as_it_stood = are_equal(text_.part(found.begin, found.end), value);
+    hits_.list.insert(place, hit);
   }
 
   void add(Type type, std::size_t begin, std::size_t end, std::string_view value, Style style,

@@ -75,6 +75,8 @@ bool read_host(Reading& reading, std::size_t begin) {
   // A name that begins later begins with a '-'.
   if ((name.begin != begin && !ascii::is(text.at(begin), ascii::kBeyond)) || !append_host(name, reading.out))
     return false;
+  // "192,168,0,1" is no number with something behind it.
+  if (name.dots == 0 && text.at(name.end) == ',' && ascii::is_digit(text.at(name.end + 1))) return false;
   Url& url = reading.url;
   url.end = name.end;
   url.style = url.style | name.style;
@@ -119,8 +121,8 @@ bool is_single_word(Text text, std::size_t begin) {
   std::size_t end = begin;
   while (ascii::is(text.at(end), ascii::kName)) ++end;
   const char next = text.at(end);
-  const bool ended =
-      ascii::is(next, ascii::kUrlEnd) || begins_path(next) || (next == ':' && begins_path(text.at(end + 1)));
+  const bool ended = (ascii::is(next, ascii::kUrlEnd) && next != '\\') || begins_path(next) ||
+                     (next == ':' && begins_path(text.at(end + 1)));
   return ended && !ascii::is_digit(text.at(begin)) && end - begin != kLocal.size();
 }
 

@@ -20,6 +20,9 @@ struct Request {
   std::string body;  // "" for none
   std::string content_type = "application/json";
   unsigned timeout_ms = 10'000;
+  // Whether doing it twice does no more than doing it once, so that it may be repeated when no answer came.
+  // Never so for actions of modules (api.md 5.3).
+  bool repeatable = true;
   bool operator==(const Request&) const = default;
 };
 
@@ -30,8 +33,12 @@ struct Reply {
   int status = 0;  // HTTP status; 0 when no answer came, and then `failure` says why
   Failure failure = Failure::kNone;
   std::string body;
+  std::string headers;  // "name: value" lines ended by CR LF, as far as the service exposes them
   bool ok() const { return status >= 200 && status < 300; }
 };
+
+// The value of a header; "" when the reply has none. `name` in lower case.
+std::string_view header_of(const Reply& reply, std::string_view name);
 
 // Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
 std::string percent_encode(std::string_view text);

@@ -5,15 +5,19 @@ namespace {
 
 constexpr double kRenewAfter = 0.8;  // of the token's life (D-01)
 
-Reply signed_out_reply() { return {.status = 401, .failure = Failure::kNone, .body = {}}; }
+Reply signed_out_reply() { return {.status = 401, .body = {}, .headers = {}}; }
 
 }  // namespace
 
-Step Session::sign_in() {
+Step Session::sign_in(std::string_view who) {
+  Step step;
+  if (who != who_) step = sign_out();
+  who_ = who;
   // A renewal under way was asked with the old credentials; the vault drops its answer, and so do we by
   // waiting for the new one under the same id.
   state_ = State::kSigningIn;
-  return {.sends = {{kTokenCall, token_request()}}, .finished = {}};
+  step.sends.push_back({kTokenCall, token_request()});
+  return step;
 }
 
 Step Session::sign_out() {
@@ -85,7 +89,7 @@ Step Session::token_arrived(const Reply& reply, double now) {
       continue;
     }
     step.finished.push_back(
-        {call->first, reply.ok() ? Reply{.status = 0, .failure = Failure::kTooLarge, .body = {}} : reply});
+        {call->first, reply.ok() ? Reply{.failure = Failure::kTooLarge, .body = {}, .headers = {}} : reply});
     call = calls_.erase(call);
   }
   return step;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "threat_response/token.h"
@@ -36,8 +37,9 @@ class Session {
  public:
   static constexpr CallId kTokenCall = 0;
 
-  // New credentials are in the vault: forgets the old token and asks for one. Calls that wait go on with it.
-  Step sign_in();
+  // New credentials are in the vault: forgets the old token and asks for one. Calls that wait go on with it
+  // when `who` (client and server) is who was signed in before; another one's end as 401.
+  Step sign_in(std::string_view who);
   // Forgets the token; what waits or is under way finishes as 401.
   Step sign_out();
   Step send(CallId id, Request request, double now);
@@ -60,6 +62,7 @@ class Session {
   void put_on_wire(Step& step, CallId id, Call& call);
 
   State state_ = State::kSignedOut;
+  std::string who_;
   std::vector<std::string> scopes_;
   double renew_at_ = 0;
   std::uint32_t token_ = 0;  // counts tokens received

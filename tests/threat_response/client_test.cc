@@ -1,0 +1,169 @@
+#include "threat_response/client.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "replies.h"
+#include "threat_response/retry_after.h"
+
+using namespace threat_response;
+
+namespace {
+
+const Reply kGrant = replies::of(200, R"({"expires_in":600,"scope":"casebook"})");
+const Reply kAnswer = replies::of(200, "[]");
+const Reply kNoAnswer = {.failure = Failure::kNetwork, .body = {}, .headers = {}};
+
+Request request(const std::string& path) { return {.path = path}; }
+Request action() { return {.method = "POST", .path = "/trigger", .repeatable = false}; }
+Reply too_many(const std::string& after) {
+  return {.status = 429,
+          .body = R"({"error": "Too Many Requests"})",
+          .headers = "Retry-After: " + after + "\r\n"};
+}
+
+Client ready() {
+  Client client(7);
+  client.sign_in("me", 0);
+  client.replied(Session::kTokenCall, kGrant, 0);
+  return client;
+}
+
+std::vector<CallId> sent(const Step& step) {
+  std::vector<CallId> ids;
+  std::ranges::transform(step.sends, std::back_inserter(ids), &Send::id);
+  return ids;
+}
+using Ids = std::vector<CallId>;
+
+}  // namespace
+
+TEST(Client, ThreeAttemptsWithGrowingDelaysThenTheFailureIsReported) {
+  Client client = ready();
+  EXPECT_EQ(sent(client.send(1, request("/a"), 10)), Ids{1});
+  EXPECT_TRUE(client.replied(1, replies::of(503, ""), 11).finished.empty());
+  ASSERT_TRUE(client.wake_at());
+  EXPECT_GE(*client.wake_at(), 11.05);
+  EXPECT_LE(*client.wake_at(), 11.1);
+  EXPECT_TRUE(client.woke(11.01).sends.empty()) << "too early";
+  const Step again = client.woke(11.2);
+  EXPECT_EQ(sent(again), Ids{1});
+  EXPECT_EQ(again.sends[0].request, request("/a"));
+  client.replied(1, kNoAnswer, 12);
+  EXPECT_GE(*client.wake_at(), 12.1);
+  EXPECT_EQ(sent(client.woke(13)), Ids{1});
+  const Step last = client.replied(1, kNoAnswer, 14);
+  ASSERT_EQ(last.finished.size(), 1U);
+  EXPECT_EQ(last.finished[0].reply.failure, Failure::kNetwork);
+  EXPECT_FALSE(client.wake_at());
+}
+
+TEST(Client, AnActionIsNeverRepeated) {
+  Client client = ready();
+  for (const Reply& reply : {kNoAnswer, replies::of(503, ""),
+                             Reply{.failure = Failure::kTimeout, .body = {}, .headers = {}}, too_many("5")}) {
+    client.send(1, action(), 10);
+    EXPECT_EQ(client.replied(1, reply, 11).finished.size(), 1U);
+    EXPECT_FALSE(client.wake_at());
+    client = ready();
+  }
+}
+
+TEST(Client, ATimedOutOrRefusedCallIsRetriedOnlyWhereTimeMayMendIt) {
+  Client client = ready();
+  for (const Reply& reply : {replies::of(400, "{}"), replies::of(404, ""),
+                             Reply{.failure = Failure::kTooLarge, .body = {}, .headers = {}},
+                             Reply{.failure = Failure::kRefused, .body = {}, .headers = {}}}) {
+    client.send(1, request("/a"), 10);
+    EXPECT_EQ(client.replied(1, reply, 11).finished.size(), 1U);
+  }
+}
+
+TEST(Client, RetriesAreATenthOfTheTrafficAfterTheFirstFew) {
+  Client client = ready();
+  int retries = 0;
+  for (CallId id = 1; id <= 1000; ++id) {
+    const double now = id * 0.1;
+    client.send(id, request("/a"), now);
+    if (client.replied(id, replies::of(500, ""), now).finished.empty()) {
+      ++retries;
+      client.woke(now + 0.5);
+      client.replied(id, kAnswer, now + 0.6);
+    }
+  }
+  EXPECT_GE(retries, 90);
+  EXPECT_LE(retries, 104);
+}
+
+TEST(Client, A429HoldsEverythingUntilRetryAfterIsOverAndGoesOnByItself) {
+  Client client = ready();
+  client.send(1, request("/a"), 10);
+  client.send(2, request("/b"), 10);
+  EXPECT_TRUE(client.replied(1, too_many("30"), 11).finished.empty());
+  EXPECT_EQ(client.paused_until(), 41);
+  EXPECT_TRUE(client.is_held(12));
+  EXPECT_TRUE(client.send(3, request("/c"), 12).sends.empty());
+  EXPECT_EQ(client.replied(2, kAnswer, 13).finished.size(), 1U) << "what was under way may still answer";
+  const Step refused = client.send(4, action(), 14);
+  ASSERT_EQ(refused.finished.size(), 1U);
+  EXPECT_EQ(refused.finished[0].reply.status, 429);
+  EXPECT_EQ(client.wake_at(), 41);
+  EXPECT_TRUE(client.woke(40).sends.empty());
+  EXPECT_EQ(sent(client.woke(41)), (Ids{1, 3}));
+  EXPECT_FALSE(client.is_held(41));
+}
+
+TEST(Client, APauseThatAnotherTabWasToldHoldsHereToo) {
+  Client client = ready();
+  client.pause(100);
+  client.pause(50);
+  EXPECT_TRUE(client.send(1, request("/a"), 60).sends.empty());
+  EXPECT_EQ(client.wake_at(), 100);
+}
+
+TEST(Client, WhatWaitsForARetryGoesAtOnceWhenTheNetworkIsBack) {
+  Client client = ready();
+  client.send(1, request("/a"), 10);
+  client.replied(1, kNoAnswer, 10);
+  EXPECT_EQ(sent(client.went_online(10.01)), Ids{1});
+}
+
+TEST(Client, ARetryOfTheTokenCallKeepsTheCallsThatWaitForIt) {
+  Client client(7);
+  client.sign_in("me", 0);
+  client.send(1, request("/a"), 0);
+  EXPECT_TRUE(client.replied(Session::kTokenCall, replies::of(503, ""), 1).finished.empty());
+  EXPECT_EQ(sent(client.woke(2)), Ids{Session::kTokenCall});
+  EXPECT_EQ(sent(client.replied(Session::kTokenCall, kGrant, 3)), Ids{1});
+}
+
+TEST(Client, AnotherClientsCallsEndAndTheirRepliesChangeNothing) {
+  Client client = ready();
+  client.send(1, request("/a"), 10);
+  client.send(2, request("/b"), 10);
+  client.replied(2, kNoAnswer, 10);
+  const Step step = client.sign_in("another", 11);
+  EXPECT_EQ(step.finished.size(), 2U);
+  EXPECT_EQ(sent(step), Ids{Session::kTokenCall});
+  EXPECT_TRUE(client.replied(1, kAnswer, 12).finished.empty());
+  EXPECT_TRUE(client.woke(20).sends.empty());
+}
+
+TEST(RetryAfter, ReadsSecondsDatesAndATrailingS) {
+  const double now = 784111777 - 10;  // ten seconds before the date below
+  for (const auto& [value, wait] :
+       std::vector<std::pair<std::string, double>>{{"30", 30},
+                                                   {"3172s", 3172},
+                                                   {"3557", 3557},
+                                                   {"Sun, 06 Nov 1994 08:49:37 GMT", 10},
+                                                   {"0", 1},
+                                                   {"999999999", 86400},
+                                                   {"-5", 60},
+                                                   {"soon", 60},
+                                                   {"", 60},
+                                                   {"Sun, 06 Foo 1994 08:49:37 GMT", 60}})
+    EXPECT_EQ(retry_after(too_many(value), now), wait) << value;
+  EXPECT_EQ(retry_after({.status = 429, .body = {}, .headers = "retry-after:7\r\nX: y\r\n"}, now), 7);
+  EXPECT_EQ(retry_after({.status = 429, .body = {}, .headers = {}}, now), 60);
+}
