@@ -1,0 +1,88 @@
+// What an analyst sees when the service is slow, full, away or tired of a token: the work goes on by itself, and
+// nothing is lost. The faults are the embedded service's own (--test-controls).
+import { startAppliance } from '../conformance/appliance.mjs';
+import { casesOf, expect, makeAnalyst, test as base } from './fixtures.js';
+
+/** @typedef {import('./fixtures.js').Appliance} Appliance */
+/** @typedef {(name: 'faults' | 'clock', body: unknown) => Promise<void>} Control */
+
+const test = /** @type {import('@playwright/test').TestType<
+  import('@playwright/test').PlaywrightTestArgs & {service: Appliance, control: Control,
+    analyst: import('./fixtures.js').Analyst}, import('@playwright/test').PlaywrightWorkerArgs>} */ (
+  /** @type {any} */ (base).extend({
+    // One a test: a fault or a clock that runs ahead is nobody else's.
+    service: async (
+      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
+      /** @type {object} */ {}, /** @type {(value: Appliance) => Promise<void>} */ use) => {
+      const appliance = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
+      await use(appliance);
+      await appliance.stop();
+    },
+    control: async (
+      /** @type {{service: Appliance}} */ { service }, /** @type {(value: Control) => Promise<void>} */ use) => {
+      await use(async (name, body) => {
+        const response = await fetch(`${service.visibility}/test/${name}`, {
+          method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+        });
+        expect(response.ok, await response.text()).toBe(true);
+      });
+    },
+    analyst: async (
+      /** @type {{page: import('@playwright/test').Page, service: Appliance}} */ { page, service },
+      /** @type {(value: import('./fixtures.js').Analyst) => Promise<void>} */ use) => {
+      await use(makeAnalyst(page, service));
+    },
+  }));
+
+/** @param {import('@playwright/test').Page} page @param {string} value */
+const menu = (page, value) => page.getByLabel(`Actions for ${value}`).filter({ has: page.getByRole('menu') });
+const deliberate = '/iroh/iroh-enrich/deliberate';
+
+test('a token that has expired is renewed in mid-use, unnoticed', async ({ page, analyst, service, control }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  await control('clock', { ahead_s: 700 });
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'bit.ly is now in Casebook' })).toBeVisible();
+  const [newest] = await casesOf(service);
+  expect(newest.observables).toEqual([{ type: 'domain', value: 'bit.ly' }]);
+});
+
+test('after a 429 the page says when it goes on, and goes on then', async ({ page, analyst, control }) => {
+  await analyst.open();
+  await control('faults', [{
+    path: deliberate, times: 1, status: 429, headers: { 'Retry-After': '2' }, body: { error: 'Too Many Requests' },
+  }]);
+  await analyst.signIn('bit.ly');
+  await expect(page.getByRole('status').filter({ hasText: /goes on by itself at \d+:\d\d:\d\d/ })).toBeVisible();
+  await expect(menu(page, 'bit.ly')).toContainText('Suspicious');
+  await expect(page.getByRole('status').filter({ hasText: 'goes on by itself' })).toHaveCount(0);
+});
+
+test('a service that fails twice and recovers costs the analyst nothing', async ({ page, analyst, control }) => {
+  await analyst.open();
+  await control('faults', [{ path: deliberate, times: 2, status: 503, body: { error: 'service unavailable' } }]);
+  await analyst.signIn('bit.ly');
+  await expect(menu(page, 'bit.ly')).toContainText('Suspicious');
+});
+
+test('a module that does not answer is named beside the verdicts of the others', async ({ page, analyst }) => {
+  const hash = '5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330';
+  await analyst.open('/tracking/message-details?mid=315');
+  await analyst.signIn(hash);
+  await expect(menu(page, hash)).toContainText('Malicious');
+  await expect(menu(page, hash)).toContainText('Did not answer: Slow Sandbox');
+});
+
+test('offline and back: what could not be asked is asked when the network is there', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  await page.keyboard.press('Escape');
+  await page.context().setOffline(true);
+  await analyst.pressPivot('newsletter.example');
+  const opened = menu(page, 'newsletter.example');
+  await expect(opened.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(opened).toContainText('Unknown');
+  await expect(opened.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
