@@ -137,6 +137,7 @@ TEST(Find, UndoesTheAgreedDisguises) {
             "domain evil.example | domain evil.example | domain evil.example");
   EXPECT_EQ(hits("1[.1[.1[.1 or example[.com"), "ip 1.1.1.1 | domain example.com");
   EXPECT_EQ(hits("2001[:]db8[:][:]1"), "ipv6 2001:db8::1");
+  EXPECT_EQ(hits("fd00[:][:] is 2001[:]db8[:][:]1[.]"), "ipv6 fd00:: | ipv6 2001:db8::1");
   EXPECT_EQ(hits("bad[at]evil[.]example"), "domain evil.example");
   EXPECT_EQ(raw("see evil[.]example, now"), "evil[.]example");
 }
@@ -154,6 +155,7 @@ TEST(Find, KeepsWhatBelongsToAUrlAndNothingElse) {
   for (const char* tail : {".", ",", ";", ":", "!", "?", "'", "\"", ">", ")", "]", "}", "?!"})
     EXPECT_EQ(hits(std::string("https://a.example/x") + tail), "url https://a.example/x") << tail;
   EXPECT_EQ(hits("https://bit.ly@evil.example:81/"), "url https://bit.ly@evil.example:81/");
+  EXPECT_EQ(hits("hxxps[:]//bit[.]ly@evil[.]example/"), "url https://bit.ly@evil.example/");
   EXPECT_EQ(hits("http://[2001:DB8:0:0::1]:80/"), "url http://[2001:db8::1]:80/");
   EXPECT_EQ(hits("http://192.0.2.1/a,http://192.0.2.2/b"), "url http://192.0.2.1/a | url http://192.0.2.2/b");
   EXPECT_EQ(hits("https://a.example/" + kHash), "url https://a.example/" + kHash);

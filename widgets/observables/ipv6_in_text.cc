@@ -34,7 +34,8 @@ Run read_run(Text text, std::size_t begin) {
       if (found.means != ":" && found.means != ".") break;
       // Behind the address it is a disguised full stop.
       const char next = text.at(i + found.size);
-      if (!ascii::is_hex(next) && next != ':' && next != '[') break;
+      const bool ends_gap = found.means == ":" && run.size > 0 && run.bytes[run.size - 1] == ':';
+      if (!ascii::is_hex(next) && next != ':' && next != '[' && !ends_gap) break;
       meant = found.means[0];
       size = found.size;
       run.style = run.style | found.style;

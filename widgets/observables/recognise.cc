@@ -65,8 +65,11 @@ bool as_url(Text cell, Hit& hit, std::string& value) {
     if (separator_at(cell, i).size > 0) url = read_url(cell, i, 0, name, value);
   if (!url) url = read_schemeless_url(cell, 0, name, value);
   if (!url || url->begin != 0) return false;
-  // The page says that the cell is a URL: punctuation at its end belongs to it.
+  // The page says that the cell is a URL: punctuation at the end of its path belongs to it.
   const std::string_view rest = cell.bytes.substr(url->end);
+  const std::size_t scheme_end = value.find("://");
+  const std::size_t host = scheme_end == std::string::npos ? 0 : scheme_end + 3;
+  if (!rest.empty() && value.find_first_of("/?#", host) == std::string::npos) return false;
   if (std::ranges::any_of(rest, [](char c) { return ascii::is(c, ascii::kUrlEnd | ascii::kBeyond); }))
     return false;
   value += rest;

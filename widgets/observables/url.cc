@@ -134,7 +134,7 @@ bool read_authority(Reading& reading, std::size_t begin) {
   if (host == begin) return false;
   reading.out.resize(written);
   reading.url = before;
-  reading.out += reading.text.part(begin, host);
+  append_path(reading.text.part(begin, host), reading.out);
   return read_host_and_port(reading, host);
 }
 

@@ -13,9 +13,10 @@ std::size_t excess(std::string_view text, std::size_t begin, std::size_t end) {
   for (std::size_t i = begin; i < end; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     continuing += (byte & 0xC0U) == 0x80 ? 1 : 0;
-    long_ones += byte >= 0xF0 ? 1 : 0;
+    long_ones += byte >= 0xF0 && byte <= 0xF4 ? 1 : 0;
   }
-  return continuing - long_ones;
+  // Bytes that are no UTF-8 must not make offsets grow.
+  return continuing > long_ones ? continuing - long_ones : 0;
 }
 
 // Offsets that only grow.
