@@ -6,6 +6,7 @@
 #include "observables/find.h"
 #include "observables/idna.h"
 #include "observables/ip.h"
+#include "observables/path.h"
 #include "observables/refang.h"
 #include "observables/url.h"
 
@@ -72,7 +73,7 @@ bool as_url(Text cell, Hit& hit, std::string& value) {
   if (!rest.empty() && value.find_first_of("/?#", host) == std::string::npos) return false;
   if (std::ranges::any_of(rest, [](char c) { return ascii::is(c, ascii::kUrlEnd | ascii::kBeyond); }))
     return false;
-  value += rest;
+  append_path(rest, value);
   hit.type = Type::kUrl;
   hit.style = url->style;
   hit.warning = url->warning;

@@ -6,7 +6,8 @@
 namespace observables {
 namespace {
 
-// Bytes less UTF-16 units in [begin, end): a character of 2 bytes is 1 unit, of 3 one, of 4 two.
+// Bytes less UTF-16 units in [begin, end): a character of 2 bytes is 1 unit, of 3 one, of 4 two. Below zero,
+// as unsigned numbers are, between the bytes of one; sums over whole characters are right.
 std::size_t excess(std::string_view text, std::size_t begin, std::size_t end) {
   std::size_t continuing = 0;
   std::size_t long_ones = 0;
@@ -15,8 +16,7 @@ std::size_t excess(std::string_view text, std::size_t begin, std::size_t end) {
     continuing += (byte & 0xC0U) == 0x80 ? 1 : 0;
     long_ones += byte >= 0xF0 && byte <= 0xF4 ? 1 : 0;
   }
-  // Bytes that are no UTF-8 must not make offsets grow.
-  return continuing > long_ones ? continuing - long_ones : 0;
+  return continuing - long_ones;
 }
 
 // Offsets that only grow.
@@ -28,8 +28,10 @@ class Counter {
     while (next_ < blocks_.size() && blocks_[next_].base < offset) ++next_;
     if (next_ == 0) return offset;
     const Hits::Beyond& last = blocks_[next_ - 1];
-    if (offset >= last.base + kBlock) return offset - last.excess_behind;
-    return offset - last.excess - excess(text_, last.base, offset);
+    const std::size_t less =
+        offset >= last.base + kBlock ? last.excess_behind : last.excess + excess(text_, last.base, offset);
+    // Bytes that are no UTF-8 must not make offsets grow.
+    return std::min(offset, offset - less);
   }
 
  private:
