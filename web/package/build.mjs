@@ -172,7 +172,10 @@ async function main(mode) {
   }
   const steps = distSteps(mode);
   if (mode === 'release') {
-    steps.push({ name: 'compile the reference appliance and the command', run: () => compile('native', ['appliance', 'observables_command']) });
+    steps.push({
+      name: 'compile the reference appliance and the command',
+      run: () => compile('native', ['appliance', 'observables_command']),
+    });
   }
   for (const { name, run } of steps) {
     const started = performance.now();
