@@ -7,7 +7,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { brotliCompressSync } from 'node:zlib';
 import * as ioc from 'ioc-extractor';
-import { loadObservables } from '../../dist/observables.js';
+import { loadObservables } from '../../web/observables/observables.js';
 import { makeCorpus } from './corpus.mjs';
 
 const hostile = ['a.', '1.', 'x . x', 'a-', 'AAAA.', '[', 'http://', '::', 'f', 'a@', '\u00e9.'];
@@ -36,7 +36,9 @@ function extract(text) {
     .map((one) => one(plain));
 }
 
-const { find, scan } = await loadObservables();
+const { find, scan } = await loadObservables({
+  wasmUrl: new URL('../../dist/observables.wasm', import.meta.url),
+});
 const { text } = makeCorpus({ bytes: 10_000_000 });
 const room = new Uint8Array(3 * text.length);
 const encoder = new TextEncoder();
