@@ -42,7 +42,8 @@ export const ribbonSheet = sheet(`
   .bar button:hover { background: var(--tr-press); }
   .bar button:focus-visible { outline: 2px solid var(--tr-accent); outline-offset: 1px; }
   .bar button[aria-expanded=true] { background: var(--tr-accent); color: var(--tr-bar); border-color: var(--tr-accent); }
-  .notice { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .notice { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; min-width: 0; overflow: hidden;
+    line-height: 1.25; }
   .notice.failed { color: var(--tr-danger); }
   [hidden] { display: none !important; }
   dialog, .menu { padding: 0; border: 1px solid var(--tr-edge); border-radius: 10px; background: var(--tr-bar);
