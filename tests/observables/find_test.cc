@@ -265,6 +265,8 @@ TEST(Find, JoinsWhatASoftLineBreakParts) {
 TEST(Find, KeepsAHostOfAUrlAsTheUrlStandardReadsIt) {
   EXPECT_EQ(hits("http://0x7f.1/ http://2130706433/a http://0300.0250.0.1:80/"),
             "url http://127.0.0.1/ | url http://127.0.0.1/a | url http://192.168.0.1:80/");
+  EXPECT_EQ(hits("http://192.0.2.1:?! http://192.0.2.1:/a"), "url http://192.0.2.1 | url http://192.0.2.1/a");
+  EXPECT_EQ(raw("http://192.0.2.1:?! "), "http://192.0.2.1");
   EXPECT_EQ(hits("http://203.0.113.09/ http://198.51.100.256/"), "");
   EXPECT_EQ(hits("http://a.example:99999/"), "domain a.example") << "no URL, but the name stands there";
   EXPECT_EQ(hits("http://A.Example./x http://localhost:8080/y"),
@@ -276,6 +278,8 @@ TEST(RecogniseAs, TakesTheCellForWhatThePageSays) {
   EXPECT_EQ(declared(Type::kDomain, " Evil[.]Example. "), "domain evil.example");
   EXPECT_EQ(declared(Type::kDomain, "unknown domain"), "");
   EXPECT_EQ(declared(Type::kUrl, "evil.example/a.php"), "url evil.example/a.php");
+  EXPECT_EQ(declared(Type::kUrl, "evil.example:8080/a"), "url evil.example:8080/a");
+  EXPECT_EQ(declared(Type::kUrl, "evil.example://a"), "");
   EXPECT_EQ(declared(Type::kUrl, "hxxps[:]//evil[.]example/x(y"), "url https://evil.example/x(y");
   EXPECT_EQ(declared(Type::kUrl, "https://a.example/wiki/x."), "url https://a.example/wiki/x.");
   EXPECT_EQ(declared(Type::kIp, "4.0.0.12"), "ip 4.0.0.12");

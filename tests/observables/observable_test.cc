@@ -26,7 +26,10 @@ TEST(Observable, EveryStyleIsUndoneByRefang) {
         Observable{Type::kIpv6, "2001:db8::1"},
         Observable{Type::kUrl, "https://user.name@bit.ly:80/3x.a/(St.)b?q=[.5"},
         Observable{Type::kUrl, "ftp://a.example/x[[.]]"}, Observable{Type::kUrl, "evil.example/a.)b"},
-        Observable{Type::kUrl, "http://[2001:db8::1]/"}})
+        Observable{Type::kUrl, "http://[2001:db8::1]/"},
+        Observable{Type::kUrl, "http://192.0.2.1://example(.0.1"},
+        Observable{Type::kUrl, "https://www.@example.com"},
+        Observable{Type::kUrl, "httpsole.com/me://eeeee.zi/eeeee.zip"}})
     for (const Style style : {Style::kNone, Style::kBrackets, Style::kWords, Style::kHxxp, Style::kMixed}) {
       EXPECT_EQ(style_from_name(style_name(style)), style);
       EXPECT_EQ(refang(defang(observable, style)), observable.value) << style_name(style);
@@ -39,6 +42,7 @@ TEST(Observable, EveryStyleIsUndoneByRefang) {
 TEST(Refang, UndoesWhatStandsForADotAndLeavesTheRest) {
   EXPECT_EQ(refang("see hXXps[:]//A[.]Example/x[.]y (ref. [.])"), "see https://A.Example/x.y (ref. [.])");
   EXPECT_EQ(refang("1[.1.)1(.)1 a\\.b"), "1.1.1.1 a.b");
+  EXPECT_EQ(refang("hxxp[://]1[.1[.1[.1/a[.b"), "http://1.1.1.1/a[.b");
   EXPECT_EQ(refang("look [at] this [ dot ] and a[at]b"), "look [at] this [ dot ] and a@b");
   EXPECT_EQ(refang("dir/x\\.git rows[0].name hxxpfoo"), "dir/x\\.git rows[0].name hxxpfoo");
 }

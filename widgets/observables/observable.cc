@@ -53,19 +53,21 @@ void append_replaced(std::string& out, std::string_view part, std::string_view d
 }
 
 std::string defanged_url(std::string_view url, Style style) {
-  const std::size_t scheme_end = url.find("://");
-  const std::size_t host = scheme_end == std::string_view::npos ? 0 : scheme_end + 3;
+  const std::size_t host = after_scheme(url);
   const std::size_t host_end = std::min(url.find_first_of("/?#", host), url.size());
   std::string out;
   if (host > 0) {
-    const std::string_view scheme = url.substr(0, scheme_end);
+    const std::string_view scheme = url.substr(0, host - 3);
     const bool hidden = (style == Style::kHxxp || style == Style::kMixed) && scheme.starts_with("http");
     out += hidden ? "hxxp" : scheme.substr(0, 4);
     out += scheme.substr(std::min<std::size_t>(4, scheme.size()));
     out += has_brackets(style) ? "[:]//" : "://";
   }
   // A port's colon links nothing once the dots and the scheme do not.
-  append_replaced(out, url.substr(host, host_end - host), dot_in(style), ":");
+  const std::string_view authority = url.substr(host, host_end - host);
+  const std::size_t user_size = authority.rfind('@') + 1;  // 0 without a user, whose dots link nothing
+  out += authority.substr(0, user_size);
+  append_replaced(out, authority.substr(user_size), dot_in(style), ":");
   out += url.substr(host_end);
   return out;
 }
@@ -76,6 +78,12 @@ std::string_view type_name(Type type) { return name_in(kTypes, type); }
 std::optional<Type> type_from_name(std::string_view name) { return key_in(kTypes, name); }
 std::string_view style_name(Style style) { return name_in(kStyles, style); }
 std::optional<Style> style_from_name(std::string_view name) { return key_in(kStyles, name); }
+
+std::size_t after_scheme(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://", "ftp://", "ftps://"})
+    if (url.starts_with(scheme)) return scheme.size();
+  return 0;
+}
 
 std::string defang(const Observable& observable, Style style) {
   if (style == Style::kNone || observable.type == Type::kSha256) return observable.value;

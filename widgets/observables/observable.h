@@ -39,6 +39,9 @@ struct Observable {
   bool operator==(const Observable&) const = default;
 };
 
+// Where the host, or the user, of a canonical URL begins: behind its scheme; 0 when it has none.
+std::size_t after_scheme(std::string_view url);
+
 // The value written so that nothing links or resolves it (C-27): kMixed gives "bit[.]ly" and
 // "hxxps[:]//bit[.]ly/3x". refang() undoes every style. What a style has no way to disguise stays as it is:
 // SHA-256 values, and names under kHxxp.

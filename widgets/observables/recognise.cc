@@ -68,9 +68,7 @@ bool as_url(Text cell, Hit& hit, std::string& value) {
   if (!url || url->begin != 0) return false;
   // The page says that the cell is a URL: punctuation at the end of its path belongs to it.
   const std::string_view rest = cell.bytes.substr(url->end);
-  const std::size_t scheme_end = value.find("://");
-  const std::size_t host = scheme_end == std::string::npos ? 0 : scheme_end + 3;
-  if (!rest.empty() && value.find_first_of("/?#", host) == std::string::npos) return false;
+  if (!rest.empty() && value.find_first_of("/?#", after_scheme(value)) == std::string::npos) return false;
   if (std::ranges::any_of(rest, [](char c) { return ascii::is(c, ascii::kUrlEnd | ascii::kBeyond); }))
     return false;
   append_path(rest, value);

@@ -13,7 +13,7 @@ class Refanger {
   std::string run() {
     while (i_ < text_.size()) {
       const char c = text_.bytes[i_];
-      if (ascii::is(c, ascii::kUrlEnd) && c != '\\') in_path_ = false;
+      if (ascii::is(c, ascii::kUrlEnd) && c != '\\') in_path_ = in_authority_ = false;
       const Disguise found = disguise();
       if (found.size > 0)
         write(found.means, found.size);
@@ -44,12 +44,13 @@ class Refanger {
     const std::size_t before = out_.size();
     out_ += meant;
     i_ += size;
-    if (meant == "/" && before > 0) {
-      // A path begins at a slash behind a name; "://" ends a scheme.
-      if (ascii::is(out_[before - 1], ascii::kName | ascii::kBeyond)) in_path_ = true;
-      if (out_.ends_with("]/")) in_path_ = true;
-    } else if (in_authority_ && (meant == "?" || meant == "#")) {
-      in_path_ = true;
+    // "://" ends a scheme, but for a second one.
+    const bool may_begin_path =
+        meant == "/" || meant == "?" || meant == "#" || (meant == "://" && in_authority_);
+    if (may_begin_path && before > 0) {
+      // Without a scheme a path begins behind a name, or behind an address in brackets.
+      const char left = out_[before - 1];
+      in_path_ = in_path_ || in_authority_ || left == ']' || ascii::is(left, ascii::kName | ascii::kBeyond);
     }
     if (in_path_) in_authority_ = false;
     if (!in_path_ && out_.ends_with("://") && i_ >= user_end_) end_scheme();

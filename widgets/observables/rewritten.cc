@@ -147,7 +147,7 @@ bool is_rewriter(std::string_view url) {
 
 std::optional<std::string> rewritten_url(std::string_view url) {
   const std::string_view host = host_of(url);
-  const std::string_view path = url.substr(std::min(url.find('/', url.find("://") + 3), url.size()));
+  const std::string_view path = url.substr(std::min(url.find('/', after_scheme(url)), url.size()));
   for (const Rewriter& row : kRewriters) {
     if (!is_host_of(host, row) || !path.starts_with(row.path)) continue;
     const Hits inner = recognise_as(Type::kUrl, decoded(row, url, path));

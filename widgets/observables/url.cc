@@ -24,6 +24,8 @@ struct Reading {
   Name& name;
   std::string& out;
   Url url;
+  bool has_scheme = true;
+  std::size_t bare_colon = 0;  // how long a colon without a port behind the host is
 };
 
 // [2001:db8::1], with its colons disguised or not.
@@ -99,10 +101,15 @@ bool read_port(Reading& reading) {
   while (end - begin < 6 && ascii::is_digit(text.at(end)))
     port = port * 10 + static_cast<unsigned>(text.at(end++) - '0');
   if (text.word_at(end) || port > 65535) return false;
-  // A colon before anything but a port or a path is punctuation.
-  if (end == begin && !begins_path(text.at(end))) return true;
-  reading.out += ':';
-  reading.out += text.part(begin, end);
+  // A colon before anything but a port or a path is punctuation; without a scheme before it, "a.b://" is none
+  // of ours.
+  if (end == begin && (!reading.has_scheme || !begins_path(text.at(end)))) return true;
+  if (end == begin) {
+    reading.bare_colon = colon.size;
+  } else {
+    reading.out += ':';
+    reading.out += text.part(begin, end);
+  }
   reading.url.style = reading.url.style | colon.style;
   reading.url.end = end;
   return true;
@@ -145,7 +152,8 @@ void read_rest(Reading& reading) {
   if (!begins_path(c) && (c != '[' || slash_at(reading.text, url.end).size == 0)) return;
   const Path path = read_path(reading.text, url.begin, url.end);
   append_path(reading.text.part(url.end, path.end), reading.out);
-  url.end = path.end;
+  // Of a path that is punctuation alone nothing is left.
+  url.end = path.end > url.end ? path.end : url.end - reading.bare_colon;
   url.style = url.style | path.style;
 }
 
@@ -203,15 +211,14 @@ std::optional<Url> read_url(Text text, std::size_t i, std::size_t floor, Name& n
 }
 
 std::optional<Url> read_schemeless_url(Text text, std::size_t begin, Name& name, std::string& out) {
-  Reading reading{text, name, out, {.begin = begin}};
+  Reading reading{text, name, out, {.begin = begin}, false};
   if (!read_host_and_port(reading, begin)) return std::nullopt;
   read_rest(reading);
   return reading.url;
 }
 
 std::string_view host_of(std::string_view url) {
-  const std::size_t scheme_end = url.substr(0, 8).find("://");
-  std::size_t begin = scheme_end == std::string_view::npos ? 0 : scheme_end + 3;
+  std::size_t begin = after_scheme(url);
   std::size_t end = begin;
   std::size_t colon = std::string_view::npos;
   // The last '@' before the path ends the user, the last colon behind it the host.
