@@ -122,6 +122,26 @@ describe('cases', () => {
     assert.equal((await bench.casebook(`${id}?fields=observables`)).status, 400);
   });
 
+  test('a query has operators, brackets, fields and wildcards; what it lacks an end for is 400', async () => {
+    const token = bench.mint({ org: 'org-query', user: 'user-query' });
+    for (const [title, tlp] of [['maple syrup', 'amber'], ['maple leaf', 'red'], ['birch bark', 'amber']])
+      await bench.makeCase({ title, tlp }, token);
+    const search = (/** @type {string} */ query) =>
+      bench.casebook(`search?query=${encodeURIComponent(query)}`, { token });
+    const mine = 'owner:user-query';
+    assert.deepEqual(titles(await search(`${mine} (leaf OR bark)`)), ['maple leaf', 'birch bark']);
+    assert.deepEqual(titles(await search(`${mine} title:map* NOT tlp:red`)), ['maple syrup']);
+    assert.deepEqual(titles(await search(`${mine} AND b?rk`)), ['birch bark']);
+    assert.deepEqual(titles(await search(' ')), [], 'blanks find nothing');
+    for (const query of ['(maple', 'maple)', '"maple', 'maple AND', 'OR maple', 'maple:leaf', '('.repeat(1000)]) {
+      const { status, json } = await search(query);
+      assert.deepEqual([status, json.type], [400, 'ES Invalid Request'], query);
+      assert.match(json.message, /^Cannot read the query: .+\.$/);
+      const simple = await bench.casebook(`search?simple_query=${encodeURIComponent(query)}`, { token });
+      assert.equal(simple.status, 200, query);
+    }
+  });
+
   test('delete by search counts first, and deletes what the caller may change', async () => {
     const token = bench.mint({ org: 'org-sweep' });
     for (let i = 0; i < 3; ++i) await bench.makeCase({ title: 'sweep', tlp: 'amber' }, token);

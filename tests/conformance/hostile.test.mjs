@@ -42,7 +42,8 @@ const QUERIES = ['?', '?&&==', '?query=%00', '?query=%ff', '?query=%22%22', '?qu
   '?limit=99999999999999999999', '?limit=0',
    '?offset=-1', '?search_after=', '?search_after=a&search_after=b', '?sort_by=,,:', '?sort_by=title:up',
   '?fields=,', '?from=9999', '?mids=', '?observable_type=ip', '?q=%0a%0a:', '?q=ip:%00', '?spid=..%2f', '?wait_for=1',
-  `?q=${'a:'.repeat(2000)}`];
+  `?q=${'a:'.repeat(2000)}`, `?query=${'('.repeat(2000)}`, `?query=${'NOT+'.repeat(1000)}`,
+  `?query=${'*a'.repeat(2000)}`];
 
 describe('the service', () => {
   const bench = new Bench({ settings: { hourly_limit: 1_000_000, modules: MODULES } });

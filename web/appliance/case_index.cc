@@ -11,7 +11,7 @@ std::string lower(std::string text) {
 std::shared_ptr<const IndexedCase> indexed(const std::string& id, const Json& entity) {
   auto made = std::make_shared<IndexedCase>(id, entity);
   made->texts.emplace_back("id", id);
-  for (const std::string_view field : {"title", "short_description", "description", "source"})
+  for (const std::string_view field : {"title", "short_description", "description", "source", "owner", "tlp"})
     if (std::string text = lower(json::text(entity, field)); !text.empty())
       made->texts.emplace_back(field, std::move(text));
   for (const Json* observable : json::array(entity, "observables"))

@@ -126,15 +126,15 @@ std::optional<http::Response> keep_matching(const http::Request& request, CaseLi
   for (const std::string& field : fields)
     if (!std::ranges::contains(kSearched, field)) return invalid("search_fields", "searchable-field");
   if (fields.empty()) fields.assign(kSearched.begin(), kSearched.end());
-  const auto terms = parse_query(request.parameter("query"));
-  if (!terms)
+  const auto query = parse_query(request.parameter("query"));
+  if (!query)
     return http::json_response(400, json::object({{"type", "ES Invalid Request"},
-                                                  {"message", terms.error()},
+                                                  {"message", query.error()},
                                                   {"class", "clojure.lang.ExceptionInfo"}}));
-  const auto simple = parse_simple_query(request.parameter("simple_query"));
-  const auto noted = parse_simple_query(request.parameter("texts.text"));
+  const Query simple = parse_simple_query(request.parameter("simple_query"));
+  const Query noted = parse_simple_query(request.parameter("texts.text"));
   std::erase_if(cases, [&](const auto& entry) {
-    return !matches(*entry, *terms, fields) || !matches(*entry, simple, fields) ||
+    return !matches(*entry, *query, fields) || !matches(*entry, simple, fields) ||
            !matches(*entry, noted, {"texts.text"});
   });
   return std::nullopt;
