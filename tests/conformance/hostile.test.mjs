@@ -13,6 +13,8 @@ const CASE = '/ctia/casebook/casebook-11111111-2222-4333-8444-555555555555';
 const PRIVATE = [['POST', '/ctia/casebook'], ['PUT', CASE], ['PATCH', CASE], ['DELETE', CASE], ['GET', CASE],
   ['POST', `${CASE}/observables`], ['POST', `${CASE}/texts`], ['POST', `${CASE}/bundle`],
   ['GET', '/ctia/casebook/search'], ['GET', '/ctia/casebook/search/count'],
+  ['GET', '/ctia/casebook/metric/histogram'], ['GET', '/ctia/casebook/metric/topn'],
+  ['GET', '/ctia/casebook/metric/cardinality'],
   ['GET', '/ctia/casebook/external_id/x'], ['DELETE', '/ctia/casebook/search']];
 const VISIBILITY = [['POST', '/iroh/oauth2/token'], ['POST', '/iroh/iroh-inspect/inspect'],
   ['POST', '/iroh/iroh-enrich/deliberate/observables'], ['POST', '/iroh/iroh-enrich/observe/observables'],
@@ -42,7 +44,8 @@ const QUERIES = ['?', '?&&==', '?query=%00', '?query=%ff', '?query=%22%22', '?qu
   '?limit=99999999999999999999', '?limit=0',
    '?offset=-1', '?search_after=', '?search_after=a&search_after=b', '?sort_by=,,:', '?sort_by=title:up',
   '?fields=,', '?from=9999', '?mids=', '?observable_type=ip', '?q=%0a%0a:', '?q=ip:%00', '?spid=..%2f', '?wait_for=1',
-  `?q=${'a:'.repeat(2000)}`, `?query=${'('.repeat(2000)}`, `?query=${'NOT+'.repeat(1000)}`,
+  `?q=${'a:'.repeat(2000)}`, '?from=2525-01-01&to=1970-01-01&aggregate-on=timestamp&granularity=day',
+  '?from=1970-01-01&aggregate-on=source&limit=99999999999999999999', `?query=${'('.repeat(2000)}`, `?query=${'NOT+'.repeat(1000)}`,
   `?query=${'*a'.repeat(2000)}`];
 
 describe('the service', () => {

@@ -101,6 +101,11 @@ std::optional<Instant> parse_iso(std::string_view text) {
   return days * kDay + ((*hour * 60 + *minute - *offset) * 60 + *second) * kSecond + *fraction;
 }
 
+std::optional<Instant> parse_iso_or_date(std::string_view text) {
+  constexpr std::size_t kDate = 10;
+  return parse_iso(text.size() == kDate ? std::string(text) + "T00:00Z" : std::string(text));
+}
+
 std::string asyncos_text(Instant instant) {
   constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};

@@ -24,6 +24,9 @@ std::string iso_text(Instant instant);
 // the place of Z. Years 1970 to 2525 (CTIM). Nothing for any other text.
 std::optional<Instant> parse_iso(std::string_view text);
 
+// The same, or a date alone, "2026-11-23": its first instant in UTC. As `from` and `to` may be.
+std::optional<Instant> parse_iso_or_date(std::string_view text);
+
 // "23 Nov 2026 08:10:30 (GMT)", as AsyncOS writes it.
 std::string asyncos_text(Instant instant);
 

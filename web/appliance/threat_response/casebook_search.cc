@@ -6,7 +6,6 @@
 #include <expected>
 #include <format>
 
-#include "appliance/instant.h"
 #include "appliance/threat_response/casebook_entity.h"
 #include "appliance/threat_response/search_query.h"
 
@@ -158,17 +157,15 @@ std::optional<http::Response> keep_equal(const http::Request& request, CaseList&
   return std::nullopt;
 }
 
-// `from` and `to` on created: [from, to[.
 std::optional<http::Response> keep_created(const http::Request& request, CaseList& cases) {
-  for (const std::string name : {"from", "to"}) {
+  Window window;
+  for (const auto& [name, bound] : {std::pair("from", &window.from), std::pair("to", &window.to)}) {
     if (!request.has_parameter(name)) continue;
-    const auto bound = parse_iso(request.parameter(name));
-    if (!bound) return invalid(name, "inst");
-    std::erase_if(cases, [&](const auto& entry) {
-      const Instant created = parse_iso(json::text(entry->entity, "created")).value_or(0);
-      return name == "from" ? created < *bound : created >= *bound;
-    });
+    const auto given = parse_iso_or_date(request.parameter(name));
+    if (!given) return invalid(name, "inst");
+    *bound = *given;
   }
+  keep_between(window, "created", cases);
   return std::nullopt;
 }
 
@@ -194,9 +191,20 @@ Json shown_case(const http::Request& request, const std::string& id, const Json&
   return shown;
 }
 
-std::optional<http::Response> filter_cases(const http::Request& request, CaseList& cases) {
+void keep_between(const Window& window, std::string_view field, CaseList& cases) {
+  std::erase_if(cases, [&](const auto& entry) {
+    const Instant time = parse_iso(json::text(entry->entity, field)).value_or(0);
+    return time < window.from || time >= window.to;
+  });
+}
+
+std::optional<http::Response> filter_at_any_time(const http::Request& request, CaseList& cases) {
   if (auto refused = keep_matching(request, cases)) return refused;
-  if (auto refused = keep_equal(request, cases)) return refused;
+  return keep_equal(request, cases);
+}
+
+std::optional<http::Response> filter_cases(const http::Request& request, CaseList& cases) {
+  if (auto refused = filter_at_any_time(request, cases)) return refused;
   return keep_created(request, cases);
 }
 

@@ -5,16 +5,29 @@
 // by, so they hold although cases come and go; with them `offset` does not count. X-Sort holds the same.
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <vector>
 
 #include "appliance/case_index.h"
 #include "appliance/http/message.h"
+#include "appliance/instant.h"
 
 namespace appliance {
 
-// Leaves the cases that the request's filters fit, in no order; else the refusal (400).
+// Leaves the cases that the request's filters fit, in no order; else the refusal (400). `from` and `to` are
+// about creation.
 std::optional<http::Response> filter_cases(const http::Request& request, CaseList& cases);
+// The same without `from` and `to`.
+std::optional<http::Response> filter_at_any_time(const http::Request& request, CaseList& cases);
+
+// [from, to[; all of time when nothing is said.
+struct Window {
+  Instant from = std::numeric_limits<Instant>::min(), to = std::numeric_limits<Instant>::max();
+};
+// Leaves the cases whose `field`, "created" or "timestamp", lies in it.
+void keep_between(const Window& window, std::string_view field, CaseList& cases);
+
 // Whether there is any filter that limits what is found; paging and fields are none.
 bool has_filter(const http::Request& request);
 

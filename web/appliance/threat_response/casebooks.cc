@@ -1,6 +1,7 @@
 #include "appliance/threat_response/casebooks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "appliance/crypto.h"
 #include "appliance/threat_response/access.h"
@@ -10,6 +11,10 @@ namespace appliance {
 namespace {
 
 constexpr std::string_view kRoot = "/ctia/casebook";
+constexpr std::array<std::pair<std::string_view, Metric>, 3> kMetrics = {
+    {{"metric/histogram", Metric::kHistogram},
+     {"metric/topn", Metric::kTopn},
+     {"metric/cardinality", Metric::kCardinality}}};
 
 // Both roots cover cases: `private-intel` holds every entity (threat-response-api.md 2.4).
 bool may(const Caller& caller, std::string_view access) {
@@ -50,6 +55,8 @@ http::Response Casebooks::answer(const http::Request& request, const Caller& cal
   if (rest == "search" && method == "GET") return search(request, caller, false);
   if (rest == "search/count" && method == "GET") return search(request, caller, true);
   if (rest == "search" && method == "DELETE") return delete_found(request, caller);
+  for (const auto& [path, metric] : kMetrics)
+    if (rest == path && method == "GET") return measure(request, caller, metric);
   if (rest.starts_with(kExternal) && method == "GET")
     return by_external_id(request, caller, rest.substr(kExternal.size()));
   if (method == "GET") return get(request, caller, short_case_id(rest));
@@ -156,6 +163,11 @@ http::Response Casebooks::search(const http::Request& request, const Caller& cal
   if (auto refused = filter_cases(request, found)) return *refused;
   if (count) return http::json_response(200, Json(found.size()));
   return page_of_cases(request, std::move(found), id_prefix_);
+}
+
+http::Response Casebooks::measure(const http::Request& request, const Caller& caller, Metric metric) {
+  if (!may(caller, "read")) return missing_capability(caller, "search-casebook");
+  return answer_metric(metric, request, readable(caller));
 }
 
 http::Response Casebooks::delete_found(const http::Request& request, const Caller& caller) {

@@ -4,6 +4,7 @@
 //   GET, PUT, PATCH, DELETE /ctia/casebook/{id}        short id, or percent-encoded long id
 //   POST   /ctia/casebook/{id}/observables|texts|bundle
 //   GET    /ctia/casebook/search                       and /search/count
+//   GET    /ctia/casebook/metric/histogram|topn|cardinality
 //   DELETE /ctia/casebook/search                       counts only, without REALLY_DELETE_ALL_THESE_ENTITIES
 //   GET    /ctia/casebook/external_id/{external id}
 //
@@ -17,6 +18,7 @@
 #include "appliance/http/message.h"
 #include "appliance/threat_response/authorization.h"
 #include "appliance/threat_response/casebook_entity.h"
+#include "appliance/threat_response/casebook_metrics.h"
 
 namespace appliance {
 
@@ -41,6 +43,7 @@ class Casebooks {
   http::Response change(const http::Request& request, const Caller& caller, const std::string& id,
                         const std::string& part);
   http::Response search(const http::Request& request, const Caller& caller, bool count);
+  http::Response measure(const http::Request& request, const Caller& caller, Metric metric);
   http::Response delete_found(const http::Request& request, const Caller& caller);
   http::Response by_external_id(const http::Request& request, const Caller& caller, const std::string& id);
   // Reads, checks the access, edits and writes; the answer is the whole case.
