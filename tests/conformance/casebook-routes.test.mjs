@@ -194,6 +194,22 @@ describe('cases', () => {
     assert.equal(absent.json.error, 'casebook not found');
   });
 
+  test('an answer with a body names the versions, one without does not', async () => {
+    const names = ['x-ctia-version', 'x-ctia-config', 'x-ctim-version'];
+    /** @param {any} reply */
+    const versions = ({ headers }) => names.map((name) => headers.get(name));
+    const id = await bench.makeCase({});
+    const read = await bench.casebook(id);
+    assert.deepEqual(versions(read), ['v2.71.0', 'embedded', read.json.schema_version]);
+    for (const [path, how] of /** @type {[string, object][]} */ ([['search', {}], ['search', { token: 'x' }],
+      ['metric/topn', {}], ['casebook-none', { method: 'PATCH', body: {} }], ['', { method: 'POST', body: [] }]]))
+      assert.deepEqual(versions(await bench.casebook(path, how)), versions(read), path);
+    const absent = await bench.casebook('casebook-none');
+    assert.deepEqual([absent.status, ...versions(absent)], [404, null, null, null]);
+    const gone = await bench.casebook(id, { method: 'DELETE' });
+    assert.deepEqual([gone.status, ...versions(gone)], [204, null, null, null]);
+  });
+
   test('a case that was read can be put back whole', async () => {
     const id = await bench.makeCase({ title: 'round trip', observables: [domain(1)] });
     const { modified, ...before } = (await bench.casebook(id)).json;

@@ -5,6 +5,7 @@
 #include <format>
 
 #include "appliance/threat_response/schema.h"
+#include "appliance/threat_response/versions.h"
 
 namespace appliance {
 namespace {
@@ -124,7 +125,7 @@ std::string time_of(const Json& body, Instant when) {
 // On every write.
 void mark_written(Json& entity, Instant when) {
   json::set(entity, "type", "casebook");
-  json::set(entity, "schema_version", kSchemaVersion);
+  json::set(entity, "schema_version", kCtimVersion);
   json::set(entity, "modified", iso_text(when));
   json::remove(entity, "id");
 }

@@ -11,8 +11,6 @@
 
 namespace appliance {
 
-inline constexpr std::string_view kSchemaVersion = "1.3.30";
-
 // What a start of the service may set.
 struct CasebookRules {
   std::string origin;                 // this service's address: long ids begin with it

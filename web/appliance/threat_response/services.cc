@@ -10,6 +10,7 @@
 #include "appliance/threat_response/inspect.h"
 #include "appliance/threat_response/investigate.h"
 #include "appliance/threat_response/token.h"
+#include "appliance/threat_response/versions.h"
 
 namespace appliance {
 namespace {
@@ -88,10 +89,16 @@ http::Response answer_visibility(const http::Request& request, const Services& s
   return limited(caller, services.limit, [&] { return answer_iroh(request, *caller, services); });
 }
 
-http::Response answer_private_intel(const http::Request& request, const Services& services) {
+http::Response answer_casebook(const http::Request& request, const Services& services) {
   if (request.path != "/ctia/casebook" && !request.path.starts_with("/ctia/casebook/")) return no_route();
   const auto caller = private_intel_caller(request, services.signer);
   return limited(caller, services.limit, [&] { return services.casebooks.answer(request, *caller); });
+}
+
+http::Response answer_private_intel(const http::Request& request, const Services& services) {
+  http::Response response = answer_casebook(request, services);
+  add_versions(response);
+  return response;
 }
 
 using Answer = http::Response (*)(const http::Request&, const Services&);
