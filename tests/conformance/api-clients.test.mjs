@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
-import { signIn, startAppliance } from './appliance.mjs';
+import { putControl, signIn, startAppliance } from './appliance.mjs';
 import { call } from './service.mjs';
 import { Bench } from './vectors.mjs';
 
@@ -202,6 +202,67 @@ describe('accounts', () => {
     assert.ok(text.includes('Slow Sandbox: The module did not answer in time.'));
     const nothing = await visitor().get('/investigate?q=nothing%20known');
     assert.ok(nothing.text.includes('<td>not given</td><td class="mono">nothing known</td><td>No verdict</td>'));
+  });
+});
+
+describe('failed log-ins', () => {
+  const bench = new Bench({ controls: true });
+  const visitor = () => new Visitor(bench.appliance.visibility);
+  /** @param {number} index */
+  const email = (index) => String(bench.appliance.users[index]?.email);
+  /** @param {string} name @param {string} [password] */
+  const attempt = (name, password = 'wrong') => visitor().logIn({ email: name, password }, '/investigate?q=a');
+  /** @param {number} seconds */
+  const clock = (seconds) => putControl(bench.appliance, 'clock', { ahead_s: seconds });
+
+  /**
+   * Refused for `wait` seconds, but for those that the test has taken; and the page says how many.
+   * @param {import('./service.mjs').Reply} reply
+   * @param {number} wait
+   */
+  function assertRefused({ status, headers, text }, wait) {
+    assert.equal(status, 429);
+    const left = Number(headers.get('retry-after'));
+    assert.ok(left > wait - 20 && left <= wait, String(left));
+    const time = left <= 90 ? `${left} seconds` : `${Math.ceil(left / 60)} minutes`;
+    assert.ok(text.includes(`There were too many failed attempts for this email address; try again in ${time}.</p>`));
+  }
+
+  /** @param {string} name @param {number} times */
+  async function fail(name, times) {
+    for (let i = 0; i < times; ++i) assert.equal((await attempt(name)).status, 403);
+  }
+
+  test('after five for one account the next is refused, with the time left, though the password be right', async () => {
+    await fail(email(0), 5);
+    const refused = await attempt(email(0), bench.appliance.users[0]?.password);
+    assertRefused(refused, 60);
+    assert.equal(refused.headers.get('set-cookie'), null);
+    assert.match(refused.text, /name="then" value="\/investigate\?q=a"/, 'the form is there, and leads on');
+    assert.equal((await attempt(email(1), bench.appliance.users[1]?.password)).status, 303, 'another account may');
+
+    await clock(60);
+    await fail(email(0), 1);
+    assertRefused(await attempt(email(0)), 120);
+    await clock(180);
+    assert.equal((await attempt(email(0), bench.appliance.users[0]?.password)).status, 303);
+    await fail(email(0), 5);
+    assertRefused(await attempt(email(0)), 60);
+  });
+
+  test('an address that nobody has is refused in the same words', async () => {
+    await clock(10_000);
+    for (const name of [email(2), 'nobody@first.example']) await fail(name, 5);
+    const replies = [await attempt(email(2)), await attempt('nobody@first.example')];
+    for (const reply of replies) assertRefused(reply, 60);
+    const [known, unknown] = replies.map(({ text }) => text.replace(/\d+ seconds/, ''));
+    assert.equal(unknown, known);
+  });
+
+  test('many at once are no more than one after the other', async () => {
+    const replies = await Promise.all(Array.from({ length: 20 }, () => attempt('many@first.example')));
+    assert.equal(replies.filter(({ status }) => status === 403).length, 5);
+    assert.equal(replies.filter(({ status }) => status === 429).length, 15);
   });
 });
 

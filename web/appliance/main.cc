@@ -102,11 +102,13 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
                       arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
   Sessions sessions(origins.visibility);
+  LoginLimit logins;
   RateLimit limit(settings->hourly_limit);
   const Services services{.origins = origins,
                           .accounts = accounts,
                           .clients = clients,
                           .sessions = sessions,
+                          .logins = logins,
                           .cases = cases,
                           .signer = *signer,
                           .modules = *modules,

@@ -116,22 +116,8 @@ http::Response add_client(const http::Request& request, const User& user, Client
   return go_to(kHere);
 }
 
-http::Response log_in(const http::Request& request, Accounts& accounts, Sessions& sessions) {
-  const http::Parameters fields = http::parse_form(request.body);
-  const auto field = [&](const char* name) {
-    const auto found = fields.find(name);
-    return found == fields.end() ? std::string() : found->second;
-  };
-  const auto user = accounts.log_in(field("email"), field("password"));
-  if (!user) return log_in_page(field("then"), "The email address or the password is wrong.");
-  http::Response response = go_to(safe_path(field("then")));
-  response.set_header("Set-Cookie", sessions.begin(*user));
-  return response;
-}
-
-}  // namespace
-
-http::Response log_in_page(std::string_view then, std::string_view problem, std::string_view reason) {
+http::Response log_in_form(int status, std::string_view then, std::string_view problem,
+                           std::string_view reason = "") {
   const std::string content =
       (reason.empty() ? "" : "<p>" + html::escape(reason) + "</p>\n") +
       std::string("<form class=\"fields\" method=\"post\" action=\"/settings/login\">\n") +
@@ -142,18 +128,56 @@ http::Response log_in_page(std::string_view then, std::string_view problem, std:
       "required></label>\n<button>Log In</button>\n</form>\n"
       "<p class=\"note\">The appliance printed the demo users at its start; they are in its state folder "
       "too.</p>\n";
-  return html::page(problem.empty() ? 200 : 403, "Log In", content);
+  return html::page(status, "Log In", content);
+}
+
+// "1 second", "60 seconds", "15 minutes".
+std::string duration(Instant seconds) {
+  if (seconds == 1) return "1 second";
+  return seconds <= 90 ? std::format("{} seconds", seconds) : std::format("{} minutes", (seconds + 59) / 60);
+}
+
+http::Response too_many_attempts(std::string_view then, Instant wait) {
+  const Instant seconds = (wait + kSecond - 1) / kSecond;
+  http::Response response =
+      log_in_form(429, then,
+                  std::format("There were too many failed attempts for this email address; try again in {}.",
+                              duration(seconds)));
+  response.set_header("Retry-After", std::to_string(seconds));
+  return response;
+}
+
+http::Response log_in(const http::Request& request, Accounts& accounts, Sessions& sessions,
+                      LoginLimit& limit) {
+  const http::Parameters fields = http::parse_form(request.body);
+  const auto field = [&](const char* name) {
+    const auto found = fields.find(name);
+    return found == fields.end() ? std::string() : found->second;
+  };
+  if (const auto wait = limit.refuse(field("email"))) return too_many_attempts(field("then"), *wait);
+  const auto user = accounts.log_in(field("email"), field("password"));
+  if (!user) return log_in_page(field("then"), "The email address or the password is wrong.");
+  limit.succeeded(field("email"));
+  http::Response response = go_to(safe_path(field("then")));
+  response.set_header("Set-Cookie", sessions.begin(*user));
+  return response;
+}
+
+}  // namespace
+
+http::Response log_in_page(std::string_view then, std::string_view problem, std::string_view reason) {
+  return log_in_form(problem.empty() ? 200 : 403, then, problem, reason);
 }
 
 http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
-                               Sessions& sessions) {
+                               Sessions& sessions, LoginLimit& limit) {
   const auto user = sessions.user(request);
   if (request.method == "GET" && request.path == kHere)
     return user ? clients_page(*user, clients, sessions.take(request)) : log_in_page(kHere);
   if (request.method != "POST") return http::refusal(404, "There is nothing at this address.");
   if (!Sessions::is_own_form(request))
     return http::refusal(403, "This form must be sent from the page of the API clients.");
-  if (request.path == "/settings/login") return log_in(request, accounts, sessions);
+  if (request.path == "/settings/login") return log_in(request, accounts, sessions, limit);
   if (request.path == "/settings/logout") {
     sessions.end(request);
     return go_to(kHere);

@@ -6,19 +6,21 @@
 //   POST /settings/login               `email`, `password`, `then` (where to go, a path of this origin)
 //   POST /settings/logout
 //
-// Every POST is answered with a redirection, so that reloading repeats nothing. The password of a new client
-// is shown on the next page, once.
+// Every POST is answered with a redirection, so that reloading repeats nothing. A log-in that fails is 403
+// with the form again; 429 with Retry-After, in seconds, when there were too many such, whether the account
+// exists or not. The password of a new client is shown on the next page, once.
 #pragma once
 
 #include "appliance/accounts.h"
 #include "appliance/clients.h"
 #include "appliance/http/message.h"
+#include "appliance/threat_response/login_limit.h"
 #include "appliance/threat_response/sessions.h"
 
 namespace appliance {
 
 http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
-                               Sessions& sessions);
+                               Sessions& sessions, LoginLimit& limit);
 
 // A page with the log-in form, which leads back to `then`. `problem` is what was wrong with the last try,
 // `reason` why to log in; both are text.

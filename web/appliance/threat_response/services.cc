@@ -78,7 +78,7 @@ http::Response answer_visibility(const http::Request& request, const Services& s
   if (reads && request.path == "/investigate")
     return answer_investigate(request, services.modules, services.cases, services.sessions);
   if (request.path.starts_with("/settings/"))
-    return answer_settings(request, services.accounts, services.clients, services.sessions);
+    return answer_settings(request, services.accounts, services.clients, services.sessions, services.logins);
   if (reads && std::ranges::contains(kPageFiles, request.path)) return page_file(request);
   if (reads && request.path == "/.well-known/jwks")
     return http::json_response(200, services.signer.public_keys());

@@ -9,6 +9,7 @@
 #include "appliance/http/server.h"
 #include "appliance/jwt.h"
 #include "appliance/threat_response/casebooks.h"
+#include "appliance/threat_response/login_limit.h"
 #include "appliance/threat_response/modules.h"
 #include "appliance/threat_response/pivots.h"
 #include "appliance/threat_response/rate_limit.h"
@@ -23,6 +24,7 @@ struct Services {
   Accounts& accounts;
   Clients& clients;
   Sessions& sessions;
+  LoginLimit& logins;
   CaseStore& cases;
   const TokenSigner& signer;
   const std::vector<Module>& modules;
