@@ -205,6 +205,29 @@ describe('accounts', () => {
   });
 });
 
+describe('a deleted API client', () => {
+  const bench = new Bench({ controls: true });
+
+  test('gets no new token, and the one it has holds on both services until it ends', async () => {
+    const alex = new Visitor(bench.appliance.visibility);
+    await alex.logIn(/** @type {any} */ (bench.appliance.users[0]));
+    const token = await signIn(bench.appliance);
+    const statuses = async () => {
+      const whoami = await call(`${bench.appliance.visibility}/iroh/profile/whoami`, { token });
+      const made = await bench.casebook('', { method: 'POST', body: {}, token });
+      return [whoami.status, made.status];
+    };
+    await alex.post(`${PAGE}/delete`, [['id', bench.appliance.client_id]]);
+    assert.ok(!clientIds((await alex.get(PAGE)).text).includes(bench.appliance.client_id));
+    await assert.rejects(signIn(bench.appliance), /invalid_client/);
+    assert.deepEqual(await statuses(), [200, 201]);
+    await putControl(bench.appliance, 'clock', { ahead_s: 580 });
+    assert.deepEqual(await statuses(), [200, 201]);
+    await putControl(bench.appliance, 'clock', { ahead_s: 600 });
+    assert.deepEqual(await statuses(), [401, 401]);
+  });
+});
+
 describe('failed log-ins', () => {
   const bench = new Bench({ controls: true });
   const visitor = () => new Visitor(bench.appliance.visibility);
