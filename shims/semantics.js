@@ -35,6 +35,7 @@ const elements = /** @type {Record<string, {tag: string, role?: string, text?: b
   button: { tag: 'button', text: true },
   menu: { tag: 'div', role: 'menu' },
   menuitem: { tag: 'button', role: 'menuitem', text: true },
+  menulink: { tag: 'a', role: 'menuitem', text: true },
   link: { tag: 'a', text: true },
   text: { tag: 'p', text: true },
   status: { tag: 'div', role: 'status', text: true },
@@ -143,7 +144,7 @@ export class Twin {
     element.dataset.item = String(item.id);
     if (role) element.setAttribute('role', role);
     if (element instanceof HTMLButtonElement) element.type = 'button';
-    if (item.role === 'menuitem') element.tabIndex = -1;
+    if (role === 'menuitem') element.tabIndex = -1;
     if (item.role === 'menu') element.addEventListener('keydown', moveInMenu);
     if (item.role === 'scroller') element.tabIndex = 0;
     if (element instanceof HTMLInputElement) {
@@ -207,7 +208,7 @@ export class Twin {
   /** @param {Event} event */
   #clicked(event) {
     const twin = this.#twins.get(this.#idOf(event.target));
-    if (!twin || twin.item.disabled || twin.item.role === 'link') return;
+    if (!twin || twin.item.disabled || twin.element.localName === 'a') return;
     if (twin.element instanceof HTMLButtonElement) this.#listener.used(twin.item.id, '');
   }
 

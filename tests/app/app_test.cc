@@ -118,12 +118,14 @@ TEST(App, RepliesGoToTheFeatureThatAsked) {
   const auto list = page.call(kList);
   page.press(CallReplied{list, of(200, '[' + harness::a_case("a") + ']')});
   EXPECT_EQ(page.app.casebook().cases.size(), 1U);
-  EXPECT_FALSE(page.app.pivot_menu().asked);
+  const auto* judged = page.app.verdicts().of(kDomain);
+  ASSERT_NE(judged, nullptr);
+  EXPECT_FALSE(judged->answered);
   page.press(CallReplied{verdicts, of(200, "{}")});
-  EXPECT_TRUE(page.app.pivot_menu().asked);
+  EXPECT_TRUE(judged->answered);
   page.press(CallReplied{verdicts, of(500, "")});
   page.press(CallReplied{4711, of(500, "")});
-  EXPECT_FALSE(page.app.pivot_menu().problem) << "a call is answered once";
+  EXPECT_FALSE(judged->problem) << "a call is answered once";
 }
 
 TEST(App, AnotherClientForgetsTheCasesOfTheOldOne) {
@@ -185,4 +187,24 @@ TEST(App, TabsAndCopiesBecomeOrdersOfThePage) {
   page.press(PivotPressed{kDomain});
   page.press(pivot_menu::Message(pivot_menu::CopyPressed{true}));
   EXPECT_TRUE(page.ordered(effects::CopyText{"bad[.]example"}));
+}
+
+TEST(App, TheMenuAndTheCasebookShareTheVerdicts) {
+  Page page;
+  page.sign_in();
+  page.press(PivotPressed{kDomain});
+  page.answer(kVerdicts, of(200, "{}"));
+  page.press(casebook::Message(casebook::CurrentRemembered{"a"}));
+  page.press(CasebookPressed{});
+  page.answer(kList, of(200, R"([{"id":"a","observables":[{"type":"domain","value":"bad.example"}]}])"));
+  EXPECT_EQ(page.call(kVerdicts), 0U) << "known from the menu";
+}
+
+TEST(App, VerdictsOfTheOldClientAreNotShownToTheNewOne) {
+  Page page;
+  page.sign_in("client-1");
+  page.press(PivotPressed{kDomain});
+  page.answer(kVerdicts, of(200, "{}"));
+  page.sign_in("client-2");
+  EXPECT_EQ(page.app.verdicts().of(kDomain), nullptr);
 }

@@ -41,6 +41,8 @@ struct Page {
   void press(const app::Message& message, double now = 0) { orders = app.receive(message, now); }
   void say(const sign_in::Message& message) { press(app::Message(message)); }
 
+  void say_menu(const pivot_menu::Message& message) { press(app::Message(message)); }
+
   // The dialog filled in and Authenticate pressed.
   void authenticate(const std::string& client_id = "client-1") {
     say(sign_in::ClientIdTyped{client_id});

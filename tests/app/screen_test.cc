@@ -61,6 +61,17 @@ Page with_menu(const observables::Observable& about, messages::Language language
   return page;
 }
 
+// A menu with a link and an action.
+Page with_pivots(messages::Language language, const std::string& title = "Search") {
+  Page page = with_menu(kDomain, language);
+  const auto links = page.call("/iroh/iroh-enrich/refer"), actions = page.call("/iroh/iroh-response");
+  page.press(CallReplied{links, of(200, R"({"data":[{"module":"M","module_instance_id":"m","title":")" +
+                                            title + R"(","url":"https://s.example/"}]})")});
+  page.press(CallReplied{actions, of(200, R"({"data":[{"module":"M","module_instance_id":"m","title":"Block",
+    "url":"/respond/trigger/m/block?x=1"}]})")});
+  return page;
+}
+
 std::vector<Scene> scenes(messages::Language language) {
   std::vector<Scene> all;
   all.push_back({"empty dialog", Surface::kSignIn, Page(language)});
@@ -82,6 +93,12 @@ std::vector<Scene> scenes(messages::Language language) {
                          of(200, R"({"data":[{"module":")" + kLong + R"(","data":{"verdicts":{"docs":[
     {"disposition":2,"observable":{"type":"domain","value":"bad.example"}},
     {"disposition":1,"observable":{"type":"domain","value":"bad.example"}}]}}}],"errors":[{"module":"A"},{}]})"));
+
+  all.push_back({"menu with pivots", Surface::kPivotMenu, with_pivots(language, kLong)});
+  all.back().page.say_menu(pivot_menu::ActionPressed{"/respond/trigger/m/block?x=1"});
+  all.push_back({"menu with an action that runs", Surface::kPivotMenu, with_pivots(language)});
+  all.back().page.say_menu(pivot_menu::ActionPressed{"/respond/trigger/m/block?x=1"});
+  all.back().page.say_menu(pivot_menu::ActionConfirmed{"/respond/trigger/m/block?x=1"});
 
   all.push_back({"casebook loading", Surface::kCasebook, Page(language)});
   all.back().page.press(CasebookPressed{});
@@ -292,13 +309,38 @@ TEST(Screen, TheMenuAddsToANewCaseUnderThePagesTitle) {
 TEST(Screen, TheMenuShowsTheWorstVerdictAndEachModules) {
   Screen screen;
   Page page = with_menu(kDomain, messages::Language::kEnglish);
-  page.answer(kVerdicts, of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[
-    {"disposition":1,"observable":{"type":"domain","value":"bad.example"}},
-    {"disposition":2,"observable":{"type":"domain","value":"bad.example"}}]}}}],"errors":[{"module":"Slow"}]})"));
+  page.answer(kVerdicts, of(200, R"({"data":[
+    {"module":"M","module_instance_id":"m","data":{"verdicts":{"docs":[
+      {"disposition":1,"observable":{"type":"domain","value":"bad.example"}}]}}},
+    {"module":"N","module_instance_id":"n","data":{"verdicts":{"docs":[
+      {"disposition":2,"observable":{"type":"domain","value":"bad.example"},
+       "valid_time":{"start_time":"1970-01-01T00:00:00.000Z","end_time":"1970-01-02T00:00:00.000Z"}}]}}},
+    {"module":"Quiet","module_instance_id":"q","data":{}}],
+    "errors":[{"module":"Slow","module_instance_id":"s","code":"module-timeout"}]})"));
   const Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
   EXPECT_NE(find(drawn, "text", "Malicious"), nullptr);
   EXPECT_NE(find(drawn, "text", "M: Clean"), nullptr);
-  EXPECT_NE(find(drawn, "text", "Did not answer: Slow"), nullptr);
+  EXPECT_NE(find(drawn, "text", "N: Malicious"), nullptr);
+  EXPECT_NE(find(drawn, "text", "Nothing known: Quiet"), nullptr);
+  EXPECT_NE(find(drawn, "text", "Slow: no answer in time"), nullptr);
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "button", "Ask Slow again")->id, ""));
+  EXPECT_EQ(page.first<StartCall>()->request.path, std::string(kVerdicts) + "/observables?mids=s");
+}
+
+TEST(Screen, TheMenuOffersEachModulesLinksAndActionsAndAsksBeforeItActs) {
+  Screen screen;
+  Page page = with_pivots(messages::Language::kEnglish);
+  Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  ASSERT_NE(find(drawn, "menulink", "Search"), nullptr);
+  EXPECT_EQ(find(drawn, "menulink", "Search")->href, "https://s.example/");
+  EXPECT_EQ(find(drawn, "menuitem", "Run “Block” now"), nullptr);
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Block")->id, ""));
+  drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Run “Block” now")->id, ""));
+  ASSERT_TRUE(page.answer("/iroh/iroh-response/respond/trigger/m/block",
+                          of(200, R"({"data":{"status":"success"}})")));
+  drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  EXPECT_NE(find(drawn, "status", "Block: accepted by the module."), nullptr);
 }
 
 TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
@@ -326,7 +368,7 @@ TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
   EXPECT_NE(find(drawn, "text", "192.0.2.1"), nullptr);
   page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, ""));
   EXPECT_TRUE(page.ordered(
-      effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1%0A"}));
+      effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1"}));
 }
 
 TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {

@@ -26,7 +26,7 @@ using Ids = std::vector<std::string>;
 
 TEST(Casebook, OpeningListsTheCases) {
   Model model;
-  EXPECT_EQ(update(model, Opened{}), send(1, threat_response::cases_request(100)));
+  EXPECT_EQ(update(model, Opened{}), Effects{service::list(1)});
   EXPECT_TRUE(model.open);
   EXPECT_FALSE(model.listed);
   EXPECT_EQ(update(model, Replied{1, of(200, '[' + service::a_case("b", {}) + ',' + service::a_case("a", {}) +
@@ -41,7 +41,7 @@ TEST(Casebook, OneListingAtATime) {
   update(model, Opened{});
   EXPECT_EQ(update(model, RefreshPressed{}), kNothing);
   update(model, Replied{1, of(200, "[]")});
-  EXPECT_EQ(update(model, RefreshPressed{}), send(2, threat_response::cases_request(100)));
+  EXPECT_EQ(update(model, RefreshPressed{}), Effects{service::list(2)});
 }
 
 TEST(Casebook, AFailedListingKeepsTheCasesAndSaysWhy) {
@@ -65,14 +65,9 @@ TEST(Casebook, PressingACaseMakesItCurrentReadsItAndAsksForVerdicts) {
   const effects::Tag last = model.last_tag;
   EXPECT_EQ(update(model, CasePressed{"b"}), send(last + 1, threat_response::case_request("b")));
   EXPECT_EQ(model.current_id, "b");
-  EXPECT_TRUE(model.verdicts.empty());
   EXPECT_EQ(update(model, Replied{last + 1, of(200, service::a_case("b", {kIp}))}),
-            send(last + 2, threat_response::deliberate_request({kIp})));
-  EXPECT_EQ(current_case(model)->observables, std::vector{kIp});
-  update(model, Replied{last + 2, service::verdicts({kDomain, kIp}, 3)});
-  ASSERT_EQ(model.verdicts.size(), 1U);
-  EXPECT_EQ(model.verdicts[0][0].observable, kIp);
-  EXPECT_EQ(model.silent_modules, 1U);
+            Effects{service::ask({kIp})});
+  EXPECT_EQ(current_case(model)->observables, std::vector<threat_response::Observable>{kIp});
 }
 
 TEST(Casebook, ACaseThatIsNotListedCannotBePressed) {
@@ -85,7 +80,6 @@ TEST(Casebook, AnEmptyCaseAsksForNoVerdicts) {
   Model model = service::open();
   update(model, CasePressed{"b"});
   EXPECT_EQ(update(model, Replied{model.opening, of(200, service::a_case("b", {}))}), kNothing);
-  EXPECT_EQ(model.asking, 0U);
 }
 
 TEST(Casebook, AllCasesLeavesTheCurrentCase) {
@@ -105,8 +99,7 @@ TEST(Casebook, RepliesNobodyWaitsForChangeNothing) {
       EXPECT_EQ(update(model, Replied{stale, reply}), kNothing);
       EXPECT_EQ(ids(model), (Ids{"a", "b"}));
       EXPECT_EQ(model.current_id, "a");
-      EXPECT_EQ(model.verdicts.size(), 1U);
-      EXPECT_FALSE(model.case_problem || model.list_problem || model.verdict_problem);
+      EXPECT_FALSE(model.case_problem || model.list_problem);
     }
 }
 
@@ -127,18 +120,16 @@ TEST(Casebook, TryingAgainTakesTheCasesProblemAway) {
   EXPECT_EQ(model.current_id, "a");
   update(model, RefreshPressed{});
   EXPECT_FALSE(model.case_problem);
-  update(model, Replied{model.listing, of(200, '[' + service::a_case("a", {kDomain}) + ']')});
+  EXPECT_EQ(update(model, Replied{model.listing, of(200, '[' + service::a_case("a", {kDomain}) + ']')}),
+            Effects{service::ask({kDomain})})
+      << "the list brought the case";
   EXPECT_FALSE(model.case_problem);
-  EXPECT_NE(model.asking, 0U) << "the list brought the case, its verdicts are asked";
 }
 
-TEST(Casebook, AFailedVerdictCallSaysWhy) {
+TEST(Casebook, RefreshingAsksTheModulesAgainToo) {
   Model model = service::open();
-  update(model, CasePressed{"a"});
-  update(model, Replied{model.opening, of(200, service::a_case("a", {kDomain}))});
-  update(model, Replied{model.asking, of(429, "")});
-  EXPECT_EQ(model.verdict_problem.kind, Problem::Kind::kTooManyRequests);
-  EXPECT_TRUE(model.verdicts.empty());
+  const Effects effects = update(model, RefreshPressed{});
+  EXPECT_EQ(effects, (Effects{service::list(model.listing), service::ask({kDomain}, true)}));
 }
 
 TEST(Casebook, ARememberedCaseThatIsNotListedIsReadByItself) {
@@ -156,7 +147,7 @@ TEST(Casebook, ARememberedCaseThatIsListedIsShownFromTheList) {
   update(model, CurrentRemembered{"a"});
   update(model, Opened{});
   EXPECT_EQ(update(model, Replied{1, of(200, '[' + service::a_case("a", {kDomain}) + ']')}),
-            send(2, threat_response::deliberate_request({kDomain})));
+            Effects{service::ask({kDomain})});
 }
 
 TEST(Casebook, AMemoryDoesNotReplaceAChoice) {
@@ -168,7 +159,7 @@ TEST(Casebook, AMemoryDoesNotReplaceAChoice) {
 TEST(Casebook, InvestigatesTheCurrentCaseInANewTab) {
   Model model = service::open();
   EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}),
-            (Effects{effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0A"}}));
+            (Effects{effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example"}}));
 }
 
 TEST(Casebook, NothingIsInvestigatedWithoutObservables) {
@@ -177,11 +168,6 @@ TEST(Casebook, NothingIsInvestigatedWithoutObservables) {
   EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}), kNothing);
   update(model, AllCasesPressed{});
   EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}), kNothing);
-}
-
-TEST(Casebook, CopiesAValue) {
-  Model model;
-  EXPECT_EQ(update(model, CopyPressed{kIp}), (Effects{effects::CopyText{"192.0.2.1"}}));
 }
 
 TEST(Casebook, AnotherClientFindsNothingOfTheOldOne) {
@@ -198,19 +184,4 @@ TEST(Casebook, AnotherClientFindsNothingOfTheOldOne) {
   EXPECT_TRUE(model.cases.empty()) << "the old client's answer comes too late";
   update(model, RefreshPressed{});
   EXPECT_GT(model.listing, late) << "numbers of calls are never used again";
-}
-
-TEST(Casebook, VerdictsDoNotMoveToOtherObservablesWhenTheCaseChanges) {
-  Model model = service::open();
-  ASSERT_EQ(model.verdicts.size(), 1U);
-  update(model, RefreshPressed{});
-  update(model, Replied{model.listing, of(200, '[' + service::a_case("a", {kIp, kDomain}) + ']')});
-  EXPECT_TRUE(model.verdicts.empty());
-}
-
-TEST(Casebook, VerdictsStayWhileTheSameObservablesAreAskedAgain) {
-  Model model = service::open();
-  update(model, RefreshPressed{});
-  update(model, Replied{model.listing, of(200, '[' + service::a_case("a", {kDomain}) + ']')});
-  EXPECT_EQ(model.verdicts.size(), 1U);
 }

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "casebook/model.h"
+#include "threat_response/case_search.h"
+#include "threat_response/casebooks.h"
 
 namespace service {
 
@@ -24,18 +26,15 @@ inline std::string a_case(const std::string& id, const std::vector<observables::
   return R"({"id":")" + id + R"(","title":"Case )" + id + R"(","observables":[)" + list + "]}";
 }
 
-// A verdict of each observable.
-inline threat_response::Reply verdicts(const std::vector<observables::Observable>& about, int disposition) {
-  std::string docs;
-  for (const auto& one : about)
-    docs += std::string(docs.empty() ? "" : ",") + R"({"disposition":)" + std::to_string(disposition) +
-            R"(,"observable":{"type":")" + std::string(type_name(one.type)) + R"(","value":")" + one.value +
-            "\"}}";
-  return of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[)" + docs +
-                     R"(]}}}],"errors":[{"code":"module-timeout"}]})");
+// What is wanted of the modules.
+inline effects::Effect ask(const std::vector<threat_response::Observable>& about, bool again = false) {
+  return effects::AskVerdicts{.about = about, .again = again, .module = {}};
+}
+inline effects::Effect list(effects::Tag tag) {
+  return effects::SendRequest{tag, threat_response::search_cases_request({})};
 }
 
-// An open casebook with the cases "a" (current, holds kDomain) and "b" (empty). Three calls were made.
+// An open casebook with the cases "a" (current, holds kDomain) and "b" (empty). Two calls were made.
 inline casebook::Model open() {
   casebook::Model model;
   model.instance = 7;
@@ -44,7 +43,6 @@ inline casebook::Model open() {
                                   of(200, '[' + a_case("a", {kDomain}) + ',' + a_case("b", {}) + ']')});
   update(model, casebook::CasePressed{"a"});
   update(model, casebook::Replied{model.opening, of(200, a_case("a", {kDomain}))});
-  update(model, casebook::Replied{model.asking, verdicts({kDomain}, 2)});
   return model;
 }
 

@@ -84,14 +84,14 @@ TEST(Messages, EveryDispositionHasWordsOfItsOwn) {
 }
 
 TEST(Messages, EveryKindOfObservableHasWords) {
-  using observables::Type;
   for (const Language language : kLanguages)
-    for (const Type type : {Type::kIp, Type::kIpv6, Type::kDomain, Type::kUrl, Type::kSha256})
-      EXPECT_FALSE(type_words(language, type).empty());
+    for (const char* type : {"ip", "ipv6", "domain", "url", "sha256"})
+      EXPECT_NE(type_words(language, type), type);
+  EXPECT_EQ(type_words(Language::kEnglish, "amp_computer_guid"), "amp_computer_guid");
 }
 
 TEST(Messages, EveryProblemHasASentenceOfItsOwn) {
-  constexpr int kKinds = static_cast<int>(Problem::Kind::kRefusedHere);
+  constexpr int kKinds = static_cast<int>(Problem::Kind::kNotKept);
   for (const Language language : kLanguages) {
     std::set<std::string> sentences;
     for (int kind = 1; kind <= kKinds; ++kind)
@@ -112,4 +112,28 @@ TEST(Messages, MissingScopesAreNamedAsOnTheFormWhereClientsAreMade) {
 TEST(Messages, TheServicesOwnWordsAreShownAsTheyCame) {
   EXPECT_TRUE(problem_sentence(Language::kGerman, problem(Problem::Kind::kRefusedByService))
                   .ends_with("its own words"));
+}
+
+TEST(Messages, DurationsAreRoundedDownToTheirLargestUnit) {
+  EXPECT_EQ(duration_words(Language::kEnglish, 0), "0 min");
+  EXPECT_EQ(duration_words(Language::kEnglish, 3599), "59 min");
+  EXPECT_EQ(duration_words(Language::kEnglish, 47 * 3600), "47 h");
+  EXPECT_EQ(duration_words(Language::kGerman, 49 * 3600), "2 T");
+}
+
+TEST(Messages, AProblemSaysWhoseAndWhatForSupport) {
+  Problem failed = problem(Problem::Kind::kServiceFailed);
+  failed.service = threat_response::Service::kPrivateIntel;
+  failed.trace_id = "ctx-1";
+  EXPECT_EQ(
+      problem_sentence(Language::kEnglish, failed),
+      "The casebook of Threat Response has a fault of its own: try again in a moment. For support: ctx-1");
+}
+
+TEST(Messages, AFieldIsCalledAsOnTheScreen) {
+  Problem long_title = problem(Problem::Kind::kTooLong);
+  long_title.field = "title";
+  long_title.limit = 1024;
+  EXPECT_EQ(problem_sentence(Language::kEnglish, long_title),
+            "Title is too long: shorten it to 1024 characters.");
 }

@@ -1,108 +1,164 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "pivot_menu/model.h"
 
 using namespace pivot_menu;
 using effects::Effects;
 using observables::Observable;
 using observables::Type;
-using threat_response::Disposition;
 using threat_response::Problem;
+using threat_response::Reply;
 
 namespace {
 
 const Observable kDomain{Type::kDomain, "bad.example"};
 const Observable kIp{Type::kIp, "192.0.2.1"};
+const std::string kBlock = "/respond/trigger/m/block?observable_type=domain&observable_value=bad.example";
 const effects::Effect kClose = effects::CloseSurface{effects::Surface::kPivotMenu};
 const Effects kNothing;
 
-Effects ask(effects::Tag tag, const Observable& about) {
-  return {effects::SendRequest{tag, threat_response::deliberate_request({about})}};
+effects::Effect verdicts(const Observable& about, const std::string& module = "") {
+  return effects::AskVerdicts{.about = {about}, .module = module};
+}
+effects::Effect links(effects::Tag tag, const Observable& about) {
+  return effects::SendRequest{tag, threat_response::refer_request(about)};
+}
+effects::Effect actions(effects::Tag tag, const Observable& about) {
+  return effects::SendRequest{tag, threat_response::respond_request(about)};
 }
 
-Replied replied(effects::Tag tag, int status, std::string body) {
-  return {tag, {.status = status, .failure = {}, .body = std::move(body)}};
-}
+Reply of(int status, std::string body) { return {.status = status, .failure = {}, .body = std::move(body)}; }
+Reply no_answer() { return {.status = 0, .failure = threat_response::Failure::kTimeout, .body = {}}; }
 
-// One module says `disposition` of the domain, another of something nobody asked for, a third is silent.
-Replied verdict(effects::Tag tag, int disposition) {
-  return replied(tag, 200,
-                 R"({"data":[{"module":"M","data":{"verdicts":{"docs":[{"disposition":)" +
-                     std::to_string(disposition) +
-                     R"(,"observable":{"type":"domain","value":"bad.example"}},
-                     {"disposition":1,"observable":{"type":"domain","value":"other.example"}}]}}}],
-                     "errors":[{"module":"Slow","code":"module-timeout"}]})");
-}
-
+// The menu of kDomain, with one link and one action. Two calls were made.
 Model open() {
   Model model;
-  update(model, Opened{kDomain});
+  update(model, Opened{kDomain, ""});
+  update(model, Replied{model.links.asking,
+                        of(200, R"({"data":[{"module":"M","title":"Search","url":"https://s.example/"}]})")});
+  update(model, Replied{model.actions.asking,
+                        of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
+  return model;
+}
+
+// An action was confirmed and is under way.
+Model running() {
+  Model model = open();
+  update(model, ActionPressed{kBlock});
+  update(model, ActionConfirmed{kBlock});
   return model;
 }
 
 }  // namespace
 
-TEST(PivotMenu, OpeningAsksForTheVerdictOfThisObservable) {
+TEST(PivotMenu, OpeningAsksOnceEachForVerdictsLinksAndActions) {
   Model model;
-  EXPECT_EQ(update(model, Opened{kDomain}), ask(1, kDomain));
-  EXPECT_EQ(model.waiting_for, 1U);
-  EXPECT_FALSE(model.asked);
+  EXPECT_EQ(update(model, Opened{kDomain, ""}),
+            (Effects{verdicts(kDomain), links(1, kDomain), actions(2, kDomain)}));
+  EXPECT_EQ(update(model, Opened{kDomain, ""}), Effects{verdicts(kDomain)}) << "they are under way";
 }
 
-TEST(PivotMenu, KeepsTheVerdictsOfThisObservableAndTheSilentModules) {
+TEST(PivotMenu, OpenedAgainForTheSameObservableAsksForActionsOnly) {
   Model model = open();
-  EXPECT_EQ(update(model, verdict(1, 2)), kNothing);
-  EXPECT_TRUE(model.asked);
-  EXPECT_EQ(model.waiting_for, 0U);
-  ASSERT_EQ(model.verdicts.size(), 1U);
-  EXPECT_EQ(model.verdicts[0].disposition, Disposition::kMalicious);
-  ASSERT_EQ(model.silent_modules.size(), 1U);
-  EXPECT_EQ(model.silent_modules[0].module, "Slow");
-}
-
-TEST(PivotMenu, OpenedAgainForTheSameObservableAsksNothing) {
-  Model model = open();
-  update(model, verdict(1, 2));
-  EXPECT_EQ(update(model, Opened{kDomain}), kNothing);
-  EXPECT_EQ(model.verdicts.size(), 1U);
+  EXPECT_EQ(update(model, Opened{kDomain, ""}), (Effects{verdicts(kDomain), actions(3, kDomain)}));
+  EXPECT_EQ(model.links.pivots.list.size(), 1U);
 }
 
 TEST(PivotMenu, OpenedForAnotherObservableForgetsTheFirst) {
   Model model = open();
-  update(model, verdict(1, 2));
-  EXPECT_EQ(update(model, Opened{kIp}), ask(2, kIp));
-  EXPECT_FALSE(model.asked);
-  EXPECT_TRUE(model.verdicts.empty());
-  EXPECT_TRUE(model.silent_modules.empty());
+  EXPECT_EQ(update(model, Opened{kIp, ""}), (Effects{verdicts(kIp), links(3, kIp), actions(4, kIp)}));
+  EXPECT_TRUE(model.links.pivots.list.empty());
+  EXPECT_TRUE(model.actions.pivots.list.empty());
 }
 
 TEST(PivotMenu, AReplyToAnotherObservablesCallChangesNothing) {
-  Model model = open();
-  update(model, Opened{kIp});
-  EXPECT_EQ(update(model, verdict(1, 2)), kNothing);
-  EXPECT_EQ(update(model, replied(1, 500, "")), kNothing);
-  EXPECT_EQ(model.waiting_for, 2U);
-  EXPECT_FALSE(model.asked);
-  EXPECT_FALSE(model.problem);
+  Model model;
+  update(model, Opened{kDomain, ""});
+  const effects::Tag late = model.links.asking;
+  update(model, Opened{kIp, ""});
+  EXPECT_EQ(update(model, Replied{late, of(200, R"({"data":[{"title":"T","url":"https://s.example/"}]})")}),
+            kNothing);
+  EXPECT_TRUE(model.links.pivots.list.empty());
+  EXPECT_NE(model.links.asking, 0U);
 }
 
-TEST(PivotMenu, AFailureIsShownAndCanBeTriedAgain) {
-  Model model = open();
-  EXPECT_EQ(update(model, RetryPressed{}), kNothing) << "the first call is under way";
-  update(model, replied(1, 503, ""));
-  EXPECT_EQ(model.problem.kind, Problem::Kind::kServiceFailed);
-  EXPECT_FALSE(model.asked);
-  EXPECT_EQ(update(model, RetryPressed{}), ask(2, kDomain));
-  EXPECT_FALSE(model.problem);
-  update(model, verdict(2, 3));
-  EXPECT_EQ(model.verdicts.size(), 1U);
+TEST(PivotMenu, AFailureIsShownAndOnlyWhatFailedIsAskedAgain) {
+  Model model;
+  update(model, Opened{kDomain, ""});
+  update(model, Replied{model.links.asking, of(503, "")});
+  update(model, Replied{model.actions.asking, of(200, "{}")});
+  EXPECT_EQ(model.links.problem.kind, Problem::Kind::kServiceFailed);
+  EXPECT_EQ(update(model, RetryPressed{}), (Effects{verdicts(kDomain), links(3, kDomain)}));
+  EXPECT_FALSE(model.links.problem);
 }
 
-TEST(PivotMenu, OpenedAgainAfterAFailureAsksAgain) {
+TEST(PivotMenu, OneModuleIsAskedAgainByItself) {
   Model model = open();
-  update(model, replied(1, 503, ""));
-  EXPECT_EQ(update(model, Opened{kDomain}), ask(2, kDomain));
-  EXPECT_FALSE(model.problem);
+  EXPECT_EQ(update(model, AskModulePressed{"m-1"}), Effects{verdicts(kDomain, "m-1")});
+}
+
+TEST(PivotMenu, LinksOfTheEmbeddedServiceNeedNoCertificate) {
+  Model model;
+  update(model, Opened{kDomain, "http://127.0.0.1:1"});
+  update(model,
+         Replied{model.links.asking, of(200, R"({"data":[{"title":"T","url":"http://127.0.0.1:1/x"}]})")});
+  EXPECT_EQ(model.links.pivots.list.size(), 1U);
+}
+
+TEST(PivotMenu, AnActionAsksBeforeItRuns) {
+  Model model = open();
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock}), kNothing) << "nobody has asked yet";
+  EXPECT_EQ(update(model, ActionPressed{kBlock}), kNothing);
+  EXPECT_EQ(model.confirming, kBlock);
+  EXPECT_EQ(update(model, ActionPressed{kBlock}), kNothing);
+  EXPECT_EQ(model.confirming, "") << "pressed again it asks no more";
+}
+
+TEST(PivotMenu, AConfirmedActionRunsOnce) {
+  Model model = open();
+  update(model, ActionPressed{kBlock});
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock}),
+            (Effects{effects::SendRequest{3, threat_response::trigger_request(kBlock)}}));
+  ASSERT_EQ(model.runs.size(), 1U);
+  update(model, ActionPressed{kBlock});
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock}), kNothing) << "it is running";
+}
+
+TEST(PivotMenu, AfterARunTheActionsAreAskedForAgain) {
+  Model model = running();
+  EXPECT_EQ(update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")}),
+            Effects{actions(4, kDomain)});
+  EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
+}
+
+TEST(PivotMenu, ARunThatTheModuleRefusesSaysWhy) {
+  Model model = running();
+  update(model, Replied{3, of(200, R"({"errors":[{"message":"no such list"}]})")});
+  EXPECT_EQ(model.runs[0].state, Run::State::kRefused);
+  EXPECT_EQ(model.runs[0].reason, "no such list");
+}
+
+TEST(PivotMenu, ARunWithoutAnAnswerIsNeitherDoneNorFailed) {
+  for (const Reply& reply : {no_answer(), of(502, ""), of(200, "<html>")}) {
+    Model model = running();
+    update(model, Replied{3, reply});
+    EXPECT_EQ(model.runs[0].state, Run::State::kUnknown);
+  }
+  Model model = running();
+  update(model, Replied{3, of(403, R"({"error":"missing_scope"})")});
+  EXPECT_EQ(model.runs[0].state, Run::State::kRefused);
+}
+
+TEST(PivotMenu, ARunOutlivesTheMenuOfItsObservable) {
+  Model model = running();
+  update(model, Opened{kIp, ""});
+  ASSERT_EQ(model.runs.size(), 1U);
+  update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")});
+  EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
+  update(model, Opened{kDomain, ""});
+  EXPECT_TRUE(model.runs.empty()) << "what is over is not shown for ever";
 }
 
 TEST(PivotMenu, AddsToANewCaseUnderTheGivenTitleAndCloses) {

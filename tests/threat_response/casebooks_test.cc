@@ -2,25 +2,24 @@
 
 #include <gtest/gtest.h>
 
-#include "json/json.h"
 #include "replies.h"
+#include "threat_response/case_search.h"
+#include "threat_response/investigate.h"
 
 using namespace threat_response;
-using observables::Observable;
-using observables::Type;
 
 namespace {
 
 constexpr const char* kId = "https://private.intel.example:443/ctia/casebook/casebook-1234";
-const Observable kDomain{Type::kDomain, "bad.example"};
-const Observable kIp{Type::kIp, "192.0.2.1"};
+const Observable kDomain{"domain", "bad.example"};
+const Observable kIp{"ip", "192.0.2.1"};
 
 Json body_of(const Request& request) { return json::parse(request.body).value_or(Json()); }
 
 }  // namespace
 
 TEST(Casebooks, ListIsAskedNewestFirst) {
-  EXPECT_EQ(cases_request(50),
+  EXPECT_EQ(search_cases_request({.text = {}, .owner = {}, .limit = 50}),
             (Request{.service = Service::kPrivateIntel,
                      .method = "GET",
                      .path = "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=50"}));
@@ -48,7 +47,7 @@ TEST(Casebooks, RoutesTakeTheShortIdEncoded) {
 }
 
 TEST(Casebooks, ObservablesAreAddedByAnOperation) {
-  const Request request = add_observables_request(kId, {kIp});
+  const Request request = observables_request(kId, Operation::kAdd, {kIp});
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.path, "/ctia/casebook/casebook-1234/observables?wait_for=true");
   EXPECT_EQ(body_of(request),
@@ -67,9 +66,11 @@ TEST(Casebooks, ReadsAWholeCase) {
   ASSERT_TRUE(read);
   EXPECT_EQ(*read, (Case{.id = "x/casebook-1",
                          .title = "T",
-                         .timestamp = "2026-01-02T03:04:05.000Z",
                          .tlp = "red",
-                         .observables = {kDomain}}));
+                         .timestamp = "2026-01-02T03:04:05.000Z",
+                         .owner = "o",
+                         .observables = {kDomain},
+                         .texts = {}}));
 }
 
 TEST(Casebooks, FieldsThatAreMissingOrOfAnotherTypeAreEmpty) {
@@ -78,15 +79,15 @@ TEST(Casebooks, FieldsThatAreMissingOrOfAnotherTypeAreEmpty) {
         R"({"id":"c","observables":[1,null,[],{"type":7,"value":"v"}]})"}) {
     const auto read = read_case(replies::of(200, body));
     ASSERT_TRUE(read) << body;
-    EXPECT_EQ(*read, (Case{.id = "c", .title = {}, .timestamp = {}, .tlp = {}, .observables = {}})) << body;
+    EXPECT_EQ(*read, (Case{.id = "c", .observables = {}, .texts = {}})) << body;
   }
 }
 
-TEST(Casebooks, KindsWeDoNotShowAreLeftOut) {
+TEST(Casebooks, KindsTheRecogniserDoesNotKnowAreKept) {
   const auto read = read_case(replies::of(
       200, R"({"id":"c","observables":[{"type":"md5","value":"0"},{"type":"ip","value":"192.0.2.1"}]})"));
   ASSERT_TRUE(read);
-  EXPECT_EQ(read->observables, std::vector{kIp});
+  EXPECT_EQ(read->observables, (std::vector<Observable>{{"md5", "0"}, kIp}));
 }
 
 TEST(Casebooks, ObservablesWithoutAValueAreLeftOut) {
@@ -126,14 +127,103 @@ TEST(Casebooks, FailuresAreTheServicesProblem) {
 
 TEST(Casebooks, InvestigateAddressHasOneTypedValueALine) {
   EXPECT_EQ(investigate_url("https://visibility.example", {kDomain, kIp}, kId),
-            "https://visibility.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1%0A");
+            "https://visibility.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1");
 }
 
 TEST(Casebooks, InvestigateAddressNamesTheCaseWhenItWouldBeTooLong) {
   const std::string host = "https://v.example";
-  // "/investigate?q=" + "domain%3A" + value + "%0A" is 27 characters and the value.
-  const std::string fits(2083 - host.size() - 27, 'a');
-  EXPECT_EQ(investigate_url(host, {{Type::kDomain, fits}}, kId).size(), 2083U);
-  EXPECT_EQ(investigate_url(host, {{Type::kDomain, fits + 'a'}}, kId), host + "/investigate?spid=1234");
-  EXPECT_EQ(investigate_url(host, {{Type::kDomain, fits + 'a'}}, "").size(), 2084U);
+  // "/investigate?q=" + "domain%3A" is 24 characters.
+  const std::string fits(2083 - host.size() - 24, 'a');
+  EXPECT_EQ(investigate_url(host, {{"domain", fits}}, kId).size(), 2083U);
+  EXPECT_EQ(investigate_url(host, {{"domain", fits + 'a'}}, kId), host + "/investigate?spid=1234");
+  EXPECT_EQ(investigate_url(host, {{"domain", fits + 'a'}}, "").size(), 2084U);
+}
+
+TEST(Casebooks, WhatACaseHasInAnotherSpellingIsNotMissing) {
+  const Case one{.id = "c", .observables = {{"domain", "BAD.example."}, {"md5", "AB"}}, .texts = {}};
+  const Observable other{"domain", "other.example"};
+  EXPECT_EQ(missing_from(one, {kDomain, other, other, {"md5", "ab"}}),
+            (std::vector<Observable>{other, {"md5", "ab"}}))
+      << "kinds without a canonical form are told apart as they stand";
+  EXPECT_EQ(held_by(one, {kDomain, kIp}), (std::vector<Observable>{{"domain", "BAD.example."}}));
+  EXPECT_TRUE(held_by({.id = "c", .observables = {}, .texts = {}}, {kIp}).empty())
+      << "removing from a case without observables would add them";
+}
+
+TEST(Casebooks, LengthsAreCountedAsTheServiceCounts) {
+  EXPECT_EQ(service_length("a\xC3\xA4\xE2\x82\xAC"), 3U);
+  EXPECT_EQ(service_length("\xF0\x9F\x98\x80"), 2U) << "a pair of units";
+  EXPECT_FALSE(check_lengths(CaseChange{.title = std::string(1024, 'x')}));
+  const Problem problem = check_lengths(CaseChange{.title = std::string(1025, 'x')});
+  EXPECT_EQ(problem.kind, Problem::Kind::kTooLong);
+  EXPECT_EQ(problem.field, "title");
+  EXPECT_EQ(problem.limit, 1024U);
+  EXPECT_EQ(check_lengths(CaseChange{.short_description = std::string(2049, 'x')}).field,
+            "short_description");
+  EXPECT_EQ(
+      check_lengths(NewCase{.description = std::string(5001, 'x'), .observables = {}, .texts = {}}).field,
+      "description");
+}
+
+TEST(Casebooks, APatchNamesOnlyWhatChanges) {
+  const Request request = patch_case_request(kId, {.title = "T", .description = ""});
+  EXPECT_EQ(request.method, "PATCH");
+  EXPECT_EQ(request.path, "/ctia/casebook/casebook-1234?wait_for=true");
+  EXPECT_EQ(body_of(request), *json::parse(R"({"title":"T","description":""})"));
+  EXPECT_EQ(patch_case_request(kId, {.tlp = "red"}, Wait::kNo).path, "/ctia/casebook/casebook-1234");
+}
+
+TEST(Casebooks, AReplacementKeepsWhatTheClientDoesNotKnowAndLeavesOutWhatIsTheServices) {
+  const auto entity =
+      json::parse(R"({"id":"x","owner":"o","groups":[],"created":"c","modified":"m","client_id":"i",
+    "schema_version":"1","type":"casebook","title":"T","tlp":"red","bundle":{"a":1},"new_field":[1]})");
+  EXPECT_EQ(body_of(replace_case_request(kId, *entity)),
+            *json::parse(R"({"type":"casebook","title":"T","tlp":"red","bundle":{"a":1},"new_field":[1]})"));
+  EXPECT_EQ(replace_case_request(kId, *entity).method, "PUT");
+}
+
+TEST(Casebooks, OnlyWhatDoesNoMoreTheSecondTimeIsRepeatedWithoutAnAnswer) {
+  EXPECT_EQ(create_case_request({.observables = {}, .texts = {}}).repeat, Repeat::kIfRefused);
+  EXPECT_EQ(observables_request(kId, Operation::kAdd, {kIp}).repeat, Repeat::kIfRefused);
+  EXPECT_EQ(texts_request(kId, Operation::kAdd, {{"note", "n"}}).repeat, Repeat::kIfRefused);
+  EXPECT_EQ(observables_request(kId, Operation::kRemove, {kIp}).repeat, Repeat::kAlways);
+  EXPECT_EQ(delete_case_request(kId).repeat, Repeat::kAlways);
+  EXPECT_EQ(case_request(kId).repeat, Repeat::kAlways);
+}
+
+TEST(CaseSearch, WordsAreLookedForAsTheyAre) {
+  EXPECT_EQ(lucene("  pay  update\n"), "(pay OR pay*) (update OR update*)");
+  EXPECT_EQ(lucene("https://bit.ly/3x 2001:db8::1"), R"("https://bit.ly/3x" "2001:db8::1")");
+  EXPECT_EQ(lucene("say \"hi\\there\" AND (x OR *"),
+            "(say OR say*) \"\\\"hi\\\\there\\\"\" \"AND\" \"(x\" \"OR\" \"*\"");
+  EXPECT_EQ(lucene(""), "");
+}
+
+TEST(CaseSearch, FiltersAreInTheQueryAndEncoded) {
+  EXPECT_EQ(search_cases_request({.text = "a/b", .owner = "u-1"}).path,
+            "/ctia/casebook/"
+            "search?query=%22a%2Fb%22%20owner%3A%22u-1%22&sort_by=timestamp&sort_order=desc&limit=100");
+}
+
+TEST(CaseSearch, TheNextPageIsAskedForByTheServicesOwnParametersAndNoOthers) {
+  const Reply reply{
+      .status = 200,
+      .body = R"([{"id":"a"}])",
+      .headers = "X-Total-Hits: 250\r\nX-Next: limit=100&offset=100&search_after=1%2C2&query=evil\r\n"};
+  const auto page = read_case_page(reply);
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->cases.size(), 1U);
+  EXPECT_EQ(page->total, 250);
+  EXPECT_EQ(
+      next_cases_request({}, page->next).path,
+      "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=100&offset=100&search_after=1%2C2");
+  EXPECT_EQ(next_cases_request({}, "limit=1 0&offset=<>&search_after=a/../b").path,
+            "/ctia/casebook/search?sort_by=timestamp&sort_order=desc");
+}
+
+TEST(CaseSearch, TheLastPageHasNoNext) {
+  const auto page = read_case_page({.status = 200, .body = "[]", .headers = "x-total-hits: many\r\n"});
+  ASSERT_TRUE(page);
+  EXPECT_EQ(page->next, "");
+  EXPECT_FALSE(page->total);
 }

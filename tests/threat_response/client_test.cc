@@ -16,7 +16,7 @@ const Reply kAnswer = replies::of(200, "[]");
 const Reply kNoAnswer = {.failure = Failure::kNetwork, .body = {}, .headers = {}};
 
 Request request(const std::string& path) { return {.path = path}; }
-Request action() { return {.method = "POST", .path = "/trigger", .repeatable = false}; }
+Request action() { return {.method = "POST", .path = "/trigger", .repeat = Repeat::kNever}; }
 Reply too_many(const std::string& after) {
   return {.status = 429,
           .body = R"({"error": "Too Many Requests"})",
@@ -68,6 +68,27 @@ TEST(Client, AnActionIsNeverRepeated) {
     EXPECT_FALSE(client.wake_at());
     client = ready();
   }
+}
+
+TEST(Client, MakingACaseWaitsOutAPauseButIsNotRepeatedWithoutAnAnswer) {
+  Client client = ready();
+  const Request create{.method = "POST", .path = "/make", .repeat = Repeat::kIfRefused};
+  client.send(1, create, 10);
+  EXPECT_EQ(client.replied(1, kNoAnswer, 11).finished.size(), 1U);
+  client.send(2, create, 12);
+  EXPECT_TRUE(client.replied(2, too_many("5"), 13).finished.empty());
+  EXPECT_EQ(sent(client.woke(18)), Ids{2});
+}
+
+TEST(Client, AReplySaysWhoWasAskedAndHowLongTheLastAttemptTook) {
+  Client client = ready();
+  client.send(1, {.service = Service::kPrivateIntel, .path = "/a"}, 10);
+  client.replied(1, replies::of(503, ""), 12);
+  client.woke(20);
+  const Step step = client.replied(1, kAnswer, 21.5);
+  ASSERT_EQ(step.finished.size(), 1U);
+  EXPECT_EQ(step.finished[0].reply.service, Service::kPrivateIntel);
+  EXPECT_EQ(step.finished[0].reply.seconds, 1.5);
 }
 
 TEST(Client, ATimedOutOrRefusedCallIsRetriedOnlyWhereTimeMayMendIt) {

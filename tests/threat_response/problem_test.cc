@@ -52,6 +52,21 @@ TEST(Problem, ReadsTheSchemaShapeErrorsByField) {
   const Problem read = problem_of(replies::of(400, R"({"errors":{"title":"missing-required-key"}})"));
   EXPECT_EQ(read.kind, Kind::kRefusedByService);
   EXPECT_EQ(read.detail, R"({"title":"missing-required-key"})");
+  EXPECT_EQ(read.field, "title");
+}
+
+TEST(Problem, ReadsTheFieldThatARuleOfThePrivateIntelNames) {
+  EXPECT_EQ(problem_of(replies::of(400, R"({"message":"{...} failed ... in: [:title] spec: x"})")).field,
+            "title");
+  EXPECT_EQ(problem_of(replies::of(400, R"({"message":"in: [:observables 0]"})")).field, "observables");
+  EXPECT_EQ(problem_of(replies::of(400, R"({"message":"in: [:"})")).field, "");
+}
+
+TEST(Problem, SaysWhichServiceItIsAbout) {
+  Reply reply = replies::of(503, "");
+  reply.service = Service::kPrivateIntel;
+  EXPECT_EQ(problem_of(reply).service, Service::kPrivateIntel);
+  EXPECT_EQ(unreadable(reply).service, Service::kPrivateIntel);
 }
 
 TEST(Problem, ReadsTheShapeWithErrorAlone) {

@@ -1,14 +1,16 @@
 // Points in time: milliseconds since 1970 in UTC, and the ISO 8601 text that goes over the wire.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "threat_response/instant.h"
+
 namespace appliance {
 
-using Instant = std::int64_t;  // milliseconds since 1970-01-01T00:00:00Z
+using threat_response::Instant;
+using threat_response::parse_iso;
 
 inline constexpr Instant kSecond = 1000;
 inline constexpr Instant kDay = 86'400 * kSecond;
@@ -20,11 +22,7 @@ void set_clock_ahead(Instant milliseconds);
 // "2026-11-24T05:47:13.000Z"
 std::string iso_text(Instant instant);
 
-// "2026-11-23T08:10:30.000Z", also without the fraction or the seconds, and with an offset such as +01:00 in
-// the place of Z. Years 1970 to 2525 (CTIM). Nothing for any other text.
-std::optional<Instant> parse_iso(std::string_view text);
-
-// The same, or a date alone, "2026-11-23": its first instant in UTC. As `from` and `to` may be.
+// What parse_iso takes, or a date alone, "2026-11-23": its first instant in UTC. As `from` and `to` may be.
 std::optional<Instant> parse_iso_or_date(std::string_view text);
 
 // "23 Nov 2026 08:10:30 (GMT)", as AsyncOS writes it.

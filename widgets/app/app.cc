@@ -34,7 +34,9 @@ void App::on(const Configured& message) {
 
 void App::on(const PivotPressed& message) {
   if (!client_.session().signed_in()) return ask_to_sign_in(message);
-  run(Feature::kPivotMenu, update(pivot_menu_, pivot_menu::Opened{message.observable}));
+  const std::string portal = visibility();
+  run(Feature::kPivotMenu,
+      update(pivot_menu_, pivot_menu::Opened{message.observable, portal.starts_with("http:") ? portal : ""}));
   orders_.push_back(effects::OpenSurface{Surface::kPivotMenu});
 }
 
@@ -71,9 +73,10 @@ void App::on(const WentOnline&) {
   const auto is_lost = [](const threat_response::Problem& problem) {
     return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut;
   };
-  if (is_lost(pivot_menu_.problem)) on(pivot_menu::Message(pivot_menu::RetryPressed{}));
-  if (casebook_.open && (is_lost(casebook_.list_problem) || is_lost(casebook_.case_problem) ||
-                         is_lost(casebook_.verdict_problem)))
+  send(verdicts_.ask_lost(now_));
+  if (is_lost(pivot_menu_.links.problem) || is_lost(pivot_menu_.actions.problem))
+    on(pivot_menu::Message(pivot_menu::RetryPressed{}));
+  if (casebook_.open && (is_lost(casebook_.list_problem) || is_lost(casebook_.case_problem)))
     on(casebook::Message(casebook::RefreshPressed{}));
 }
 
@@ -109,7 +112,14 @@ void App::signed_in_now() {
   const std::string user = asked_.client_id + ' ' + server_;
   if (!user_.empty() && user_ != user) {
     run(Feature::kCasebook, update(casebook_, casebook::Forgotten{}));
-    pivot_menu_ = {.observable = {}, .last_tag = pivot_menu_.last_tag};
+    verdicts_.forget();
+    pivot_menu_ = {.observable = {},
+                   .last_tag = pivot_menu_.last_tag,
+                   .links = {},
+                   .actions = {},
+                   .confirming = {},
+                   .runs = {},
+                   .insecure_origin = {}};
   }
   user_ = user;
   if (casebook_.open) on(casebook::Message(casebook::RefreshPressed{}));
@@ -123,10 +133,9 @@ void App::run(Feature feature, const effects::Effects& effects) {
 }
 
 void App::run_one(Feature feature, const effects::Effect& effect) {
-  if (const auto* call = std::get_if<effects::SendRequest>(&effect)) {
-    owners_[++last_call_] = {feature, call->tag};
-    return take(client_.send(last_call_, call->request, now_));
-  }
+  if (const auto* call = std::get_if<effects::SendRequest>(&effect))
+    return send({feature, call->tag}, call->request);
+  if (const auto* wanted = std::get_if<effects::AskVerdicts>(&effect)) return ask_verdicts(*wanted);
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
@@ -134,6 +143,23 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* open = std::get_if<effects::OpenSurface>(&effect)) return orders_.push_back(*open);
   if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) return orders_.push_back(*close);
   if (const auto* changed = std::get_if<effects::CaseChanged>(&effect)) orders_.push_back(*changed);
+}
+
+void App::ask_verdicts(const effects::AskVerdicts& wanted) {
+  using threat_response::Verdicts;
+  if (wanted.module.empty())
+    send(verdicts_.ask(wanted.about, wanted.again ? Verdicts::kAgain : Verdicts::kMissing, now_));
+  else if (!wanted.about.empty())
+    send(verdicts_.ask_module(wanted.about.front(), wanted.module));
+}
+
+void App::send(const std::vector<threat_response::Verdicts::Call>& calls) {
+  for (const auto& call : calls) send({Feature::kVerdicts, call.id}, call.request);
+}
+
+void App::send(Owner owner, const threat_response::Request& request) {
+  owners_[++last_call_] = owner;
+  take(client_.send(last_call_, request, now_));
 }
 
 void App::take(const threat_response::Step& step) {
@@ -163,7 +189,9 @@ void App::finished(const threat_response::Finished& call) {
   if (owner == owners_.end()) return;
   const Owner whose = owner->second;
   owners_.erase(owner);
-  if (whose.feature == Feature::kPivotMenu)
+  if (whose.feature == Feature::kVerdicts)
+    send(verdicts_.replied(whose.tag, call.reply, now_));
+  else if (whose.feature == Feature::kPivotMenu)
     on(pivot_menu::Message(pivot_menu::Replied{whose.tag, call.reply}));
   else
     on(casebook::Message(casebook::Replied{whose.tag, call.reply}));

@@ -14,6 +14,7 @@
 #include "pivot_menu/model.h"
 #include "sign_in/model.h"
 #include "threat_response/client.h"
+#include "threat_response/verdicts.h"
 
 namespace app {
 
@@ -69,13 +70,16 @@ using Order = std::variant<StartCall, UseCredential, WakeAt, TellPause, effects:
 
 class App {
  public:
-  // `now` in seconds, of one clock.
+  // `now` in seconds since 1970.
   std::vector<Order> receive(const Message& message, double now);
 
   const sign_in::Model& sign_in() const { return sign_in_; }
   const pivot_menu::Model& pivot_menu() const { return pivot_menu_; }
   const casebook::Model& casebook() const { return casebook_; }
   messages::Language language() const { return language_; }
+  const threat_response::Verdicts& verdicts() const { return verdicts_; }
+  // Of the last message, seconds since 1970.
+  double now() const { return now_; }
   bool signed_in() const { return client_.session().signed_in(); }
   // Until when calls wait because the service asked for it; 0 when none waits.
   double held_until() const { return client_.is_held(now_) ? client_.paused_until() : 0; }
@@ -83,7 +87,7 @@ class App {
   std::string visibility() const;
 
  private:
-  enum class Feature { kPivotMenu, kCasebook };
+  enum class Feature { kPivotMenu, kCasebook, kVerdicts };
   struct Owner {
     Feature feature;
     effects::Tag tag;
@@ -108,6 +112,9 @@ class App {
   void signed_in_now();
   void run(Feature feature, const effects::Effects& effects);
   void run_one(Feature feature, const effects::Effect& effect);
+  void ask_verdicts(const effects::AskVerdicts& wanted);
+  void send(const std::vector<threat_response::Verdicts::Call>& calls);
+  void send(Owner owner, const threat_response::Request& request);
   void take(const threat_response::Step& step);
   void finished(const threat_response::Finished& call);
   void order_waking();
@@ -115,6 +122,7 @@ class App {
   sign_in::Model sign_in_;
   pivot_menu::Model pivot_menu_;
   casebook::Model casebook_;
+  threat_response::Verdicts verdicts_;
   threat_response::Client client_;
   messages::Language language_ = messages::Language::kEnglish;
   Wish wish_;

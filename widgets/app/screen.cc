@@ -39,18 +39,20 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
       drawn.wanted_width = sign_in::kDialogWidth;
       return sign_in::draw(surface, app.sign_in()).lifted<Message>();
     case Surface::kPivotMenu: {
-      const casebook::Case* current = casebook::current_case(app.casebook());
       drawn.name = surface.text(messages::Text::kActionsFor, {app.pivot_menu().observable.value});
       drawn.wanted_width = pivot_menu::kMenuWidth;
       return pivot_menu::draw(surface, app.pivot_menu(),
-                              {.current_case_title = current ? current->title : "",
-                               .has_current_case = !app.casebook().current_id.empty(),
-                               .default_title = request.default_title})
+                              {.has_current_case = !app.casebook().current_id.empty(),
+                               .default_title = request.default_title,
+                               .judged = app.verdicts().of(app.pivot_menu().observable),
+                               .now = app.now()})
           .lifted<Message>();
     }
     case Surface::kCasebook:
       drawn.name = surface.text(messages::Text::kCasebook);
-      return casebook::draw(surface, app.casebook(), {.visibility = app.visibility()}).lifted<Message>();
+      return casebook::draw(surface, app.casebook(),
+                            {.visibility = app.visibility(), .verdicts = &app.verdicts(), .now = app.now()})
+          .lifted<Message>();
   }
   return {};
 }

@@ -87,7 +87,6 @@ void Transport::start(CallId id, const Request& request) {
   const char* headers[] = {
       "Authorization", credential, "Accept", "application/json", "Content-Type", call->content_type.c_str(),
       nullptr};
-  if (call->body.empty()) headers[4] = nullptr;
 
   emscripten_fetch_attr_t attributes;
   emscripten_fetch_attr_init(&attributes);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "casebook/reading.h"
+#include "threat_response/casebooks.h"
 
 namespace casebook {
 namespace {
@@ -10,6 +11,8 @@ namespace {
 using effects::Effects;
 using threat_response::Problem;
 using threat_response::Reply;
+
+constexpr int kRepeats = 2;
 
 void tell(Model& model, Notice::Kind kind, const Add& add) {
   model.notice = {.kind = kind,
@@ -36,6 +39,24 @@ effects::SendRequest read_first(Model& model, Add& add) {
   return send_as(model, add, Add::State::kReadingCase, threat_response::case_request(add.case_id));
 }
 
+effects::SendRequest look_up(Model& model, Add& add) {
+  return send_as(model, add, Add::State::kLookingUp,
+                 threat_response::cases_by_external_id_request(add.external_id));
+}
+
+effects::SendRequest put_in(Model& model, Add& add) {
+  return send_as(
+      model, add, Add::State::kSending,
+      threat_response::observables_request(add.case_id, threat_response::Operation::kAdd, {add.observable}));
+}
+
+// Nobody knows what became of the call.
+bool is_unknown(const Problem& problem) {
+  using Kind = Problem::Kind;
+  return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut ||
+         problem.kind == Kind::kServiceFailed || problem.kind == Kind::kUnreadable;
+}
+
 Effects fail(Model& model, Add& add, const Problem& problem) {
   add.state = Add::State::kFailed;
   add.problem = problem;
@@ -57,15 +78,14 @@ Effects finish(Model& model, Add& add, const Case& fresh, Notice::Kind kind) {
   return effects;
 }
 
-bool holds(const Case& one, const observables::Observable& observable) {
-  return std::ranges::contains(one.observables, observable);
+bool holds(const Case& one, const threat_response::Observable& observable) {
+  return threat_response::missing_from(one, {observable}).empty();
 }
 
 Effects case_read(Model& model, Add& add, const Case& found) {
   add.title = found.title;
   if (holds(found, add.observable)) return finish(model, add, found, Notice::Kind::kAlreadyThere);
-  return {send_as(model, add, Add::State::kSending,
-                  threat_response::add_observables_request(add.case_id, {add.observable}))};
+  return {put_in(model, add)};
 }
 
 Effects looked_up(Model& model, Add& add, const Reply& reply) {
@@ -75,8 +95,20 @@ Effects looked_up(Model& model, Add& add, const Reply& reply) {
   return {create(model, add)};
 }
 
+Effects checked(Model& model, Add& add, const Case& found, const Reply& reply) {
+  if (holds(found, add.observable)) return finish(model, add, found, Notice::Kind::kAdded);
+  if (add.repeats++ < kRepeats) return {put_in(model, add)};
+  return fail(model, add, {.kind = Problem::Kind::kNotKept, .service = reply.service});
+}
+
+Effects unread(Model& model, Add& add, const Problem& problem) {
+  if (add.state != Add::State::kSending || !is_unknown(problem) || add.repeats++ > 0)
+    return fail(model, add, problem);
+  return {add.case_id.empty() ? look_up(model, add) : read_first(model, add)};
+}
+
 // Two adds at once would both read the case before either is in it.
-bool under_way(const Model& model, const observables::Observable& observable) {
+bool under_way(const Model& model, const threat_response::Observable& observable) {
   return std::ranges::any_of(model.adds, [&](const Add& add) {
     return add.state != Add::State::kFailed && add.case_id == model.current_id &&
            add.observable == observable;
@@ -109,10 +141,8 @@ Effects retry_adds(Model& model) {
     if (add.state != Add::State::kFailed) continue;
     add.problem = {};
     tell(model, Notice::Kind::kAdding, add);
-    effects.push_back(add.case_id.empty()
-                          ? send_as(model, add, Add::State::kLookingUp,
-                                    threat_response::cases_by_external_id_request(add.external_id))
-                          : read_first(model, add));
+    add.repeats = 0;
+    effects.push_back(add.case_id.empty() ? look_up(model, add) : read_first(model, add));
   }
   return effects;
 }
@@ -122,10 +152,11 @@ Effects add_replied(Model& model, effects::Tag tag, const Reply& reply) {
   if (found == model.adds.end() || found->state == Add::State::kFailed) return {};
   if (found->state == Add::State::kLookingUp) return looked_up(model, *found, reply);
   const auto read = threat_response::read_case(reply);
-  if (!read) return fail(model, *found, read.error());
+  if (!read) return unread(model, *found, read.error());
   if (found->state == Add::State::kReadingCase) return case_read(model, *found, *read);
-  if (!holds(*read, found->observable)) return fail(model, *found, threat_response::unreadable());
-  return finish(model, *found, *read, Notice::Kind::kAdded);
+  if (found->state == Add::State::kChecking) return checked(model, *found, *read, reply);
+  if (found->case_id.empty()) return finish(model, *found, *read, Notice::Kind::kAdded);
+  return {send_as(model, *found, Add::State::kChecking, threat_response::case_request(found->case_id))};
 }
 
 }  // namespace casebook

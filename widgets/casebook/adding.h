@@ -6,7 +6,11 @@
 namespace casebook {
 
 // A new case is made with the observable in it; an existing case is read first, so that an observable it
-// has is not added twice (api.md 6.4-3, D-24).
+// has is not added twice (api.md 6.4-3, D-24), and read again afterwards: of two adds at the same time the
+// service may lose one (api.md 6.4-6), which is then sent again, twice at most.
+//
+// When no answer comes, the service is asked once by itself what became of it: the new case by its external
+// id, the existing one by reading it; only what is not there is sent again.
 effects::Effects start_add(Model& model, const effects::AddToCase& what);
 
 // Sends every failed add again. A new case whose outcome is unknown is looked up by its external id first,

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "effects/effect.h"
-#include "threat_response/casebooks.h"
-#include "threat_response/deliberate.h"
+#include "threat_response/case.h"
+#include "threat_response/verdicts.h"
 
 namespace casebook {
 
@@ -21,11 +21,13 @@ using threat_response::Case;
 // it with its reason, to be tried again.
 struct Add {
   effects::Tag tag = 0;
-  observables::Observable observable;
+  threat_response::Observable observable;
   std::string case_id;      // "" for a new case
   std::string title;        // of the case
   std::string external_id;  // of a new case: finds it again when the reply was lost
-  enum class State { kSending, kLookingUp, kReadingCase, kFailed } state = State::kSending;
+  // kChecking: the service says it is added, and the case is read to see whether it still is (adding.h).
+  enum class State { kSending, kLookingUp, kReadingCase, kChecking, kFailed } state = State::kSending;
+  int repeats = 0;  // sends after the first one since somebody last asked for it
   threat_response::Problem problem;
 };
 
@@ -39,15 +41,12 @@ struct Notice {
 
 struct Model {
   bool open = false;
-  std::vector<Case> cases;                            // newest first, as the service listed them
-  bool listed = false;                                // `cases` came from the service
-  std::string current_id;                             // the current case; "" for none
-  effects::Tag listing = 0, opening = 0, asking = 0;  // calls under way; 0 when none
+  std::vector<Case> cases;                // newest first, as the service listed them
+  bool listed = false;                    // `cases` came from the service
+  std::string current_id;                 // the current case; "" for none
+  effects::Tag listing = 0, opening = 0;  // calls under way; 0 when none
   effects::Tag last_tag = 0;
-  threat_response::Problem list_problem, case_problem, verdict_problem;
-  // Verdicts of the current case's observables, by their index; empty while not asked.
-  std::vector<std::vector<threat_response::Verdict>> verdicts;
-  std::size_t silent_modules = 0;  // modules that could not answer
+  threat_response::Problem list_problem, case_problem;
   std::vector<Add> adds;
   Notice notice;
   std::uint32_t instance = 0;  // a random number of this page, part of external ids
@@ -61,6 +60,7 @@ struct CasePressed {
   std::string id;
 };
 struct AllCasesPressed {};
+// The list and the case again, and what the modules think by now.
 struct RefreshPressed {};
 struct InvestigatePressed {
   std::string visibility;  // origin of the portal
@@ -70,9 +70,6 @@ struct AddAsked {
 };
 struct RetryAddPressed {};
 struct DismissNoticePressed {};
-struct CopyPressed {
-  observables::Observable observable;
-};
 // The current case of an earlier page, before anything was listed.
 struct CurrentRemembered {
   std::string id;
@@ -85,7 +82,7 @@ struct Replied {
 };
 using Message =
     std::variant<Opened, Closed, CasePressed, AllCasesPressed, RefreshPressed, InvestigatePressed, AddAsked,
-                 RetryAddPressed, DismissNoticePressed, CopyPressed, CurrentRemembered, Forgotten, Replied>;
+                 RetryAddPressed, DismissNoticePressed, CurrentRemembered, Forgotten, Replied>;
 
 // A reply to a call no longer waited for changes nothing.
 effects::Effects update(Model& model, const Message& message);

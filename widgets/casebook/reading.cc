@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "threat_response/case_search.h"
+#include "threat_response/casebooks.h"
+
 namespace casebook {
 namespace {
 
@@ -9,20 +12,11 @@ using effects::Effects;
 
 constexpr int kListed = 100;  // the service's own page size (api.md 6.6)
 
-void forget_verdicts(Model& model) {
-  model.asking = 0;
-  model.verdicts.clear();
-  model.silent_modules = 0;
-  model.verdict_problem = {};
-}
-
 // Nothing when the case has no observables or the casebook is closed.
-Effects ask_verdicts(Model& model) {
+Effects ask_verdicts(const Model& model) {
   const Case* current = current_case(model);
   if (!model.open || !current || current->observables.empty()) return {};
-  model.verdict_problem = {};
-  model.asking = ++model.last_tag;
-  return {effects::SendRequest{model.asking, threat_response::deliberate_request(current->observables)}};
+  return {effects::AskVerdicts{.about = current->observables, .module = {}}};
 }
 
 }  // namespace
@@ -32,13 +26,13 @@ Effects refresh(Model& model) {
   model.list_problem = {};
   model.case_problem = {};
   model.listing = ++model.last_tag;
-  return {effects::SendRequest{model.listing, threat_response::cases_request(kListed)}};
+  return {effects::SendRequest{
+      model.listing, threat_response::search_cases_request({.text = {}, .owner = {}, .limit = kListed})}};
 }
 
 Effects open_case(Model& model, const std::string& id) {
   model.current_id = id;
   model.case_problem = {};
-  forget_verdicts(model);
   model.opening = ++model.last_tag;
   return {effects::SendRequest{model.opening, threat_response::case_request(id)}};
 }
@@ -47,7 +41,6 @@ void leave_case(Model& model) {
   model.current_id.clear();
   model.case_problem = {};
   model.opening = 0;
-  forget_verdicts(model);
 }
 
 void keep_case(Model& model, const Case& fresh) {
@@ -59,13 +52,7 @@ void keep_case(Model& model, const Case& fresh) {
 }
 
 Effects show_case(Model& model, const Case& fresh) {
-  if (model.current_id != fresh.id) {
-    model.opening = 0;  // a late answer about the case left must not change this one
-    forget_verdicts(model);
-  }
-  const Case* known = current_case(model);
-  // Verdicts go by index: they are of the observables as they were.
-  if (known && known->observables != fresh.observables) forget_verdicts(model);
+  if (model.current_id != fresh.id) model.opening = 0;  // a late answer about the case left changes nothing
   model.current_id = fresh.id;
   model.case_problem = {};
   keep_case(model, fresh);
@@ -79,12 +66,8 @@ Effects cases_arrived(Model& model, const threat_response::Reply& reply) {
     model.list_problem = read.error();
     return {};
   }
-  const Case* known = current_case(model);
-  const auto before = known ? known->observables : std::vector<observables::Observable>();
   model.cases = *std::move(read);
   model.listed = true;
-  const Case* fresh = current_case(model);
-  if (!fresh || fresh->observables != before) forget_verdicts(model);
   if (model.current_id.empty()) return {};
   if (current_case(model) && model.opening == 0) return ask_verdicts(model);
   // Older than the listed page, or gone: its own answer tells.
@@ -103,22 +86,6 @@ Effects case_arrived(Model& model, const threat_response::Reply& reply) {
     return {};
   }
   return show_case(model, *read);
-}
-
-Effects verdicts_arrived(Model& model, const threat_response::Reply& reply) {
-  model.asking = 0;
-  const Case* current = current_case(model);
-  if (!current) return {};
-  const auto read = threat_response::read_deliberation(reply);
-  if (!read) {
-    model.verdict_problem = read.error();
-    return {};
-  }
-  model.verdicts.clear();
-  for (const auto& observable : current->observables)
-    model.verdicts.push_back(threat_response::verdicts_of(*read, observable));
-  model.silent_modules = read->problems.size();
-  return {};
 }
 
 }  // namespace casebook

@@ -19,6 +19,5 @@ effects::Effects show_case(Model& model, const Case& fresh);
 
 effects::Effects cases_arrived(Model& model, const threat_response::Reply& reply);
 effects::Effects case_arrived(Model& model, const threat_response::Reply& reply);
-effects::Effects verdicts_arrived(Model& model, const threat_response::Reply& reply);
 
 }  // namespace casebook

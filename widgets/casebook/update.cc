@@ -3,6 +3,7 @@
 #include "casebook/adding.h"
 #include "casebook/model.h"
 #include "casebook/reading.h"
+#include "threat_response/investigate.h"
 
 namespace casebook {
 namespace {
@@ -29,7 +30,12 @@ Effects on(Model& model, const AllCasesPressed&) {
   return {};
 }
 
-Effects on(Model& model, const RefreshPressed&) { return refresh(model); }
+Effects on(Model& model, const RefreshPressed&) {
+  Effects effects = refresh(model);
+  if (const Case* current = current_case(model); current && !current->observables.empty())
+    effects.push_back(effects::AskVerdicts{.about = current->observables, .again = true, .module = {}});
+  return effects;
+}
 
 Effects on(Model& model, const InvestigatePressed& message) {
   const Case* current = current_case(model);
@@ -48,8 +54,6 @@ Effects on(Model& model, const DismissNoticePressed&) {
   return {};
 }
 
-Effects on(Model&, const CopyPressed& message) { return {effects::CopyText{message.observable.value}}; }
-
 Effects on(Model& model, const CurrentRemembered& message) {
   if (model.current_id.empty()) model.current_id = message.id;
   return {};
@@ -67,7 +71,6 @@ Effects on(Model& model, const Forgotten&) {
 Effects on(Model& model, const Replied& message) {
   if (message.tag == model.listing) return cases_arrived(model, message.reply);
   if (message.tag == model.opening) return case_arrived(model, message.reply);
-  if (message.tag == model.asking) return verdicts_arrived(model, message.reply);
   return add_replied(model, message.tag, message.reply);
 }
 

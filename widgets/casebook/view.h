@@ -10,7 +10,9 @@ namespace casebook {
 
 // What the casebook shows of the rest of the app.
 struct Surroundings {
-  std::string visibility;  // origin of the portal of the server in use
+  std::string visibility;                               // origin of the portal of the server in use
+  const threat_response::Verdicts* verdicts = nullptr;  // never null
+  double now = 0;                                       // seconds since 1970
 };
 
 kit::Said<Message> draw(kit::Surface& surface, const Model& model, const Surroundings& around);

@@ -40,40 +40,57 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
 }
 
 // What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious".
-std::string modules_line(const kit::Surface& surface, const std::vector<threat_response::Verdict>& verdicts) {
+std::string modules_line(const kit::Surface& surface, const threat_response::Judged& judged, double now) {
+  using State = threat_response::Opinion::State;
   std::string out;
-  for (const auto& verdict : verdicts) {
-    if (!out.empty()) out += " \xC2\xB7 ";  // a middle dot
-    out += surface.text(
-        Text::kModuleVerdict,
-        {verdict.module, messages::disposition_words(surface.frame().language, verdict.disposition)});
+  for (const auto& opinion : judged.opinions) {
+    const std::string& name = opinion.module.name;
+    std::string says;
+    if (opinion.state == State::kVerdict && opinion.verdict.holds(now))
+      says = surface.text(
+          Text::kModuleVerdict,
+          {name, messages::disposition_words(surface.frame().language, opinion.verdict.disposition)});
+    else if (opinion.state == State::kTimedOut)
+      says = surface.text(Text::kModuleTimedOut, {name});
+    else if (opinion.state == State::kFailed)
+      says = surface.text(Text::kModuleFailed, {name});
+    if (!says.empty()) out += " \xC2\xB7 " + says;  // a middle dot
   }
   return out;
 }
 
-void draw_row(kit::Surface& surface, const Model& model, const Case& one, std::size_t index, Box row) {
-  const auto& observable = one.observables[index];
+void draw_row(kit::Surface& surface, const Surroundings& around,
+              const threat_response::Observable& observable, std::size_t index, Box row) {
   const float chip = 128;
   surface.push(surface.add("row-" + std::to_string(index), "listitem", "", row).id);
   const float start = row.x + kit::kGap, wide = row.width - 2 * kit::kGap;
   kit::label(surface, "value", {start, row.y + 4, wide - chip - kit::kGap, 20}, observable.value);
-  const bool known = index < model.verdicts.size();
+  const auto* judged = around.verdicts->of(observable);
   std::string facts = messages::type_words(surface.frame().language, observable.type);
-  if (known && !model.verdicts[index].empty())
-    facts += " \xC2\xB7 " + modules_line(surface, model.verdicts[index]);
+  if (judged) facts += modules_line(surface, *judged, around.now);
   kit::label(surface, "facts", {start, row.y + 24, wide - chip - kit::kGap, 17}, facts,
              {.size = kit::kSmall, .muted = true});
   const Box at{start + wide - chip, row.y + 4, chip, 20};
-  if (known)
-    kit::disposition_chip(surface, "disposition", at, threat_response::roll_up(model.verdicts[index]));
-  else if (model.asking != 0)
+  if (judged && judged->answered)
+    kit::disposition_chip(surface, "disposition", at, judged->disposition(around.now));
+  else if (judged && judged->waiting > 0)
     kit::label(surface, "asking", at, surface.text(Text::kAskingVerdict), {.muted = true});
   surface.pop();
   kit::separator(surface, {row.x, row.y + row.height - 1, row.width, 1});
 }
 
-float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) {
-  const auto& problem = model.case_problem ? model.case_problem : model.verdict_problem;
+// Of the first observable whose verdicts could not be asked for; the others' is the same.
+threat_response::Problem verdict_problem(const Model& model, const Surroundings& around) {
+  const Case* one = current_case(model);
+  if (!one) return {};
+  for (const auto& observable : one->observables)
+    if (const auto* judged = around.verdicts->of(observable); judged && !judged->answered && judged->problem)
+      return judged->problem;
+  return {};
+}
+
+float draw_states(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  const auto problem = model.case_problem ? model.case_problem : verdict_problem(model, around);
   const float alert =
       kit::alert(surface, "case-problem", at, messages::problem_sentence(surface.frame().language, problem));
   if (alert > 0) {
@@ -85,13 +102,11 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
   }
   std::string words;
   if (model.opening != 0 && !current_case(model)) words = surface.text(Text::kLoadingCase);
-  if (model.silent_modules > 0)
-    words = surface.text(Text::kModulesSilentCount, {std::to_string(model.silent_modules)});
   const float status = kit::status(surface, "case-status", at, words);
   return at.y + status + (status > 0 ? kit::kGap : 0);
 }
 
-void draw_observables(kit::Surface& surface, const Model& model, const Case& one, Box at) {
+void draw_observables(kit::Surface& surface, const Surroundings& around, const Case& one, Box at) {
   surface.begin_scroll("observables", surface.text(Text::kObservables), at);
   float y = at.y;
   const float start = at.x + kit::kGap, wide = at.width - 2 * kit::kGap;
@@ -100,7 +115,7 @@ void draw_observables(kit::Surface& surface, const Model& model, const Case& one
                         {start, y, wide, kObservable * static_cast<float>(one.observables.size())})
                    .id);
   for (std::size_t index = 0; index < one.observables.size(); ++index) {
-    draw_row(surface, model, one, index, {start, y, wide, kObservable});
+    draw_row(surface, around, one.observables[index], index, {start, y, wide, kObservable});
     y += kObservable;
   }
   surface.pop();
@@ -114,19 +129,19 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   const Case* one = current_case(model);
   Box inner{at.x + kit::kPad, at.y + kit::kPad, at.width - 2 * kit::kPad, 0};
   if (!one) {
-    inner.y = draw_states(surface, model, inner, said);
+    inner.y = draw_states(surface, model, around, inner, said);
     if (model.current_id.empty() && !model.cases.empty())
       kit::note(surface, "choose", inner, surface.text(Text::kChooseCase), {.muted = true});
     return;
   }
   float y = draw_head(surface, *one, around, at, narrow, said) + kit::kGap;
   kit::separator(surface, {at.x, y - 5, at.width, 1});
-  y = draw_states(surface, model, {inner.x, y, inner.width, 0}, said);
+  y = draw_states(surface, model, around, {inner.x, y, inner.width, 0}, said);
   if (one->observables.empty())
     kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0}, surface.text(Text::kCaseEmpty),
               {.muted = true});
   else
-    draw_observables(surface, model, *one, {at.x, y, at.width, at.y + at.height - y});
+    draw_observables(surface, around, *one, {at.x, y, at.width, at.y + at.height - y});
 }
 
 }  // namespace casebook

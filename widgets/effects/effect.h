@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "observables/observable.h"
+#include "threat_response/observable.h"
 #include "threat_response/request.h"
 
 namespace effects {
@@ -19,6 +20,14 @@ struct SendRequest {
   Tag tag = 0;
   threat_response::Request request;
   bool operator==(const SendRequest&) const = default;
+};
+// Asks what the modules think of these, unless that is known (verdicts.h). What is known and what comes is
+// shown from there; nothing comes back.
+struct AskVerdicts {
+  std::vector<threat_response::Observable> about;
+  bool again = false;  // also what is known
+  std::string module;  // an instance id: only this one, of the first of `about`; "" for all
+  bool operator==(const AskVerdicts&) const = default;
 };
 // Signs in with the password the vault holds and these; the outcome comes back to sign-in as a reply.
 struct SignIn {
@@ -56,8 +65,8 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect =
-    std::variant<SendRequest, SignIn, AddToCase, OpenTab, CopyText, OpenSurface, CloseSurface, CaseChanged>;
+using Effect = std::variant<SendRequest, AskVerdicts, SignIn, AddToCase, OpenTab, CopyText, OpenSurface,
+                            CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

@@ -81,6 +81,27 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   return item.id;
 }
 
+ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::string& label,
+                 const std::string& href, const std::string& hint) {
+  Item& item = surface.add(key, "menulink", label, box);
+  item.href = href;
+  item.description = hint;
+  if (surface.frame().hovered == item.id || surface.frame().focused == item.id)
+    surface.fill(box, surface.theme().hover, 4);
+  surface.line({box.x + 12, box.y, box.width - 44, box.height}, label, surface.theme().text);
+  // An arrow that leaves: drawn, since not every font has one.
+  const float size = 8;
+  const ImVec2 from =
+      surface.min({box.x + box.width - 12 - size, box.y + (box.height - size) / 2, size, size});
+  const ImVec2 to{from.x + size, from.y + size};
+  const ImU32 colour = surface.theme().muted;
+  surface.draw().AddLine({from.x, to.y}, {to.x, from.y}, colour, 1.5F);
+  surface.draw().AddLine({from.x + 2, from.y}, {to.x, from.y}, colour, 1.5F);
+  surface.draw().AddLine({to.x, from.y}, {to.x, to.y - 2}, colour, 1.5F);
+  surface.focus_ring(item, box, 4);
+  return item.id;
+}
+
 void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
              float size) {
   surface.add(key, "heading", text, box).level = level;

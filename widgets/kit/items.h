@@ -27,6 +27,10 @@ ItemId link(Surface& surface, std::string_view key, Box box, const std::string& 
 ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label,
                  const ButtonState& state = {});
 
+// An entry of a menu that is a link; `hint` is its description.
+ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::string& label,
+                 const std::string& href, const std::string& hint);
+
 void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
              float size = kTitle);
 struct TextLook {

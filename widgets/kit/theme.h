@@ -3,7 +3,7 @@
 
 #include <imgui.h>
 
-#include "threat_response/deliberate.h"
+#include "threat_response/verdict.h"
 
 namespace kit {
 

@@ -1,6 +1,8 @@
 #include "messages/messages.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace messages {
 namespace {
@@ -24,6 +26,8 @@ std::string_view scope_screen_name(std::string_view scope) {
   if (root == "private-intel") return "Private Intelligence";
   if (root == "response") return "Response";
   if (root == "inspect") return "Inspect";
+  if (root == "integration") return "Integration";
+  if (root == "profile") return "Profile";
   return scope;
 }
 
@@ -60,9 +64,11 @@ std::string text(Language language, Text message, std::initializer_list<std::str
   return out;
 }
 
-std::string type_words(Language language, observables::Type type) {
+std::string type_words(Language language, std::string_view type) {
   using observables::Type;
-  switch (type) {
+  const auto known = observables::type_from_name(type);
+  if (!known) return std::string(type);
+  switch (*known) {
     case Type::kIp:
       return text(language, Text::kIp);
     case Type::kIpv6:
@@ -96,6 +102,33 @@ std::string disposition_words(Language language, threat_response::Disposition di
   return "";
 }
 
+std::string duration_words(Language language, double seconds) {
+  constexpr double kMinute = 60, kHour = 3600, kDay = 86'400;
+  const auto whole = [&](Text unit, double size) {
+    const double count = std::min(seconds / size, 1e9);
+    return text(language, unit, {std::to_string(static_cast<std::int64_t>(count))});
+  };
+  if (seconds < kHour) return whole(Text::kMinutes, kMinute);
+  return seconds < 2 * kDay ? whole(Text::kHours, kHour) : whole(Text::kDays, kDay);
+}
+
+namespace {
+
+std::string service_words(Language language, threat_response::Service service) {
+  return text(language, service == threat_response::Service::kVisibility ? Text::kServiceVisibility
+                                                                         : Text::kServicePrivateIntel);
+}
+
+// The fields of a case that somebody types, as they are called on the screen.
+std::string field_words(Language language, std::string_view field) {
+  if (field == "title") return text(language, Text::kTitle);
+  if (field == "short_description") return text(language, Text::kSummary);
+  if (field == "description") return text(language, Text::kDescription);
+  return std::string(field);
+}
+
+}  // namespace
+
 std::string problem_sentence(Language language, const threat_response::Problem& problem) {
   using Kind = threat_response::Problem::Kind;
   switch (problem.kind) {
@@ -112,17 +145,28 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
     case Kind::kNotFound:
       return text(language, Text::kNotFound);
     case Kind::kRefusedByService:
-      return text(language, Text::kRefusedByService, {problem.detail});
+      return problem.field.empty() || problem.detail.contains(problem.field)
+                 ? text(language, Text::kRefusedByService, {problem.detail})
+                 : text(language, Text::kFieldRefused,
+                        {field_words(language, problem.field), problem.detail});
     case Kind::kTooManyRequests:
       return text(language, Text::kTooManyRequests);
     case Kind::kServiceFailed:
-      return text(language, Text::kServiceFailed);
+      return problem.trace_id.empty()
+                 ? text(language, Text::kServiceFailed, {service_words(language, problem.service)})
+                 : text(language, Text::kServiceFailedTrace,
+                        {service_words(language, problem.service), problem.trace_id});
     case Kind::kNoConnection:
-      return text(language, Text::kNoConnection);
+      return text(language, Text::kNoConnection, {service_words(language, problem.service)});
     case Kind::kTimedOut:
-      return text(language, Text::kTimedOut);
+      return text(language, Text::kTimedOut, {service_words(language, problem.service)});
     case Kind::kUnreadable:
-      return text(language, Text::kUnreadable);
+      return text(language, Text::kUnreadable, {service_words(language, problem.service)});
+    case Kind::kTooLong:
+      return text(language, Text::kTooLong,
+                  {field_words(language, problem.field), std::to_string(problem.limit)});
+    case Kind::kNotKept:
+      return text(language, Text::kNotKept);
     case Kind::kRefusedHere:
       return text(language, Text::kRefusedHere);
   }

@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "observables/observable.h"
-#include "threat_response/deliberate.h"
 #include "threat_response/problem.h"
+#include "threat_response/verdict.h"
 
 namespace messages {
 
@@ -31,8 +31,11 @@ enum class Text {
 std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments = {});
 
 // The kind of an observable, a disposition, a problem: as words.
-std::string type_words(Language language, observables::Type type);
+// A kind without words of its own, and there are many, is called as the service calls it.
+std::string type_words(Language language, std::string_view type);
 std::string disposition_words(Language language, threat_response::Disposition disposition);
+// "5 min", "3 h", "12 d"; seconds, rounded down to the largest unit.
+std::string duration_words(Language language, double seconds);
 // One sentence with what the user can do. The service's own text, where it is shown, stays as it came.
 std::string problem_sentence(Language language, const threat_response::Problem& problem);
 

@@ -1,111 +1,134 @@
 #include "threat_response/casebooks.h"
 
-#include <optional>
-
 #include "json/json.h"
 
 namespace threat_response {
 namespace {
 
-constexpr std::size_t kLongestInvestigateUrl = 2083;  // api.md 1.3
+constexpr std::string_view kCasebook = "/ctia/casebook";
 
-Json observables_json(const std::vector<observables::Observable>& all) {
-  Json list = json::list({});
-  for (const auto& observable : all)
-    json::append(list, json::object({{"type", std::string(observables::type_name(observable.type))},
-                                     {"value", observable.value}}));
-  return list;
-}
-
-// The last path segment: routes take the short id, so the long one's host never travels in a path.
-std::string_view short_id(std::string_view id) {
-  const std::size_t slash = id.rfind('/');
-  return slash == std::string_view::npos ? id : id.substr(slash + 1);
-}
-
-std::optional<Case> case_of(const Json& entity) {
-  Case read{.id = json::text(entity, "id"),
-            .title = json::text(entity, "title"),
-            .timestamp = json::text(entity, "timestamp"),
-            .tlp = json::text(entity, "tlp"),
-            .observables = {}};
-  if (read.id.empty()) return std::nullopt;
-  for (const Json* item : json::array(entity, "observables"))
-    if (const auto type = observables::type_from_name(json::text(*item, "type")))
-      if (std::string value = json::text(*item, "value"); !value.empty())
-        read.observables.push_back({*type, std::move(value)});
-  return read;
-}
-
-Request private_intel(std::string method, std::string path, std::string body = "") {
+Request write(std::string method, std::string path, const Json& body, Wait wait, Repeat repeat) {
+  if (wait == Wait::kUntilFound) path += "?wait_for=true";
   return {.service = Service::kPrivateIntel,
           .method = std::move(method),
           .path = std::move(path),
-          .body = std::move(body)};
+          .body = body.is_null() ? "" : json::dump(body),
+          .repeat = repeat};
+}
+
+Request read(std::string path) { return {.service = Service::kPrivateIntel, .path = std::move(path)}; }
+
+std::string case_path(std::string_view id) {
+  return std::string(kCasebook) + '/' + percent_encode(short_id(id));
+}
+
+std::string_view word(Operation operation) {
+  switch (operation) {
+    case Operation::kAdd:
+      return "add";
+    case Operation::kRemove:
+      return "remove";
+    case Operation::kReplace:
+      return "replace";
+  }
+  return "";
+}
+
+Request operate(std::string_view id, Operation operation, std::string_view list, Json what, Wait wait) {
+  const Json body = json::object({{"operation", word(operation)}, {list, std::move(what)}});
+  return write("POST", case_path(id) + '/' + std::string(list), body, wait,
+               operation == Operation::kAdd ? Repeat::kIfRefused : Repeat::kAlways);
+}
+
+Json to_json(const std::vector<Note>& texts) {
+  Json list = json::list({});
+  for (const Note& note : texts) json::append(list, json::object({{"type", note.type}, {"text", note.text}}));
+  return list;
+}
+
+Problem too_long(std::string_view field, std::string_view text, std::size_t limit) {
+  if (service_length(text) <= limit) return {};
+  return {.kind = Problem::Kind::kTooLong,
+          .service = Service::kPrivateIntel,
+          .field = std::string(field),
+          .limit = limit};
+}
+
+void set_unless_empty(Json& body, std::string_view key, const std::string& text) {
+  if (!text.empty()) json::set(body, key, text);
 }
 
 }  // namespace
 
-Request cases_request(int limit) {
-  return private_intel(
-      "GET", "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=" + std::to_string(limit));
+std::size_t service_length(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0 ? 2 : 1;  // beyond the basic plane: a pair
+  }
+  return units;
 }
 
-Request create_case_request(const NewCase& new_case) {
-  const Json body = json::object({{"type", "casebook"},
-                                  {"title", new_case.title},
-                                  {"tlp", "amber"},
-                                  {"external_ids", json::list({Json(new_case.external_id)})},
-                                  {"observables", observables_json(new_case.observables)}});
-  return private_intel("POST", "/ctia/casebook?wait_for=true", json::dump(body));
+Problem check_lengths(const CaseChange& change) {
+  if (auto found = too_long("title", change.title.value_or(""), kTitleLimit)) return found;
+  if (auto found =
+          too_long("short_description", change.short_description.value_or(""), kShortDescriptionLimit))
+    return found;
+  return too_long("description", change.description.value_or(""), kDescriptionLimit);
 }
 
-Request case_request(std::string_view id) {
-  return private_intel("GET", "/ctia/casebook/" + percent_encode(short_id(id)));
+Problem check_lengths(const NewCase& made) {
+  return check_lengths(CaseChange{made.title, made.short_description, made.description, {}});
 }
 
-Request add_observables_request(std::string_view id, const std::vector<observables::Observable>& added) {
-  const Json body = json::object({{"operation", "add"}, {"observables", observables_json(added)}});
-  return private_intel("POST",
-                       "/ctia/casebook/" + percent_encode(short_id(id)) + "/observables?wait_for=true",
-                       json::dump(body));
+Request create_case_request(const NewCase& made, Wait wait) {
+  Json body = json::object({{"type", "casebook"}, {"tlp", made.tlp}});
+  set_unless_empty(body, "title", made.title);
+  set_unless_empty(body, "short_description", made.short_description);
+  set_unless_empty(body, "description", made.description);
+  if (!made.external_id.empty()) json::set(body, "external_ids", json::list({Json(made.external_id)}));
+  if (!made.observables.empty()) json::set(body, "observables", to_json(made.observables));
+  if (!made.texts.empty()) json::set(body, "texts", to_json(made.texts));
+  return write("POST", std::string(kCasebook), body, wait, Repeat::kIfRefused);
+}
+
+Request case_request(std::string_view id) { return read(case_path(id)); }
+
+Request patch_case_request(std::string_view id, const CaseChange& change, Wait wait) {
+  Json body = json::object({});
+  if (change.title) json::set(body, "title", *change.title);
+  if (change.short_description) json::set(body, "short_description", *change.short_description);
+  if (change.description) json::set(body, "description", *change.description);
+  if (change.tlp) json::set(body, "tlp", *change.tlp);
+  return write("PATCH", case_path(id), body, wait, Repeat::kAlways);
+}
+
+Request replace_case_request(std::string_view id, const Json& entity, Wait wait) {
+  Json body = entity;
+  for (const char* own : {"id", "schema_version", "owner", "groups", "client_id", "created", "modified"})
+    json::remove(body, own);
+  return write("PUT", case_path(id), body, wait, Repeat::kAlways);
+}
+
+Request delete_case_request(std::string_view id, Wait wait) {
+  return write("DELETE", case_path(id), {}, wait, Repeat::kAlways);
 }
 
 Request cases_by_external_id_request(std::string_view external_id) {
-  return private_intel("GET", "/ctia/casebook/external_id/" + percent_encode(external_id));
+  return read(std::string(kCasebook) + "/external_id/" + percent_encode(external_id));
 }
 
-std::expected<std::vector<Case>, Problem> read_cases(const Reply& reply) {
-  if (!reply.ok()) return std::unexpected(problem_of(reply));
-  const auto body = json::parse(reply.body);
-  if (!body || !json::is_array(*body)) return std::unexpected(unreadable());
-  std::vector<Case> cases;
-  for (const Json* entity : json::elements(*body))
-    if (auto read = case_of(*entity)) cases.push_back(std::move(*read));
-  return cases;
+Request observables_request(std::string_view id, Operation operation,
+                            const std::vector<Observable>& observables, Wait wait) {
+  return operate(id, operation, "observables", threat_response::to_json(observables), wait);
 }
 
-std::expected<Case, Problem> read_case(const Reply& reply) {
-  if (!reply.ok()) return std::unexpected(problem_of(reply));
-  const auto body = json::parse(reply.body);
-  if (!body) return std::unexpected(unreadable());
-  auto read = case_of(*body);
-  if (!read) return std::unexpected(unreadable());
-  return *std::move(read);
+Request texts_request(std::string_view id, Operation operation, const std::vector<Note>& texts, Wait wait) {
+  return operate(id, operation, "texts", to_json(texts), wait);
 }
 
-std::string investigate_url(std::string_view visibility,
-                            const std::vector<observables::Observable>& observables,
-                            std::string_view case_id) {
-  std::string lines;
-  for (const auto& observable : observables)
-    lines += std::string(observables::type_name(observable.type)) + ':' + observable.value + '\n';
-  std::string url = std::string(visibility) + "/investigate?q=" + percent_encode(lines);
-  if (url.size() <= kLongestInvestigateUrl || case_id.empty()) return url;
-  std::string_view id = short_id(case_id);
-  constexpr std::string_view kPrefix = "casebook-";
-  if (id.starts_with(kPrefix)) id.remove_prefix(kPrefix.size());
-  return std::string(visibility) + "/investigate?spid=" + percent_encode(id);
+Request bundle_request(std::string_view id, Operation operation, const Json& bundle, Wait wait) {
+  return operate(id, operation, "bundle", bundle, wait);
 }
 
 }  // namespace threat_response

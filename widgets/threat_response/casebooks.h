@@ -1,50 +1,63 @@
-// Cases in the private intel store (threat-response-api.md 6): requests built, replies read.
+// Writing and reading cases by their id (threat-response-api.md 6.3); case_search.h finds them.
 #pragma once
 
-#include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "observables/observable.h"
-#include "threat_response/problem.h"
-#include "threat_response/request.h"
+#include "threat_response/case.h"
 
 namespace threat_response {
 
-struct Case {
-  std::string id;  // long id, a URL; compare only with ids the same service gave
-  std::string title;
-  std::string timestamp;  // ISO 8601
-  std::string tlp;        // "white", "green", "amber", "red"; free text of the service
-  std::vector<observables::Observable> observables;
-  bool operator==(const Case&) const = default;
-};
+// Whether a write is answered only once a search finds it, which takes the service about a second.
+enum class Wait { kUntilFound, kNo };
 
-// What a new case is made of. `external_id` finds it again when the reply is lost (api.md 6.9).
+// What a new case is made of; fields that are "" or empty are not sent, but TLP always is: the service's
+// default is not known (api.md 6.8). `external_id` finds the case again when the reply is lost (api.md 6.9).
 struct NewCase {
-  std::string title;
+  std::string title, short_description, description;
+  std::string tlp = "amber";
   std::string external_id;
-  std::vector<observables::Observable> observables;
+  std::vector<Observable> observables;
+  std::vector<Note> texts;
 };
 
-// Newest first: the service's own order is oldest first (api.md 6.5).
-Request cases_request(int limit);
-// TLP is always sent, amber: the service's default is not known (api.md 6.8).
-Request create_case_request(const NewCase& new_case);
+// What is to change of a case. What is not named stays as it is (api.md 6.4-2).
+struct CaseChange {
+  std::optional<std::string> title, short_description, description, tlp;
+};
+
+// The service's limits, in UTF-16 units as it counts (api.md 6.1).
+inline constexpr std::size_t kTitleLimit = 1024, kShortDescriptionLimit = 2048, kDescriptionLimit = 5000;
+// How long the service takes the text to be.
+std::size_t service_length(std::string_view utf8);
+// The first field that is too long, before anything is sent; kNone when all fit.
+Problem check_lengths(const CaseChange& change);
+Problem check_lengths(const NewCase& made);
+
+Request create_case_request(const NewCase& made, Wait wait = Wait::kUntilFound);
 Request case_request(std::string_view id);
-// Adding does not de-duplicate (api.md 6.4-3): the caller leaves out what the case has.
-Request add_observables_request(std::string_view id, const std::vector<observables::Observable>& added);
+Request patch_case_request(std::string_view id, const CaseChange& change, Wait wait = Wait::kUntilFound);
+// Puts `entity` in the place of the case: what it leaves out is gone, so take the whole document of a fresh
+// reply and change that. The fields that are the service's own (owner, created...) are left out of what is
+// sent.
+Request replace_case_request(std::string_view id, const Json& entity, Wait wait = Wait::kUntilFound);
+// A 404 is a success too: somebody was faster.
+Request delete_case_request(std::string_view id, Wait wait = Wait::kUntilFound);
 Request cases_by_external_id_request(std::string_view external_id);
 
-// Entries that are no cases, and observables of kinds we do not show, are left out. Never half a case.
-std::expected<std::vector<Case>, Problem> read_cases(const Reply& reply);
-std::expected<Case, Problem> read_case(const Reply& reply);
-
-// The address that investigates `observables` on the portal at `visibility` (api.md 1.3, CB-05): one typed
-// value a line, or the stored case once that would pass 2,083 characters. `case_id` may be "".
-std::string investigate_url(std::string_view visibility,
-                            const std::vector<observables::Observable>& observables,
-                            std::string_view case_id);
+// The three lists of a case, each changed by one operation that is answered with the whole case. Give kAdd
+// what missing_from() left and kRemove what held_by() found, and send nothing for nothing. Two adds at the
+// same time may lose one (api.md 6.4-6): read the case again afterwards.
+enum class Operation { kAdd, kRemove, kReplace };
+Request observables_request(std::string_view id, Operation operation,
+                            const std::vector<Observable>& observables, Wait wait = Wait::kUntilFound);
+Request texts_request(std::string_view id, Operation operation, const std::vector<Note>& texts,
+                      Wait wait = Wait::kUntilFound);
+// A partial CTIM bundle: adding is a union of each group, removing takes what is equal as a whole (api.md
+// 6.4-9).
+Request bundle_request(std::string_view id, Operation operation, const Json& bundle,
+                       Wait wait = Wait::kUntilFound);
 
 }  // namespace threat_response

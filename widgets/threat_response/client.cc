@@ -49,7 +49,7 @@ Step Client::replied(CallId id, const Reply& reply, double now) {
   flights_.erase(found);
   if (reply.status == 429) {
     pause(now + retry_after(reply, now));
-    if (flight.request.repeatable) {
+    if (flight.request.repeat != Repeat::kNever) {
       waiting_[id] = {std::move(flight), paused_until_};
       return {};
     }
@@ -58,7 +58,10 @@ Step Client::replied(CallId id, const Reply& reply, double now) {
     waiting_[id] = {std::move(flight), until};
     return {};
   }
-  return passed(session_.replied(id, reply, now), now);
+  Reply stamped = reply;
+  stamped.service = flight.request.service;
+  stamped.seconds = now - flight.sent_at;
+  return passed(session_.replied(id, stamped, now), now);
 }
 
 Step Client::woke(double now) {
@@ -69,8 +72,7 @@ Step Client::woke(double now) {
       ++call;
       continue;
     }
-    step.sends.push_back({call->first, call->second.flight.request});
-    flights_[call->first] = std::move(call->second.flight);
+    put_on_wire(step, call->first, std::move(call->second.flight), now);
     call = waiting_.erase(call);
   }
   return step;
@@ -100,9 +102,8 @@ void Client::dispatch(Step& out, const Send& send, double now) {
   Flight flight{send.request};
   if (now >= paused_until_) {
     budget_ = std::min(budget_ + kBudgetPerCall, kLargestBudget);
-    flights_[send.id] = std::move(flight);
-    out.sends.push_back(send);
-  } else if (send.request.repeatable) {
+    put_on_wire(out, send.id, std::move(flight), now);
+  } else if (send.request.repeat != Repeat::kNever) {
     waiting_[send.id] = {std::move(flight), paused_until_};
   } else {
     const Step ended = session_.replied(send.id, {.status = 429, .body = {}, .headers = {}}, now);
@@ -110,8 +111,15 @@ void Client::dispatch(Step& out, const Send& send, double now) {
   }
 }
 
+void Client::put_on_wire(Step& out, CallId id, Flight flight, double now) {
+  flight.sent_at = now;
+  out.sends.push_back({id, flight.request});
+  flights_[id] = std::move(flight);
+}
+
 bool Client::may_retry(const Flight& flight, const Reply& reply) {
-  if (!is_passing(reply) || !flight.request.repeatable || flight.attempts >= kAttempts || budget_ < 1)
+  if (!is_passing(reply) || flight.request.repeat != Repeat::kAlways || flight.attempts >= kAttempts ||
+      budget_ < 1)
     return false;
   budget_ -= 1;
   return true;

@@ -3,8 +3,8 @@
 //
 // - 5xx, no answer and time-out: at most 3 attempts, 100 ms doubled with jitter up to 20 s between them, only
 //   where repeating is safe, and so that retries are at most a tenth of the traffic (reliability.md).
-// - 429: nothing is sent until Retry-After is over, in every tab. What may be repeated waits and goes on by
-//   itself; an action does not wait, it ends as a 429.
+// - 429: nothing is sent until Retry-After is over, in every tab. What was asked for waits and goes on by
+//   itself; an action of a module does not wait, it ends as a 429.
 //
 // Times are seconds since 1970. Ids are the caller's, never 0.
 #pragma once
@@ -46,6 +46,7 @@ class Client {
   struct Flight {
     Request request;
     int attempts = 1;
+    double sent_at = 0;
   };
   struct Waiting {
     Flight flight;
@@ -53,6 +54,7 @@ class Client {
   };
   Step passed(Step step, double now);
   void dispatch(Step& out, const Send& send, double now);
+  void put_on_wire(Step& out, CallId id, Flight flight, double now);
   bool may_retry(const Flight& flight, const Reply& reply);
   double delay(int attempts);
 

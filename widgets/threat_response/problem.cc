@@ -17,13 +17,25 @@ std::string shortened(std::string text) {
   return text.substr(0, end);
 }
 
-// `error_description` (OAuth, IROH), `message` (CTIA), or the first field of `errors` (schema), in this
-// order.
+// `error_description` (OAuth, IROH), `message` (CTIA), or what is wrong with the field of `errors` (schema),
+// in this order.
 std::string detail_of(const Json& body) {
   for (const char* key : {"error_description", "message", "error"})
     if (std::string text = json::text(body, key); !text.empty()) return shortened(std::move(text));
   const Json* errors = json::find(body, "errors");
   return errors && json::is_object(*errors) ? shortened(json::dump(*errors)) : "";
+}
+
+// The first member of `errors`; of a rule that the private intelligence spells out, "... in: [:title] ...".
+std::string field_of(const Json& body) {
+  if (const Json* errors = json::find(body, "errors"))
+    for (const auto& [field, reason] : json::members(*errors)) return shortened(field);
+  constexpr std::string_view kIn = "in: [:";
+  const std::string message = json::text(body, "message");
+  const std::size_t at = message.find(kIn);
+  if (at == std::string::npos) return "";
+  const std::size_t start = at + kIn.size();
+  return shortened(message.substr(start, message.find_first_of(" ]", start) - start));
 }
 
 Kind kind_of_failure(Failure failure) {
@@ -54,17 +66,18 @@ Kind kind_of_status(int status, const std::string& error) {
 
 Problem problem_of(const Reply& reply) {
   if (reply.ok()) return {};
-  if (reply.status == 0)
-    return {.kind = kind_of_failure(reply.failure), .detail = {}, .trace_id = {}, .scopes = {}};
+  if (reply.status == 0) return {.kind = kind_of_failure(reply.failure), .service = reply.service};
   // An HTML page or an empty body is a normal error body too: then only the status speaks.
   const auto body = json::parse(reply.body);
-  if (!body) return {.kind = kind_of_status(reply.status, ""), .detail = {}, .trace_id = {}, .scopes = {}};
+  if (!body) return {.kind = kind_of_status(reply.status, ""), .service = reply.service};
   return {.kind = kind_of_status(reply.status, json::text(*body, "error")),
+          .service = reply.service,
           .detail = detail_of(*body),
+          .field = field_of(*body),
           .trace_id = shortened(json::text(*body, "trace_id")),
           .scopes = json::texts(*body, "missing-scopes")};
 }
 
-Problem unreadable() { return {.kind = Kind::kUnreadable, .detail = {}, .trace_id = {}, .scopes = {}}; }
+Problem unreadable(const Reply& reply) { return {.kind = Kind::kUnreadable, .service = reply.service}; }
 
 }  // namespace threat_response

@@ -24,11 +24,16 @@ struct Problem {
     kTimedOut,
     kUnreadable,   // an answer that is not what the API promises
     kRefusedHere,  // the vault refused to send it
+    kTooLong,      // `field` has more than `limit` characters; nothing was sent
+    kNotKept,      // the service said yes and yet does not have it (api.md 6.4-6)
   };
   Kind kind = Kind::kNone;
-  std::string detail;    // hostile text of the service, at most 200 bytes; "" if none
+  Service service = Service::kVisibility;  // who was asked
+  std::string detail;                      // hostile text of the service, at most 200 bytes; "" if none
+  std::string field;     // what of the body is wrong, as the service names it ("title"); "" if not said
   std::string trace_id;  // to quote to support; "" if none
   std::vector<std::string> scopes;
+  std::size_t limit = 0;  // of kTooLong
 
   explicit operator bool() const { return kind != Kind::kNone; }
   bool operator==(const Problem&) const = default;
@@ -38,6 +43,6 @@ struct Problem {
 Problem problem_of(const Reply& reply);
 
 // A 2xx reply whose body could not be read.
-Problem unreadable();
+Problem unreadable(const Reply& reply);
 
 }  // namespace threat_response

@@ -12,6 +12,15 @@ enum class Service { kVisibility, kPrivateIntel };
 // What the vault puts into the Authorization header: the token, or client id and password (token call only).
 enum class Credential { kBearer, kBasic };
 
+// Whether a call may be sent again when nobody knows what became of it, or later than it was asked for.
+enum class Repeat {
+  kAlways,     // doing it twice does no more than doing it once
+  kIfRefused,  // only when the service has surely not done it: a 429 or 401. No answer ends it; the caller
+               // looks what became of it (making a case, adding to one)
+  kNever,  // nor after a pause the user did not foresee: actions of modules (api.md 5.3). A 401 comes before
+           // the action and is still mended once
+};
+
 struct Request {
   Service service = Service::kVisibility;
   Credential credential = Credential::kBearer;
@@ -20,9 +29,7 @@ struct Request {
   std::string body;  // "" for none
   std::string content_type = "application/json";
   unsigned timeout_ms = 10'000;
-  // Whether doing it twice does no more than doing it once, so that it may be repeated when no answer came.
-  // Never so for actions of modules (api.md 5.3).
-  bool repeatable = true;
+  Repeat repeat = Repeat::kAlways;
   bool operator==(const Request&) const = default;
 };
 
@@ -34,6 +41,8 @@ struct Reply {
   Failure failure = Failure::kNone;
   std::string body;
   std::string headers;  // "name: value" lines ended by CR LF, as far as the service exposes them
+  Service service = Service::kVisibility;  // who was asked
+  double seconds = 0;                      // how long the last attempt took
   bool ok() const { return status >= 200 && status < 300; }
 };
 

@@ -1,6 +1,6 @@
 #include "threat_response/token.h"
 
-#include "json/json.h"
+#include "threat_response/reading.h"
 
 namespace threat_response {
 
@@ -15,11 +15,10 @@ Request token_request() {
 }
 
 std::expected<Grant, Problem> read_grant(const Reply& reply) {
-  if (!reply.ok()) return std::unexpected(problem_of(reply));
-  const auto body = json::parse(reply.body);
-  if (!body || !json::is_object(*body)) return std::unexpected(unreadable());
+  const auto body = read_object(reply);
+  if (!body) return std::unexpected(body.error());
   Grant grant{.lifetime_s = json::number(*body, "expires_in"), .scopes = {}};
-  if (!(grant.lifetime_s > 0)) return std::unexpected(unreadable());
+  if (!(grant.lifetime_s > 0)) return std::unexpected(unreadable(reply));
   const std::string scopes = json::text(*body, "scope");
   for (std::size_t start = 0; start < scopes.size();) {
     const std::size_t end = std::min(scopes.find(' ', start), scopes.size());

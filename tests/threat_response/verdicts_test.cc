@@ -1,0 +1,210 @@
+#include "threat_response/verdicts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "replies.h"
+
+using namespace threat_response;
+using State = Opinion::State;
+
+namespace {
+
+constexpr double kNow = 1'000'000;
+const Observable kDomain{"domain", "bad.example"};
+const Observable kIp{"ip", "192.0.2.1"};
+
+std::string item(const std::string& module, const std::vector<Observable>& about, int disposition,
+                 const std::string& end = "") {
+  Json docs = json::list({});
+  for (const Observable& one : about) {
+    Json verdict = json::object({{"disposition", disposition}, {"observable", to_json(one)}});
+    if (!end.empty()) json::set(verdict, "valid_time", json::object({{"end_time", end}}));
+    json::append(docs, std::move(verdict));
+  }
+  return json::dump(json::object({{"module", "Module " + module},
+                                  {"module_instance_id", module},
+                                  {"data", json::object({{"verdicts", json::object({{"docs", docs}})}})}}));
+}
+
+Reply answer(const std::string& items, const std::string& timed_out = "", double seconds = 0.1) {
+  std::string body = R"({"data":[)" + items + "]";
+  if (!timed_out.empty())
+    body += R"(,"errors":[{"module":"Module )" + timed_out + R"(","module_instance_id":")" + timed_out +
+            R"(","code":"module-timeout","message":"too late"}])";
+  Reply reply = replies::of(200, body + "}");
+  reply.seconds = seconds;
+  return reply;
+}
+
+std::vector<Observable> many(int count) {
+  std::vector<Observable> all;
+  for (int i = 0; i < count; ++i) all.push_back({"domain", "d" + std::to_string(i) + ".example"});
+  return all;
+}
+
+// Module "f" is fast, module "s" times out; that is known.
+Verdicts learned() {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({{"domain", "first.example"}}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls.at(0).id, answer(item("f", {}, 2), "s", 2), kNow);
+  return verdicts;
+}
+
+Disposition disposition_of(const Verdicts& verdicts, const Observable& about, double now = kNow) {
+  const Judged* judged = verdicts.of(about);
+  return judged ? judged->disposition(now) : Disposition::kNone;
+}
+
+}  // namespace
+
+TEST(Verdicts, TheSameObservableOnTenRowsIsAskedOnce) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask(std::vector(10, kDomain), Verdicts::kMissing, kNow);
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].request, deliberate_request({kDomain}));
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kMissing, kNow).empty()) << "it is under way";
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kAgain, kNow).empty()) << "what comes will be fresh";
+  EXPECT_EQ(verdicts.waiting(), 1U);
+}
+
+TEST(Verdicts, AnAnswerIsKeptUntilItsFirstVerdictEnds) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  const std::string end = "1970-01-12T13:56:40.000Z";  // ten minutes after kNow
+  verdicts.replied(calls[0].id, answer(item("a", {kDomain}, 2, end) + ',' + item("b", {kDomain}, 1)), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kMalicious);
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kMissing, kNow + 599).empty());
+  EXPECT_EQ(disposition_of(verdicts, kDomain, kNow + 601), Disposition::kClean) << "the other still holds";
+  EXPECT_EQ(verdicts.ask({kDomain}, Verdicts::kMissing, kNow + 601).size(), 1U);
+}
+
+TEST(Verdicts, NothingKnownIsKeptForAnHourAndARefreshAsksAtOnce) {
+  Verdicts verdicts;
+  auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("a", {}, 1)), kNow);
+  EXPECT_EQ(verdicts.of(kDomain)->opinions.at(0).state, State::kNothing);
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kMissing, kNow + 3599).empty());
+  EXPECT_EQ(verdicts.ask({kDomain}, Verdicts::kAgain, kNow + 1).size(), 1U);
+}
+
+TEST(Verdicts, ThreeHundredObservablesAreSixCallsForTwoGroupsAndNoneOnASecondLook) {
+  Verdicts verdicts = learned();
+  std::vector<Observable> rows;
+  for (const Observable& one : many(300)) rows.insert(rows.end(), {one, one, one});
+  std::vector<Verdicts::Call> line = verdicts.ask(rows, Verdicts::kMissing, kNow);
+  EXPECT_EQ(line.size(), 4U) << "no more at a time";
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool fast = line[i].request.path.ends_with("?mids=f");
+    const auto next =
+        verdicts.replied(line[i].id, fast ? answer(item("f", many(300), 3)) : answer("", "s", 2), kNow);
+    line.insert(line.end(), next.begin(), next.end());
+  }
+  EXPECT_EQ(line.size(), 6U);
+  EXPECT_EQ(verdicts.waiting(), 0U);
+  EXPECT_EQ(disposition_of(verdicts, rows.back()), Disposition::kSuspicious);
+  EXPECT_TRUE(verdicts.ask(rows, Verdicts::kMissing, kNow + 10).empty());
+}
+
+TEST(Verdicts, TheFastGroupsVerdictShowsBeforeTheSlowGroupAnswers) {
+  Verdicts verdicts = learned();
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  ASSERT_EQ(calls.size(), 2U);
+  EXPECT_EQ(calls[0].request, deliberate_request({kDomain}, {"f"}));
+  EXPECT_EQ(calls[1].request, deliberate_request({kDomain}, {"s"}));
+  const Judged& judged = *verdicts.of(kDomain);
+  EXPECT_FALSE(judged.answered);
+  verdicts.replied(calls[0].id, answer(item("f", {kDomain}, 2)), kNow);
+  EXPECT_TRUE(judged.answered);
+  EXPECT_EQ(judged.waiting, 1);
+  EXPECT_EQ(judged.disposition(kNow), Disposition::kMalicious);
+  EXPECT_EQ(judged.opinions.at(1).state, State::kAsking);
+  EXPECT_EQ(judged.opinions.at(1).module.name, "Module s") << "known by name although it never answered";
+  verdicts.replied(calls[1].id, answer("", "s"), kNow);
+  EXPECT_EQ(judged.waiting, 0);
+  EXPECT_EQ(judged.opinions.at(1).state, State::kTimedOut);
+}
+
+TEST(Verdicts, OneSilentModuleIsAskedAgainByItself) {
+  Verdicts verdicts = learned();
+  for (const auto& call : verdicts.ask({kDomain}, Verdicts::kMissing, kNow))
+    verdicts.replied(call.id, answer(item("f", {kDomain}, 1), "s"), kNow);
+  const auto calls = verdicts.ask_module(kDomain, "s");
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].request, deliberate_request({kDomain}, {"s"}));
+  EXPECT_TRUE(verdicts.ask_module(kDomain, "s").empty()) << "it is under way";
+  EXPECT_TRUE(verdicts.ask_module(kIp, "s").empty()) << "nobody has asked about it";
+  verdicts.replied(calls[0].id, answer(item("s", {kDomain}, 3)), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kSuspicious);
+}
+
+TEST(Verdicts, AGroupThatFailsLeavesTheOthersVerdicts) {
+  Verdicts verdicts = learned();
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("f", {kDomain}, 2)), kNow);
+  verdicts.replied(calls[1].id, replies::of(503, ""), kNow);
+  const Judged& judged = *verdicts.of(kDomain);
+  EXPECT_EQ(judged.disposition(kNow), Disposition::kMalicious);
+  EXPECT_EQ(judged.opinions.at(1).state, State::kFailed);
+  EXPECT_EQ(verdicts.ask({kDomain}, Verdicts::kMissing, kNow).size(), 2U) << "the next who asks asks again";
+}
+
+TEST(Verdicts, ACallThatFailsSaysWhyAndIsAskedAgain) {
+  Verdicts verdicts;
+  auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, {.failure = Failure::kNetwork, .body = {}, .headers = {}}, kNow);
+  EXPECT_FALSE(verdicts.of(kDomain)->answered);
+  EXPECT_EQ(verdicts.of(kDomain)->problem.kind, Problem::Kind::kNoConnection);
+  EXPECT_EQ(verdicts.ask_lost(kNow).size(), 1U);
+  EXPECT_TRUE(verdicts.ask_lost(kNow).empty()) << "asked once";
+}
+
+TEST(Verdicts, AVerdictThatIsOverDoesNotCount) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("a", {kDomain}, 2, "1970-01-02T00:00:00.000Z")), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kNone);
+  EXPECT_EQ(verdicts.of(kDomain)->opinions.at(0).verdict.disposition, Disposition::kMalicious)
+      << "it is kept, to be shown as over";
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kMissing, kNow + 60).empty()) << "no storm of calls";
+}
+
+TEST(Verdicts, VerdictsOfOtherObservablesInTheSameAnswerAreNotMixedUp) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain, kIp}, Verdicts::kMissing, kNow);
+  ASSERT_EQ(calls.size(), 1U);
+  verdicts.replied(calls[0].id, answer(item("a", {kIp, {"domain", "BAD.example"}}, 2)), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kNone);
+  EXPECT_EQ(disposition_of(verdicts, kIp), Disposition::kMalicious);
+}
+
+TEST(Verdicts, CancellingEmptiesTheLineAndKeepsWhatIsUnderWay) {
+  Verdicts verdicts = learned();
+  const auto calls = verdicts.ask(many(1000), Verdicts::kMissing, kNow);
+  EXPECT_EQ(verdicts.waiting(), 1000U);
+  verdicts.cancel();
+  EXPECT_EQ(verdicts.waiting(), 200U);
+  for (const auto& call : calls)
+    EXPECT_TRUE(verdicts.replied(call.id, answer(item("f", many(200), 1), "s"), kNow).empty());
+  EXPECT_EQ(verdicts.waiting(), 0U);
+  EXPECT_EQ(verdicts.ask({many(1000).back()}, Verdicts::kMissing, kNow).size(), 2U);
+}
+
+TEST(Verdicts, AnotherClientFindsNothingAndLateRepliesChangeNothing) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.forget();
+  verdicts.replied(calls[0].id, answer(item("a", {kDomain}, 2)), kNow);
+  EXPECT_EQ(verdicts.of(kDomain), nullptr);
+  EXPECT_GT(verdicts.ask({kDomain}, Verdicts::kMissing, kNow).at(0).id, calls[0].id);
+}
+
+TEST(Verdicts, ModulesOfOldServicesWithoutIdsAreToldApartByName) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id,
+                   replies::of(200, R"({"data":[{"module":"A","data":{}},{"module":"B","data":{}}]})"), kNow);
+  EXPECT_EQ(verdicts.of(kDomain)->opinions.size(), 2U);
+  EXPECT_TRUE(verdicts.ask_module(kDomain, "").empty());
+}
