@@ -240,15 +240,19 @@ describe('with the lost update of the service', () => {
   const bench = new Bench({ controls: true });
 
   test('of two adds at once one is lost, although both were acknowledged', async () => {
-    const id = await bench.makeCase({ observables: [domain(0)] });
-    /** @param {number} last */
-    const add = (last) => bench.casebook(`${id}/observables`, {
+    /** @param {string} id @param {number} last */
+    const add = (id, last) => bench.casebook(`${id}/observables`, {
       method: 'POST', body: { operation: 'add', observables: [domain(last)] } });
-    await putControl(bench.appliance, 'faults', [
-      { path: '/ctia/casebook/', lost_update: true, delay_ms: 1000, times: 1 }]);
-    const replies = await Promise.all([add(1), add(2)]);
-    assert.deepEqual(replies.map(({ status }) => status), [200, 200]);
-    const kept = (await bench.casebook(id)).json.observables;
+    let kept = [];
+    // The second may be done before the first has read the case: then both are kept, and the next round tells.
+    for (let round = 0; round < 10 && kept.length !== 2; ++round) {
+      const id = await bench.makeCase({ observables: [domain(0)] });
+      await putControl(bench.appliance, 'faults', [
+        { path: '/ctia/casebook/', lost_update: true, delay_ms: 1000, times: 1 }]);
+      const replies = await Promise.all([add(id, 1), add(id, 2)]);
+      assert.deepEqual(replies.map(({ status }) => status), [200, 200]);
+      kept = (await bench.casebook(id)).json.observables;
+    }
     assert.equal(kept.length, 2, JSON.stringify(kept));
   });
 });
