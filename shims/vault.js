@@ -8,8 +8,8 @@
  * @typedef {object} Server
  * @property {string} id
  * @property {string} name
- * @property {string} visibility origin
- * @property {string} private_intel origin
+ * @property {string} visibility base address of the portal's host, perhaps with a path: of a proxy
+ * @property {string} private_intel base address of the private intelligence, of a self-hosted CTIA too
  * @property {string} [api_clients] address of the page where API clients are made
  * @property {string} [unavailable] the reason why it cannot be chosen
  */
@@ -67,14 +67,16 @@ export class Vault {
     const colon = named.indexOf(':');
     const service = named.slice(0, colon);
     if (!this.#server || !Object.hasOwn(paths, service)) throw new Refusal('no server is chosen');
-    const origin = service === 'visibility' ? this.#server.visibility : this.#server.private_intel;
-    const url = new URL(origin + named.slice(colon + 1));
+    const base = new URL(service === 'visibility' ? this.#server.visibility : this.#server.private_intel);
+    const root = base.pathname.replace(/\/+$/, '');
+    const url = new URL(base.origin + root + named.slice(colon + 1));
     // Compared after parsing: '/../', '@' and '//' have had their effect by now.
-    const inside = paths[/** @type {keyof typeof paths} */ (service)].some((path) => url.pathname.startsWith(path));
-    if (url.origin !== new URL(origin).origin || !inside || url.username || url.hash) {
+    const inside = paths[/** @type {keyof typeof paths} */ (service)]
+      .some((path) => url.pathname.startsWith(root + path));
+    if (url.origin !== base.origin || !inside || url.username || url.hash) {
       throw new Refusal('the address is outside the service');
     }
-    const isToken = service === 'visibility' && url.pathname === tokenPath;
+    const isToken = service === 'visibility' && url.pathname === root + tokenPath;
     if (isToken !== (credential === 'vault:basic')) throw new Refusal('the credential does not fit the call');
     return { url: url.href, authorization: this.#authorization(isToken), isToken };
   }

@@ -36,7 +36,7 @@ test('by mouse: pivot button, sign-in, new case, casebook, investigation', async
   const opened = page.context().waitForEvent('page');
   await page.getByRole('button', { name: 'Investigate this Case' }).click();
   const investigation = await opened;
-  await expect(investigation).toHaveURL(`${appliance.visibility}/investigate?q=domain%3Abit.ly%0A`);
+  await expect(investigation).toHaveURL(`${appliance.visibility}/investigate?q=domain%3Abit.ly`);
   await expect(investigation.locator('body')).toContainText('bit.ly');
 
   const [newest] = await casesOf(appliance);

@@ -72,7 +72,7 @@ test('a module that does not answer is named beside the verdicts of the others',
   await analyst.open('/tracking/message-details?mid=315');
   await analyst.signIn(hash);
   await expect(menu(page, hash)).toContainText('Malicious');
-  await expect(menu(page, hash)).toContainText('Did not answer: Slow Sandbox');
+  await expect(menu(page, hash)).toContainText('Slow Sandbox: no answer in time');
 });
 
 test('offline and back: what could not be asked is asked when the network is there', async ({ page, analyst }) => {

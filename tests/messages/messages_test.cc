@@ -115,7 +115,7 @@ TEST(Messages, TheServicesOwnWordsAreShownAsTheyCame) {
 }
 
 TEST(Messages, DurationsAreRoundedDownToTheirLargestUnit) {
-  EXPECT_EQ(duration_words(Language::kEnglish, 0), "0 min");
+  EXPECT_EQ(duration_words(Language::kEnglish, 59), "under 1 min");
   EXPECT_EQ(duration_words(Language::kEnglish, 3599), "59 min");
   EXPECT_EQ(duration_words(Language::kEnglish, 47 * 3600), "47 h");
   EXPECT_EQ(duration_words(Language::kGerman, 49 * 3600), "2 T");

@@ -75,3 +75,19 @@ test('without a server, or with one that cannot be chosen, nothing is sent', () 
   vault.use('client-1', 'off');
   assert.throws(() => vault.prepare('visibility:/iroh/x', 'vault:bearer'), Refusal);
 });
+
+test('a server may be a base address with a path: a proxy of the page\'s own origin, a self-hosted store', () => {
+  const vault = new Vault();
+  vault.offer([{ id: 'proxy', name: 'Proxy', visibility: 'https://sma.example/threat-response/visibility/',
+    private_intel: 'https://sma.example:9443/intel' }]);
+  vault.typePassword('p');
+  vault.use('client-1', 'proxy');
+
+  assert.deepEqual(vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic').isToken, true);
+  assert.equal(vault.prepare('visibility:/iroh/x', 'vault:bearer').url,
+    'https://sma.example/threat-response/visibility/iroh/x');
+  assert.equal(vault.prepare('private-intel:/ctia/casebook?a=1', 'vault:bearer').url,
+    'https://sma.example:9443/intel/ctia/casebook?a=1');
+  for (const path of ['/iroh/../../other', '/iroh/%2e%2e/%2e%2e/iroh/x', '//evil.example/iroh/', '@evil.example/iroh/'])
+    assert.throws(() => vault.prepare(`visibility:${path}`, 'vault:bearer'), Refusal, path);
+});

@@ -1,0 +1,55 @@
+// Where an observable can go from its menu: each module's links, and its actions, which ask first and run once.
+import { expect, test } from './fixtures.js';
+
+/** @param {import('@playwright/test').Page} page @param {string} value */
+const menu = (page, value) => page.getByLabel(`Actions for ${value}`).filter({ has: page.getByRole('menu') });
+const hash = '5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330';
+const message = '/tracking/message-details?mid=315';
+
+test('a link is a real link to its module and opens in a new tab', async ({ page, analyst, appliance }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  const link = menu(page, 'bit.ly').getByRole('menuitem', { name: 'Search for this domain' });
+  await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+  const opened = page.context().waitForEvent('page');
+  await link.click();
+  expect((await opened).url()).toBe(`${appliance.visibility}/investigate?q=domain%3Abit.ly`);
+});
+
+test('an action asks first, runs once, and says what became of it', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  let runs = 0;
+  page.on('request', (request) => { runs += request.url().includes('/respond/trigger/') ? 1 : 0; });
+  const open = menu(page, 'bit.ly');
+  await open.getByRole('menuitem', { name: 'Block this domain' }).click();
+  await open.getByRole('menuitem', { name: 'Cancel' }).click();
+  await expect(open.getByRole('menuitem', { name: 'Run “Block this domain” now' })).toHaveCount(0);
+  expect(runs).toBe(0);
+  await open.getByRole('menuitem', { name: 'Block this domain' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(open.getByRole('status').filter({ hasText: 'Block this domain: accepted by the module.' })).toBeVisible();
+  await expect(open.getByRole('menuitem', { name: 'Unblock this domain' })).toBeVisible();
+  expect(runs).toBe(1);
+});
+
+test('the fast modules\' verdict shows while a slow module is still asked, which can be asked again by itself', async (
+  { page, analyst }) => {
+  await analyst.open(message);
+  await analyst.signIn(hash);
+  const open = menu(page, hash);
+  await expect(open).toContainText('Slow Sandbox: no answer in time');
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/deliberate/')) asked.push(new URL(request.url()).search);
+  });
+  await open.getByRole('button', { name: 'Ask Slow Sandbox again' }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  await expect(open).toContainText('Asking the modules');
+  await expect(open).toContainText('Malicious');
+  await expect(open.getByRole('button', { name: 'Ask Slow Sandbox again' })).toBeVisible();
+  expect(asked[0]).toMatch(/^\?mids=[^&]+$/);
+});
