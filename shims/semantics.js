@@ -65,6 +65,7 @@ export class Twin {
   #listener;
   /** @type {Map<number, {element: HTMLElement, item: Item}>} */
   #twins = new Map();
+  #pressed = 0;
   hovered = 0;
   focused = 0;
 
@@ -97,6 +98,8 @@ export class Twin {
   /** @param {Item[]} items in reading order, a parent before its children */
   update(items) {
     const gone = new Set(this.#twins.keys());
+    const focusedAt = this.#focusables().findIndex((one) => one.matches(':focus'));
+    const focused = this.#focusables()[focusedAt];
     /** @type {Map<HTMLElement, Element | null>} the next child to stand at, for each parent */
     const next = new Map();
     for (const item of items) {
@@ -116,6 +119,12 @@ export class Twin {
       this.#twins.get(id)?.element.remove();
       this.#twins.delete(id);
     }
+    // The focus does not fall out of the surface with what had it: what has come into its place gets it.
+    if (focused && !focused.isConnected) this.#focusables().at(focusedAt)?.focus();
+  }
+
+  #focusables() {
+    return /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll('input, button, select, a')]);
   }
 
   /** Puts the focus where work starts: the first field, menu item or button. */
@@ -207,9 +216,15 @@ export class Twin {
 
   /** @param {Event} event */
   #clicked(event) {
-    const twin = this.#twins.get(this.#idOf(event.target));
-    if (!twin || twin.item.disabled || twin.element.localName === 'a') return;
+    const id = this.#idOf(event.target);
+    // The second press of a double click is for what the first one was on, not for what has come into its place.
+    const astray = event instanceof MouseEvent && event.detail > 1 && id !== this.#pressed;
+    this.#pressed = id;
+    if (astray) return event.preventDefault();
+    const twin = this.#twins.get(id);
+    if (!twin || twin.item.disabled || twin.element.localName === 'a') return undefined;
     if (twin.element instanceof HTMLButtonElement) this.#listener.used(twin.item.id, '');
+    return undefined;
   }
 
   /** @param {Event} event */

@@ -25,6 +25,16 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await analyst.fillDialog();
       await expect(page.getByText('Suspicious', { exact: true }).first()).toBeVisible();
       await shoot('pivot-menu');
+      await page.getByRole('menuitem', { name: 'Block this domain', exact: true }).click();
+      await expect(page.getByRole('menuitem', { name: 'Run “Block this domain” now' })).toBeVisible();
+      await shoot('pivot-menu-asks');
+      await page.getByRole('menuitem', { name: 'Run “Block this domain” now' }).click();
+      await expect(page.getByText('accepted by the module')).toBeVisible();
+      await shoot('pivot-menu-done');
+      // The appliance is shared by the tests of a worker.
+      await page.getByRole('menuitem', { name: 'Unblock this domain' }).click();
+      await page.getByRole('menuitem', { name: 'Run “Unblock this domain” now' }).click();
+      await expect(page.getByRole('menuitem', { name: 'Block this domain', exact: true })).toBeVisible();
       await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
       for (const value of ['pay-update.example', 'partner.example.org']) {
         await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
@@ -35,6 +45,10 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.getByRole('button', { name: 'Casebook', exact: true }).click();
       await expect(page.getByRole('listitem').filter({ hasText: 'Malicious' })).toHaveCount(1);
       await shoot('casebook');
+      await analyst.open('/tracking/message-details?mid=315');
+      await analyst.signIn('5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330');
+      await expect(page.getByText('no answer in time')).toBeVisible();
+      await shoot('pivot-menu-partial');
     });
   }
 }

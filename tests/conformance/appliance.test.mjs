@@ -185,8 +185,8 @@ describe('pages', () => {
     assert.match(json[3].unavailable, /not supported/);
     // The table a page of somebody else starts from names the same hosts.
     for (const region of regions) {
-      const { unavailable: _reason, ...offered } = json.find((/** @type {any} */ each) => each.id === region.id);
-      assert.deepEqual(offered, region);
+      const offered = json.find((/** @type {any} */ each) => each.id === region.id);
+      assert.deepEqual({ ...offered, unavailable: undefined }, { ...region, unavailable: undefined });
     }
   });
 

@@ -115,10 +115,10 @@ TEST(Messages, TheServicesOwnWordsAreShownAsTheyCame) {
 }
 
 TEST(Messages, DurationsAreRoundedDownToTheirLargestUnit) {
-  EXPECT_EQ(duration_words(Language::kEnglish, 59), "under 1 min");
-  EXPECT_EQ(duration_words(Language::kEnglish, 3599), "59 min");
-  EXPECT_EQ(duration_words(Language::kEnglish, 47 * 3600), "47 h");
-  EXPECT_EQ(duration_words(Language::kGerman, 49 * 3600), "2 T");
+  EXPECT_EQ(duration_words(Language::kEnglish, 59), "0\u00A0min");
+  EXPECT_EQ(duration_words(Language::kEnglish, 3599), "59\u00A0min");
+  EXPECT_EQ(duration_words(Language::kEnglish, 47 * 3600), "47\u00A0h");
+  EXPECT_EQ(duration_words(Language::kGerman, 49 * 3600), "2\u00A0T");
 }
 
 TEST(Messages, AProblemSaysWhoseAndWhatForSupport) {

@@ -12,6 +12,8 @@ import { Unsupported, Widgets } from './runtime.js';
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 
 const panelHeight = 360;
+/** Pixels: a menu with two modules. With less, the side of the button with more room is taken. */
+const enoughForMenu = 440;
 
 /**
  * @param {string} tag
@@ -47,6 +49,9 @@ export class RibbonElement extends HTMLElement {
   #widgets;
   /** @type {HTMLElement | undefined} */
   #anchor;
+  /** The button for which the side was chosen. @type {HTMLElement | undefined} */
+  #placedAt;
+  #below = true;
   #ends = new AbortController();
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
@@ -98,6 +103,7 @@ export class RibbonElement extends HTMLElement {
    */
   async openPivot(anchor, type, value) {
     this.#anchor = anchor;
+    this.#placedAt = undefined;
     const widgets = await this.#load();
     widgets?.send({ is: 'pivot', type, value });
   }
@@ -252,18 +258,23 @@ export class RibbonElement extends HTMLElement {
     this.#placeMenu();
   }
 
-  // Below the button, above it where there is no room, within the viewport; gone when the button is.
+  // Below the button, or above it where there is more room; within the viewport, scrolling what does not fit; gone
+  // when the button is. The side is chosen when the menu opens: what comes later does not move what is there.
   #placeMenu() {
     if (!this.#anchor || !this.#menu.matches(':popover-open')) return;
     const at = this.#anchor.getBoundingClientRect();
     if (!this.#anchor.isConnected || at.bottom < 0 || at.top > innerHeight) return this.#close('pivot-menu');
-    const { offsetWidth: width, offsetHeight: height } = this.#menu;
+    const { offsetWidth: width } = this.#menu;
+    const roomAbove = at.top - 8, roomBelow = innerHeight - at.bottom - 8;
+    if (this.#placedAt !== this.#anchor) this.#below = roomBelow >= enoughForMenu || roomBelow >= roomAbove;
+    this.#placedAt = this.#anchor;
+    this.#menu.style.maxHeight = `${Math.max(120, this.#below ? roomBelow : roomAbove)}px`;
+    const { offsetHeight: height } = this.#menu;
     const ratio = devicePixelRatio;
     const whole = (/** @type {number} */ pixels) => Math.round(Math.round(pixels) * ratio) / ratio;
     const start = getComputedStyle(this).direction === 'rtl' ? at.right - width : at.left;
     const left = Math.max(4, Math.min(start, document.documentElement.clientWidth - width - 4));
-    const below = at.bottom + 4 + height <= innerHeight;
-    const top = below ? at.bottom + 4 : Math.max(4, at.top - 4 - height);
+    const top = this.#below ? at.bottom + 4 : Math.max(4, at.top - 4 - height);
     this.#menu.style.left = `${whole(left)}px`;
     this.#menu.style.top = `${whole(top)}px`;
     return undefined;

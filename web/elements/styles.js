@@ -48,7 +48,8 @@ export const ribbonSheet = sheet(`
   [hidden] { display: none !important; }
   dialog, .menu { padding: 0; border: 1px solid var(--tr-edge); border-radius: 10px; background: var(--tr-bar);
     color: var(--tr-text); box-shadow: 0 12px 40px #0b1a2b40; overflow: hidden; }
-  .menu { position: fixed; margin: 0; border-radius: 8px; inset: auto; }
+  .menu { position: fixed; margin: 0; border-radius: 8px; inset: auto; box-sizing: border-box;
+    overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; }
   dialog { margin: auto; max-width: calc(100vw - 16px); max-height: calc(100vh - 16px); }
   dialog::backdrop { background: #0b1a2b66; }
 `);

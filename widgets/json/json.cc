@@ -105,7 +105,8 @@ std::expected<Json, std::string> parse(std::string_view bytes) {
   Builder builder;
   // The library takes a NUL for the end of the text and would not look at what comes behind it.
   const bool has_nul = bytes.contains('\0');
-  if (!has_nul && Library::sax_parse(bytes.begin(), bytes.end(), &builder)) return std::move(builder.document);
+  if (!has_nul && Library::sax_parse(bytes.begin(), bytes.end(), &builder))
+    return std::move(builder.document);
   return std::unexpected(builder.too_deep ? "The data is nested too deeply." : "The data is not valid JSON.");
 }
 

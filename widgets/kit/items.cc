@@ -69,11 +69,12 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   item.disabled = state.disabled;
   item.description = state.reason;
   const bool lit = surface.frame().hovered == item.id || surface.frame().focused == item.id;
-  if (lit) surface.fill(box, surface.theme().hover, 4);
+  const bool primary = state.look == ButtonLook::kPrimary;
+  if (lit || primary) surface.fill(box, primary ? surface.theme().selected : surface.theme().hover, 4);
   const float start = box.x + 12, width = box.width - 24;
   const float reason = state.reason.empty() ? 0 : surface.text_width(state.reason, kSmall);
   surface.line({start, box.y, width - reason - kGap, box.height}, label,
-               state.disabled ? surface.theme().muted : surface.theme().text);
+               state.disabled ? surface.theme().muted : surface.theme().text, kText, primary);
   if (reason > 0)
     surface.line({start + width - reason, box.y, reason + 1, box.height}, state.reason, surface.theme().muted,
                  kSmall);

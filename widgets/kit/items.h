@@ -24,6 +24,7 @@ float button_width(const Surface& surface, const std::string& label);
 
 ItemId link(Surface& surface, std::string_view key, Box box, const std::string& label,
             const std::string& href);
+// kPrimary stands out, as what a question offers.
 ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label,
                  const ButtonState& state = {});
 

@@ -108,7 +108,6 @@ std::string duration_words(Language language, double seconds) {
     const double count = std::min(seconds / size, 1e9);
     return text(language, unit, {std::to_string(static_cast<std::int64_t>(count))});
   };
-  if (seconds < kMinute) return text(language, Text::kUnderAMinute);
   if (seconds < kHour) return whole(Text::kMinutes, kMinute);
   return seconds < 2 * kDay ? whole(Text::kHours, kHour) : whole(Text::kDays, kDay);
 }

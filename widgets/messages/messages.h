@@ -34,7 +34,7 @@ std::string text(Language language, Text message, std::initializer_list<std::str
 // A kind without words of its own, and there are many, is called as the service calls it.
 std::string type_words(Language language, std::string_view type);
 std::string disposition_words(Language language, threat_response::Disposition disposition);
-// "5 min", "3 h", "12 d"; seconds, rounded down to the largest unit.
+// "5 min", "3 h", "12 d", on one line: the blank does not break; seconds, rounded down to the largest unit.
 std::string duration_words(Language language, double seconds);
 // One sentence with what the user can do. The service's own text, where it is shown, stays as it came.
 std::string problem_sentence(Language language, const threat_response::Problem& problem);

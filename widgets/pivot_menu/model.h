@@ -50,10 +50,11 @@ struct AddToCurrentCasePressed {};
 struct CopyPressed {
   bool defanged;
 };
-// An action asks first; pressed again it asks no more.
+// An action asks first.
 struct ActionPressed {
   std::string url;
 };
+struct ActionCancelled {};
 struct ActionConfirmed {
   std::string url;
 };
@@ -67,7 +68,7 @@ struct Replied {
   threat_response::Reply reply;
 };
 using Message = std::variant<Opened, AddToNewCasePressed, AddToCurrentCasePressed, CopyPressed, ActionPressed,
-                             ActionConfirmed, AskModulePressed, RetryPressed, Replied>;
+                             ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied>;
 
 // A reply to another observable's call changes nothing, but an action that runs is told whatever menu is
 // open.

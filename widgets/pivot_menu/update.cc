@@ -69,7 +69,12 @@ Effects on(Model& model, const CopyPressed& message) {
 }
 
 Effects on(Model& model, const ActionPressed& message) {
-  model.confirming = model.confirming == message.url ? "" : message.url;
+  model.confirming = message.url;
+  return {};
+}
+
+Effects on(Model& model, const ActionCancelled&) {
+  model.confirming.clear();
   return {};
 }
 

@@ -77,19 +77,23 @@ class Group {
   void draw_action(const Pivot& action) {
     const Run* run = run_of(model_, action.url);
     const bool running = run && run->state == Run::State::kRunning;
-    said_.on(kit::menu_item(surface_, next("action"), row(), action.title, {.disabled = running}),
+    const Box whole = row();
+    at_.y += kit::kRow;
+    if (model_.confirming == action.url) return draw_question(action, whole);
+    said_.on(kit::menu_item(surface_, next("action"), whole, action.title, {.disabled = running}),
              ActionPressed{action.url});
-    at_.y += kit::kRow;
-    if (model_.confirming != action.url) return;
-    const Box inner{at_.x + 16, at_.y, at_.width - 16, kit::kRow};
-    said_.on(
-        kit::menu_item(surface_, next("confirm"), inner, surface_.text(Text::kConfirmAction, {action.title})),
-        ActionConfirmed{action.url});
-    at_.y += kit::kRow;
-    said_.on(kit::menu_item(surface_, next("cancel"), {inner.x, at_.y, inner.width, kit::kRow},
-                            surface_.text(Text::kCancel)),
-             ActionPressed{action.url});
-    at_.y += kit::kRow;
+  }
+  // In the place of the action, so that nothing below it moves.
+  void draw_question(const Pivot& action, Box whole) {
+    const std::string cancel = surface_.text(Text::kCancel);
+    const float end = surface_.text_width(cancel) + 36;
+    said_.on(kit::menu_item(surface_, next("confirm"), {whole.x, whole.y, whole.width - end, whole.height},
+                            surface_.text(Text::kConfirmAction, {action.title}),
+                            {.look = kit::ButtonLook::kPrimary}),
+             ActionConfirmed{action.url});
+    said_.on(kit::menu_item(surface_, next("cancel"),
+                            {whole.x + whole.width - end, whole.y, end, whole.height}, cancel),
+             ActionCancelled{});
   }
   Box row() const { return {at_.x, at_.y, at_.width, kit::kRow}; }
   std::string next(std::string_view key) { return std::string(key) + '-' + std::to_string(count_++); }

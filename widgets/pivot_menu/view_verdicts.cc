@@ -23,7 +23,10 @@ std::string sentence(const kit::Surface& surface, const Opinion& opinion, double
                    {opinion.module.name, messages::disposition_words(language, verdict.disposition)});
   if (!verdict.holds(now)) return surface.text(Text::kVerdictOver, {says});
   if (verdict.valid_from <= 0 || verdict.valid_from > now) return says;
-  const std::string age = messages::duration_words(language, now - verdict.valid_from);
+  const double seconds = now - verdict.valid_from;
+  const std::string age = seconds < 60
+                              ? surface.text(Text::kNew)
+                              : surface.text(Text::kOld, {messages::duration_words(language, seconds)});
   if (verdict.valid_until - now > kTwentyYears) return surface.text(Text::kVerdictAge, {says, age});
   return surface.text(Text::kVerdictAgeAndEnd,
                       {says, age, messages::duration_words(language, verdict.valid_until - now)});
@@ -38,9 +41,10 @@ float draw_silent(kit::Surface& surface, const Opinion& opinion, const std::stri
   if (opinion.module.instance_id.empty()) return at.y;
   const std::string again = surface.text(Text::kAskModuleAgain, {opinion.module.name});
   const float wide = std::min(kit::button_width(surface, again), at.width);
-  said.on(kit::button(surface, key + "-again", {at.x, at.y + 2, wide, 26}, again),
+  said.on(kit::button(surface, key + "-again", {at.x - kit::kPad, at.y, wide, 26}, again,
+                      {.look = kit::ButtonLook::kQuiet}),
           AskModulePressed{opinion.module.instance_id});
-  return at.y + 32;
+  return at.y + 28;
 }
 
 float draw_opinions(kit::Surface& surface, const Judged& judged, double now, Box at, Say& said) {

@@ -31,7 +31,7 @@ struct Observable {
 // The same with the canonical value, when its kind is one the recogniser knows and the value is one of that
 // kind; any other as it is.
 Observable canonical(const Observable& observable);
-// Whether two mean the same although one may be written differently (D-24, OBS-16).
+// Whether two mean the same although one may be written differently (D-24).
 bool same(const Observable& a, const Observable& b);
 
 // The observable as the recogniser's, for disguising it; nothing for a kind it does not know.
