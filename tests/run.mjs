@@ -42,11 +42,14 @@ async function testFiles(ending) {
   return names.filter((name) => name.endsWith(ending)).map((name) => path.join(root, 'tests', name)).sort();
 }
 
-/** The programs that tests/ declares, so that a folder nobody adds to the build is noticed. */
-async function declaredPrograms() {
+/**
+ * The programs that tests/ declares, so that a folder nobody adds to the build is noticed.
+ * @param {string[]} functions of tests/CMakeLists.txt
+ */
+async function declaredPrograms(functions = ['tr_test']) {
   const lists = await testFiles('CMakeLists.txt');
-  return lists.flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(/^\s*tr_test\(\s*(\w+)/gm)].map((match) => match[1]));
+  const call = new RegExp(`^\\s*(?:${functions.join('|')})\\(\\s*(\\w+)`, 'gm');
+  return lists.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(call)].map((match) => match[1]));
 }
 
 /**
@@ -57,7 +60,7 @@ async function builtPrograms(preset) {
   const { status, output } = await execute('ninja', ['-C', `build/${preset}`, '-t', 'targets', 'all']);
   if (status !== 0) throw new BuildError(output);
   const made = new Set([...output.matchAll(/^(\w+): phony$/gm)].map((match) => match[1]));
-  return (await declaredPrograms()).filter((name) => made.has(name));
+  return (await declaredPrograms(['tr_test', 'tr_wasm_test'])).filter((name) => made.has(name));
 }
 
 /**

@@ -127,7 +127,7 @@ TEST(Messages, AProblemSaysWhoseAndWhatForSupport) {
   failed.trace_id = "ctx-1";
   EXPECT_EQ(
       problem_sentence(Language::kEnglish, failed),
-      "The casebook of Threat Response has a fault of its own: try again in a moment. For support: ctx-1");
+      "The casebook of Threat Response has a fault of its own: try again in a moment. For support: ctx-1.");
 }
 
 TEST(Messages, AFieldIsCalledAsOnTheScreen) {

@@ -127,9 +127,7 @@ std::string field_words(Language language, std::string_view field) {
   return std::string(field);
 }
 
-}  // namespace
-
-std::string problem_sentence(Language language, const threat_response::Problem& problem) {
+std::string sentence(Language language, const threat_response::Problem& problem) {
   using Kind = threat_response::Problem::Kind;
   switch (problem.kind) {
     case Kind::kNone:
@@ -152,10 +150,7 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
     case Kind::kTooManyRequests:
       return text(language, Text::kTooManyRequests);
     case Kind::kServiceFailed:
-      return problem.trace_id.empty()
-                 ? text(language, Text::kServiceFailed, {service_words(language, problem.service)})
-                 : text(language, Text::kServiceFailedTrace,
-                        {service_words(language, problem.service), problem.trace_id});
+      return text(language, Text::kServiceFailed, {service_words(language, problem.service)});
     case Kind::kNoConnection:
       return text(language, Text::kNoConnection, {service_words(language, problem.service)});
     case Kind::kTimedOut:
@@ -171,6 +166,15 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
       return text(language, Text::kRefusedHere);
   }
   return "";
+}
+
+}  // namespace
+
+std::string problem_sentence(Language language, const threat_response::Problem& problem) {
+  std::string words = sentence(language, problem);
+  if (!words.empty() && !problem.trace_id.empty())
+    words += ' ' + text(language, Text::kForSupport, {problem.trace_id});
+  return words;
 }
 
 }  // namespace messages
