@@ -46,18 +46,19 @@ async function makeCase(appliance) {
 
 /** @param {import('@playwright/test').Page} page */
 function countCalls(page) {
+  const kinds = /** @type {const} */ (['deliberate', 'refer', 'respond']);
   const count = { deliberate: 0, refer: 0, respond: 0 };
   page.on('request', (request) => {
     if (request.method() !== 'POST') return;
     const { pathname } = new URL(request.url());
-    for (const kind of /** @type {(keyof count)[]} */ (Object.keys(count)))
+    for (const kind of kinds)
       if (pathname.endsWith(`/${kind}/observables`)) ++count[kind];
   });
   return {
     /** Calls since the last time. */
     take() {
       const taken = { ...count };
-      Object.assign(count, { deliberate: 0, refer: 0, respond: 0 });
+      for (const kind of kinds) count[kind] = 0;
       return taken;
     },
   };
