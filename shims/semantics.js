@@ -77,6 +77,12 @@ export class Twin {
     this.#root = root;
     this.#listener = listener;
     root.addEventListener('click', (event) => this.#clicked(event));
+    // A key that is held presses once: what it opened must not be pressed too.
+    root.addEventListener('keydown', (event) => {
+      const presses = event.key === 'Enter' || event.key === ' ';
+      if (event.repeat && presses && event.target instanceof HTMLElement && event.target.localName !== 'input')
+        event.preventDefault();
+    });
     root.addEventListener('input', (event) => this.#typed(event));
     root.addEventListener('change', (event) => this.#typed(event));
     root.addEventListener('pointerover', (event) => this.#look(this.#idOf(event.target), this.focused));
@@ -97,13 +103,18 @@ export class Twin {
 
   /** @param {Item[]} items in reading order, a parent before its children */
   update(items) {
-    const gone = new Set(this.#twins.keys());
-    const focusedAt = this.#focusables().findIndex((one) => one.matches(':focus'));
-    const focused = this.#focusables()[focusedAt];
+    const before = this.#focusables();
+    const focusedAt = before.findIndex((one) => one.matches(':focus'));
+    // First, so that what stays is not moved: moving an element takes its focus and its scroll position away.
+    const present = new Set(items.map((item) => item.id));
+    for (const [id, { element }] of this.#twins) {
+      if (present.has(id)) continue;
+      element.remove();
+      this.#twins.delete(id);
+    }
     /** @type {Map<HTMLElement, Element | null>} the next child to stand at, for each parent */
     const next = new Map();
     for (const item of items) {
-      gone.delete(item.id);
       const parent = item.parent ? this.#twins.get(item.parent)?.element : this.#root;
       if (!parent || !kindOf(item)) continue;
       const element = this.#elementFor(item);
@@ -115,12 +126,34 @@ export class Twin {
         next.set(parent, expected);
       }
     }
-    for (const id of gone) {
-      this.#twins.get(id)?.element.remove();
-      this.#twins.delete(id);
-    }
-    // The focus does not fall out of the surface with what had it: what has come into its place gets it.
-    if (focused && !focused.isConnected) this.#focusables().at(focusedAt)?.focus();
+    if (focusedAt >= 0 && !before[focusedAt].isConnected) this.#keepFocus(focusedAt, before.length);
+  }
+
+  /**
+   * The focus does not fall out of the surface with what had it: what has come into its place gets it, or, where
+   * there are fewer now, what stood before it.
+   * @param {number} at
+   * @param {number} count of focusable elements before
+   */
+  #keepFocus(at, count) {
+    const all = this.#focusables();
+    const index = all.length < count ? at - 1 : at;
+    all[Math.max(0, Math.min(index, all.length - 1))]?.focus();
+  }
+
+  /**
+   * Tab in a surface with a menu: the menu is one stop, what stands outside it is the others.
+   * @param {boolean} back
+   * @returns {boolean} false when it leaves the surface
+   */
+  moveByTab(back) {
+    const all = this.#focusables();
+    const items = all.filter((one) => one.matches('[role=menuitem]:not([aria-disabled])'));
+    const stop = items.find((one) => one.matches(':focus')) ?? items[0];
+    const stops = all.filter((one) => one === stop || !one.matches('[role=menuitem]'));
+    const to = stops[stops.findIndex((one) => one.matches(':focus')) + (back ? -1 : 1)];
+    to?.focus();
+    return Boolean(to);
   }
 
   #focusables() {
@@ -129,9 +162,11 @@ export class Twin {
 
   /** Puts the focus where work starts: the first field, menu item or button. */
   focusFirst() {
-    const wanted = 'input, [role=menuitem]:not([aria-disabled]), button, select, a';
-    const first = this.#root.querySelector(wanted);
-    if (first instanceof HTMLElement) first.focus();
+    for (const wanted of ['input', '[role=menuitem]:not([aria-disabled])', 'button, select, a']) {
+      const first = this.#root.querySelector(wanted);
+      if (first instanceof HTMLElement) return first.focus();
+    }
+    return undefined;
   }
 
   /** @param {Item} item */
@@ -219,8 +254,8 @@ export class Twin {
     const id = this.#idOf(event.target);
     // The second press of a double click is for what the first one was on, not for what has come into its place.
     const astray = event instanceof MouseEvent && event.detail > 1 && id !== this.#pressed;
-    this.#pressed = id;
     if (astray) return event.preventDefault();
+    this.#pressed = id;
     const twin = this.#twins.get(id);
     if (!twin || twin.item.disabled || twin.element.localName === 'a') return undefined;
     if (twin.element instanceof HTMLButtonElement) this.#listener.used(twin.item.id, '');
@@ -315,6 +350,11 @@ function spaceOf(/** @type {HTMLElement} */ scroller) {
  */
 function moveInMenu(event) {
   const menu = /** @type {HTMLElement} */ (event.currentTarget);
+  if (event.key === ' ' && event.target instanceof HTMLAnchorElement) {
+    event.preventDefault();
+    if (!event.repeat) event.target.click();
+    return;
+  }
   const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('[role=menuitem]')]);
   const at = items.findIndex((item) => item.matches(':focus'));
   const to = nextInMenu(event.key, at, items);

@@ -208,3 +208,20 @@ TEST(App, VerdictsOfTheOldClientAreNotShownToTheNewOne) {
   page.sign_in("client-2");
   EXPECT_EQ(page.app.verdicts().of(kDomain), nullptr);
 }
+
+TEST(App, WhatTheOldClientWaitedForIsNotAskedWithTheNewOnesToken) {
+  Page page;
+  page.sign_in("client-1");
+  std::string many;
+  for (int i = 0; i < 1000; ++i)
+    many +=
+        std::string(i ? "," : "") + R"({"type":"domain","value":"d)" + std::to_string(i) + R"(.example"})";
+  page.press(casebook::Message(casebook::CurrentRemembered{"a"}));
+  page.press(CasebookPressed{});
+  page.answer(kList, of(200, R"([{"id":"a","observables":[)" + many + "]}]"));
+  ASSERT_NE(page.call(kVerdicts), 0U);
+  page.authenticate("client-2");
+  EXPECT_EQ(page.call(kVerdicts), 0U);
+  page.reply_token(harness::granted());
+  EXPECT_EQ(page.call(kVerdicts), 0U);
+}

@@ -99,7 +99,59 @@ TEST(Adding, PressingTwiceDoesNotAddTwice) {
   update(model, to_current(kIp));
   EXPECT_EQ(update(model, to_current(kIp)), kNothing);
   EXPECT_EQ(model.adds.size(), 1U);
-  EXPECT_NE(update(model, to_current({observables::Type::kIp, "192.0.2.2"})), kNothing);
+}
+
+TEST(Adding, OneAddToACaseAtATime) {
+  Model model = service::open();
+  const observables::Observable other{observables::Type::kIp, "192.0.2.2"};
+  update(model, to_current(kIp));
+  const effects::Tag first = model.last_tag;
+  EXPECT_EQ(update(model, to_current(other)), kNothing) << "the service may lose one of two";
+  EXPECT_EQ(model.adds.size(), 2U);
+  const Effects done = update(model, Replied{first, of(200, service::a_case("a", {kIp}))});
+  EXPECT_TRUE(std::ranges::contains(
+      done, effects::Effect(effects::SendRequest{first + 1, threat_response::case_request("a")})))
+      << "the next one begins";
+}
+
+TEST(Adding, TheNextAddBeginsAlsoWhenTheFirstFails) {
+  Model model = service::open();
+  update(model, to_current(kIp));
+  update(model, to_current({observables::Type::kIp, "192.0.2.2"}));
+  EXPECT_EQ(update(model, Replied{model.last_tag, of(403, "")}),
+            send(model.last_tag, threat_response::case_request("a")));
+}
+
+TEST(Adding, WantedAgainAfterItFailedItIsOneAdd) {
+  Model model = service::open();
+  update(model, to_current(kIp));
+  update(model, Replied{model.last_tag, of(403, "")});
+  update(model, to_current(kIp));
+  EXPECT_EQ(model.adds.size(), 1U);
+}
+
+TEST(Adding, ALostCaseThatIsNotFoundYetIsNotMadeAgainByItself) {
+  Model model = service::open();
+  update(model, to_new(kIp));
+  update(model, Replied{model.last_tag, of(502, "")});
+  EXPECT_EQ(update(model, Replied{model.last_tag, of(200, "[]")}), kNothing);
+  EXPECT_EQ(model.notice.kind, Kind::kFailed);
+  EXPECT_EQ(model.notice.problem.kind, Problem::Kind::kServiceFailed);
+}
+
+TEST(Adding, DismissingASuccessKeepsAFailureAndShowsIt) {
+  Model model = service::open();
+  update(model, to_new(kIp));
+  const effects::Tag failing = model.last_tag;
+  update(model, to_new(kDomain));
+  const effects::Tag working = model.last_tag;
+  update(model, Replied{failing, of(403, "")});
+  update(model, Replied{working, of(201, service::a_case("n", {kDomain}))});
+  EXPECT_EQ(model.notice.kind, Kind::kAdded);
+  update(model, DismissNoticePressed{});
+  EXPECT_EQ(model.notice.kind, Kind::kFailed);
+  update(model, DismissNoticePressed{});
+  EXPECT_TRUE(model.adds.empty());
 }
 
 TEST(Adding, WithoutACurrentCaseNothingIsAddedToIt) {
@@ -186,8 +238,11 @@ TEST(Adding, DismissingForgetsTheFailedAddsAndKeepsThoseUnderWay) {
   Model model = service::open();
   update(model, to_new(kIp));
   fail_new(model, model.last_tag);
+  const effects::Tag failed = model.last_tag;
   update(model, to_new(kDomain));
-  EXPECT_EQ(update(model, DismissNoticePressed{}), kNothing);
+  EXPECT_EQ(failed + 1, model.last_tag);
+  update(model, DismissNoticePressed{});
+  update(model, DismissNoticePressed{});
   EXPECT_EQ(model.notice.kind, Kind::kNone);
   ASSERT_EQ(model.adds.size(), 1U);
   EXPECT_EQ(model.adds[0].observable, threat_response::Observable(kDomain));

@@ -80,6 +80,22 @@ TEST(Client, MakingACaseWaitsOutAPauseButIsNotRepeatedWithoutAnAnswer) {
   EXPECT_EQ(sent(client.woke(18)), Ids{2});
 }
 
+TEST(Client, AnActionDoesNotRunLateBehindATokenThatIsLate) {
+  Client client = ready();
+  client.pause(2000);
+  const Step at_once = client.send(1, action(), 500);  // the token is due for renewal
+  ASSERT_EQ(at_once.finished.size(), 1U);
+  EXPECT_EQ(at_once.finished[0].reply.status, 429);
+
+  Client other = ready();
+  EXPECT_EQ(sent(other.send(1, action(), 500)), Ids{Session::kTokenCall});
+  const Step late = other.replied(Session::kTokenCall, too_many("3557"), 501);
+  ASSERT_EQ(late.finished.size(), 1U);
+  EXPECT_EQ(late.finished[0].reply.status, 429);
+  EXPECT_EQ(sent(other.woke(5000)), Ids{Session::kTokenCall});
+  EXPECT_TRUE(other.replied(Session::kTokenCall, kGrant, 5001).sends.empty());
+}
+
 TEST(Client, AReplySaysWhoWasAskedAndHowLongTheLastAttemptTook) {
   Client client = ready();
   client.send(1, {.service = Service::kPrivateIntel, .path = "/a"}, 10);

@@ -64,5 +64,8 @@ TEST(ModuleSpeed, AFastModuleThatBecomesSlowIsFound) {
   ModuleSpeed speed;
   answered(speed, {"a", "b"}, kShort);
   answered(speed, {"a", "b"}, kLong);
-  EXPECT_EQ(speed.groups({"domain"}).slow.size(), 1U);
+  for (int look = 0; look < 3; ++look)
+    for (const Ids& group : {speed.groups({"domain"}).fast, speed.groups({"domain"}).slow})
+      if (!group.empty()) answered(speed, group, std::ranges::contains(group, "a") ? kLong : kShort);
+  EXPECT_EQ(speed.groups({"domain"}).slow, Ids{"a"});
 }

@@ -208,3 +208,49 @@ TEST(Verdicts, ModulesOfOldServicesWithoutIdsAreToldApartByName) {
   EXPECT_EQ(verdicts.of(kDomain)->opinions.size(), 2U);
   EXPECT_TRUE(verdicts.ask_module(kDomain, "").empty());
 }
+
+TEST(Verdicts, AModuleThatAnswersAndFailsInOneReplyKeepsWhatItSaid) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain, kIp}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("a", {kDomain}, 2), "a"), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kMalicious);
+  EXPECT_EQ(verdicts.of(kIp)->opinions.at(0).state, State::kTimedOut);
+}
+
+TEST(Verdicts, WhatHoldsStaysWhileItIsAskedAgainAndWhenThatFails) {
+  Verdicts verdicts = learned();
+  for (const auto& call : verdicts.ask({kDomain}, Verdicts::kMissing, kNow))
+    verdicts.replied(call.id, answer(item("f", {kDomain}, 2), "s"), kNow);
+  const auto again = verdicts.ask({kDomain}, Verdicts::kAgain, kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kMalicious);
+  for (const auto& call : again) verdicts.replied(call.id, replies::of(503, ""), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kMalicious);
+  EXPECT_EQ(verdicts.of(kDomain)->waiting, 0);
+}
+
+TEST(Verdicts, AModuleThatIsThereNoMoreIsForgottenByARefresh) {
+  Verdicts verdicts;
+  auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("", {kDomain}, 2)), kNow);
+  calls = verdicts.ask({kDomain}, Verdicts::kAgain, kNow);
+  verdicts.replied(calls[0].id, answer(item("b", {kDomain}, 1)), kNow);
+  EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kClean);
+}
+
+TEST(Verdicts, AnErrorWithoutANameKeepsTheKnownName) {
+  Verdicts verdicts = learned();
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[1].id,
+                   replies::of(200, R"({"errors":[{"module_instance_id":"s","code":"module-timeout"}]})"),
+                   kNow);
+  EXPECT_EQ(verdicts.of(kDomain)->opinions.at(1).module.name, "Module s");
+}
+
+TEST(Verdicts, TheOneSomebodyLooksAtDoesNotWaitBehindALargeCase) {
+  Verdicts verdicts = learned();
+  const auto line = verdicts.ask(many(1000), Verdicts::kMissing, kNow);
+  EXPECT_TRUE(verdicts.ask({kDomain}, Verdicts::kMissing, kNow).empty()) << "four are under way";
+  const auto next = verdicts.replied(line[0].id, answer(item("f", {}, 1)), kNow);
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].request, deliberate_request({kDomain}, {"f"}));
+}

@@ -284,6 +284,7 @@ export class RibbonElement extends HTMLElement {
   #menuKey(event) {
     if (event.key !== 'Escape' && event.key !== 'Tab') return;
     event.preventDefault();
+    if (event.key === 'Tab' && this.#surfaces.get('pivot-menu')?.twin.moveByTab(event.shiftKey)) return;
     this.#say({ is: 'closed', surface: 'pivot-menu' });
   }
 

@@ -36,6 +36,9 @@ export async function loadServers(address) {
   if (!response.ok) throw new Error(`the list of servers answered ${response.status}`);
   const list = await response.json();
   if (!Array.isArray(list)) throw new Error('the list of servers is no array');
-  return list.filter((server) => [server?.visibility, server?.private_intel].every(
-    (origin) => typeof origin === 'string' && URL.canParse(origin)));
+  const plain = (/** @type {string} */ base) => base.replace(/\/+$/, '');
+  return list
+    .filter((server) => [server?.visibility, server?.private_intel].every(
+      (base) => typeof base === 'string' && URL.canParse(base)))
+    .map((server) => ({ ...server, visibility: plain(server.visibility), private_intel: plain(server.private_intel) }));
 }

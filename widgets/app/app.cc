@@ -91,6 +91,8 @@ void App::on(const sign_in::Message& message) {
     if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
       asked_ = {wanted->client_id, wanted->server_id};
       orders_.push_back(asked_);
+      // What waits in line is the old client's: it must not go out with the new one's token.
+      if (asked_.client_id + ' ' + asked_.server_id != user_) verdicts_.cancel();
       take(client_.sign_in(asked_.client_id + ' ' + asked_.server_id, now_));
     } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
       orders_.push_back(*close);

@@ -57,11 +57,33 @@ bool is_unknown(const Problem& problem) {
          problem.kind == Kind::kServiceFailed || problem.kind == Kind::kUnreadable;
 }
 
+bool is_active(const Add& add) {
+  return add.state != Add::State::kFailed && add.state != Add::State::kWaiting;
+}
+
+// One add to a case at a time: reads the case for `add`, or lets it wait.
+Effects start(Model& model, Add& add) {
+  const bool busy = std::ranges::any_of(model.adds, [&](const Add& other) {
+    return &other != &add && other.case_id == add.case_id && is_active(other);
+  });
+  add.state = Add::State::kWaiting;
+  if (busy) return {};
+  return {read_first(model, add)};
+}
+
+// The next add that waited for one to `case_id` to end.
+Effects start_next(Model& model, const std::string& case_id) {
+  for (Add& add : model.adds)
+    if (!case_id.empty() && add.case_id == case_id && add.state == Add::State::kWaiting)
+      return start(model, add);
+  return {};
+}
+
 Effects fail(Model& model, Add& add, const Problem& problem) {
   add.state = Add::State::kFailed;
   add.problem = problem;
   tell(model, Notice::Kind::kFailed, add);
-  return {};
+  return start_next(model, add.case_id);
 }
 
 // The service has the observable in `fresh`: this add is over.
@@ -75,6 +97,8 @@ Effects finish(Model& model, Add& add, const Case& fresh, Notice::Kind kind) {
   if (left) keep_case(model, fresh);
   Effects effects = left ? Effects{} : show_case(model, fresh);
   effects.push_back(effects::CaseChanged{fresh.id, fresh.title});
+  const Effects next = start_next(model, done.case_id);
+  effects.insert(effects.end(), next.begin(), next.end());
   return effects;
 }
 
@@ -92,6 +116,7 @@ Effects looked_up(Model& model, Add& add, const Reply& reply) {
   const auto found = threat_response::read_cases(reply);
   if (!found) return fail(model, add, found.error());
   if (!found->empty()) return finish(model, add, found->front(), Notice::Kind::kAdded);
+  if (add.repeats > 0) return fail(model, add, add.problem);  // nobody has asked to make it again
   return {create(model, add)};
 }
 
@@ -104,6 +129,7 @@ Effects checked(Model& model, Add& add, const Case& found, const Reply& reply) {
 Effects unread(Model& model, Add& add, const Problem& problem) {
   if (add.state != Add::State::kSending || !is_unknown(problem) || add.repeats++ > 0)
     return fail(model, add, problem);
+  add.problem = problem;
   return {add.case_id.empty() ? look_up(model, add) : read_first(model, add)};
 }
 
@@ -121,6 +147,12 @@ Effects start_add(Model& model, const effects::AddToCase& what) {
   const Case* current = current_case(model);
   if (!what.new_case && model.current_id.empty()) return {};
   if (!what.new_case && under_way(model, what.observable)) return {};  // its outcome will be told
+  // One that failed before is this one, wanted once more.
+  if (!what.new_case)
+    std::erase_if(model.adds, [&](const Add& add) {
+      return add.case_id == model.current_id &&
+             add.observable == threat_response::Observable(what.observable);
+    });
   Add add{.observable = what.observable,
           .case_id = what.new_case ? "" : model.current_id,
           .title = what.new_case ? what.default_title : (current ? current->title : ""),
@@ -132,7 +164,8 @@ Effects start_add(Model& model, const effects::AddToCase& what) {
   model.adds.push_back(std::move(add));
   Add& kept = model.adds.back();
   tell(model, Notice::Kind::kAdding, kept);
-  return {what.new_case ? create(model, kept) : read_first(model, kept)};
+  if (what.new_case) return {create(model, kept)};
+  return start(model, kept);
 }
 
 Effects retry_adds(Model& model) {
@@ -142,14 +175,24 @@ Effects retry_adds(Model& model) {
     add.problem = {};
     tell(model, Notice::Kind::kAdding, add);
     add.repeats = 0;
-    effects.push_back(add.case_id.empty() ? look_up(model, add) : read_first(model, add));
+    const Effects started = add.case_id.empty() ? Effects{look_up(model, add)} : start(model, add);
+    effects.insert(effects.end(), started.begin(), started.end());
   }
   return effects;
 }
 
+Effects dismiss_notice(Model& model) {
+  const auto is_failed = [](const Add& add) { return add.state == Add::State::kFailed; };
+  if (model.notice.kind == Notice::Kind::kFailed) std::erase_if(model.adds, is_failed);
+  model.notice = {};
+  const auto failed = std::ranges::find_if(model.adds, is_failed);
+  if (failed != model.adds.end()) tell(model, Notice::Kind::kFailed, *failed);
+  return {};
+}
+
 Effects add_replied(Model& model, effects::Tag tag, const Reply& reply) {
   const auto found = std::ranges::find(model.adds, tag, &Add::tag);
-  if (found == model.adds.end() || found->state == Add::State::kFailed) return {};
+  if (found == model.adds.end() || !is_active(*found)) return {};
   if (found->state == Add::State::kLookingUp) return looked_up(model, *found, reply);
   const auto read = threat_response::read_case(reply);
   if (!read) return unread(model, *found, read.error());

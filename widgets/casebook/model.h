@@ -26,7 +26,15 @@ struct Add {
   std::string title;        // of the case
   std::string external_id;  // of a new case: finds it again when the reply was lost
   // kChecking: the service says it is added, and the case is read to see whether it still is (adding.h).
-  enum class State { kSending, kLookingUp, kReadingCase, kChecking, kFailed } state = State::kSending;
+  // kWaiting: for another add to the same case, since the service may lose one of two at the same time.
+  enum class State {
+    kWaiting,
+    kSending,
+    kLookingUp,
+    kReadingCase,
+    kChecking,
+    kFailed
+  } state = State::kSending;
   int repeats = 0;  // sends after the first one since somebody last asked for it
   threat_response::Problem problem;
 };

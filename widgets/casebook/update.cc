@@ -48,11 +48,7 @@ Effects on(Model& model, const AddAsked& message) { return start_add(model, mess
 
 Effects on(Model& model, const RetryAddPressed&) { return retry_adds(model); }
 
-Effects on(Model& model, const DismissNoticePressed&) {
-  std::erase_if(model.adds, [](const Add& add) { return add.state == Add::State::kFailed; });
-  model.notice = {};
-  return {};
-}
+Effects on(Model& model, const DismissNoticePressed&) { return dismiss_notice(model); }
 
 Effects on(Model& model, const CurrentRemembered& message) {
   if (model.current_id.empty()) model.current_id = message.id;

@@ -44,8 +44,9 @@ float disposition_chip(Surface& surface, std::string_view key, Box box, Disposit
   const float wide = kMark + 6 + surface.text_width(word, kText, true) + 1;
   const Box whole{box.x, box.y, wide, box.height};
   surface.add(key, "text", word, whole);
-  draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour,
-             disposition);
+  if (surface.is_visible(whole))
+    draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour,
+               disposition);
   surface.line({box.x + kMark + 6, box.y, wide - kMark - 6, box.height}, word, colour, kText, true);
   return wide;
 }

@@ -59,11 +59,17 @@ ImVec2 Surface::max(Box box) const {
   return {from.x + whole.width, from.y + whole.height};
 }
 
+bool Surface::is_visible(Box box) const {
+  return max(box).y >= draw_.GetClipRectMin().y && min(box).y <= draw_.GetClipRectMax().y;
+}
+
 void Surface::fill(Box box, ImU32 colour, float radius) {
+  if (!is_visible(box)) return;
   draw_.AddRectFilled(min(box), max(box), colour, radius);
 }
 
 void Surface::outline(Box box, ImU32 colour, float radius, float thickness) {
+  if (!is_visible(box)) return;
   const ImVec2 from = min(box), to = max(box);
   const float half = thickness / 2;
   draw_.AddRect({from.x + half, from.y + half}, {to.x - half, to.y - half}, colour, radius, 0, thickness);
@@ -85,6 +91,7 @@ std::string Surface::fitted(std::string_view text, float width, float size, bool
 }
 
 void Surface::line(Box box, std::string_view text, ImU32 colour, float size, bool strong, bool centred) {
+  if (!is_visible(box)) return;
   const std::string shown = fitted(text, box.width, size, strong);
   const float wide = text_width(shown, size, strong);
   const float start = centred ? box.x + std::floor((box.width - wide) / 2) : box.x;

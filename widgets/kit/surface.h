@@ -58,6 +58,9 @@ class Surface {
   void begin_scroll(std::string_view key, std::string name, Box box);
   void end_scroll(float content_height);
 
+  // Whether any of the box can be seen. What cannot is not drawn: a list may have tens of thousands of rows,
+  // and a draw list holds 65,536 vertices.
+  bool is_visible(Box box) const;
   ImVec2 min(Box box) const;
   ImVec2 max(Box box) const;
   void fill(Box box, ImU32 colour, float radius = 0);

@@ -112,7 +112,8 @@ void take(Offer& offer, std::expected<threat_response::Pivots, threat_response::
 bool is_unknown(const threat_response::Problem& problem) {
   using Kind = threat_response::Problem::Kind;
   return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut ||
-         problem.kind == Kind::kUnreadable || problem.kind == Kind::kServiceFailed;
+         problem.kind == Kind::kUnreadable || problem.kind == Kind::kServiceFailed ||
+         problem.kind == Kind::kSignedOut;  // also of a call under way when somebody else signed in
 }
 
 Effects run_ended(Model& model, Run& run, const Reply& reply) {
@@ -121,6 +122,7 @@ Effects run_ended(Model& model, Run& run, const Reply& reply) {
   if (!read) {
     run.state = is_unknown(read.error()) ? State::kUnknown : State::kRefused;
     run.problem = read.error();
+    if (run.problem.kind == threat_response::Problem::Kind::kSignedOut) return {};
   } else {
     run.state =
         read->status == threat_response::Triggered::Status::kSuccess ? State::kAccepted : State::kRefused;

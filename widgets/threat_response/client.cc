@@ -39,6 +39,9 @@ Step Client::sign_out() {
 }
 
 Step Client::send(CallId id, Request request, double now) {
+  // Not even behind a token call, which would wait for the end of the pause.
+  if (request.repeat == Repeat::kNever && now < paused_until_)
+    return {.sends = {}, .finished = {{id, {.status = 429, .body = {}, .headers = {}}}}};
   return passed(session_.send(id, std::move(request), now), now);
 }
 
@@ -51,7 +54,7 @@ Step Client::replied(CallId id, const Reply& reply, double now) {
     pause(now + retry_after(reply, now));
     if (flight.request.repeat != Repeat::kNever) {
       waiting_[id] = {std::move(flight), paused_until_};
-      return {};
+      return id == Session::kTokenCall ? session_.token_is_late() : Step{};
     }
   } else if (may_retry(flight, reply)) {
     const double until = now + delay(flight.attempts++);
@@ -105,6 +108,9 @@ void Client::dispatch(Step& out, const Send& send, double now) {
     put_on_wire(out, send.id, std::move(flight), now);
   } else if (send.request.repeat != Repeat::kNever) {
     waiting_[send.id] = {std::move(flight), paused_until_};
+    if (send.id != Session::kTokenCall) return;
+    const Step ended = session_.token_is_late();
+    out.finished.insert(out.finished.end(), ended.finished.begin(), ended.finished.end());
   } else {
     const Step ended = session_.replied(send.id, {.status = 429, .body = {}, .headers = {}}, now);
     out.finished.insert(out.finished.end(), ended.finished.begin(), ended.finished.end());

@@ -95,6 +95,19 @@ Step Session::token_arrived(const Reply& reply, double now) {
   return step;
 }
 
+Step Session::token_is_late() {
+  Step step;
+  for (auto call = calls_.begin(); call != calls_.end();) {
+    if (call->second.on_wire || call->second.request.repeat != Repeat::kNever) {
+      ++call;
+      continue;
+    }
+    step.finished.push_back({call->first, {.status = 429, .body = {}, .headers = {}}});
+    call = calls_.erase(call);
+  }
+  return step;
+}
+
 void Session::put_on_wire(Step& step, CallId id, Call& call) {
   call.on_wire = true;
   call.token = token_;

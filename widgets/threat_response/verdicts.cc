@@ -23,16 +23,20 @@ Opinion& opinion_of(Judged& judged, const Module& module) {
   const auto found =
       std::ranges::find_if(judged.opinions, [&](const Opinion& one) { return is_of(one, module); });
   if (found == judged.opinions.end()) return judged.opinions.emplace_back(Opinion{.module = module});
-  found->module = module;
+  if (!module.name.empty()) found->module = module;  // an error may leave the name out (api.md 4.4)
   return *found;
 }
 
-// The opinions that a call restricted to `modules` was to bring and has not.
+// The opinions that a call to `modules`, to all when empty, was to bring and has not.
 auto owed_by(const std::vector<std::string>& modules) {
   return [&modules](const Opinion& opinion) {
-    return opinion.state == Opinion::State::kAsking &&
-           std::ranges::contains(modules, opinion.module.instance_id);
+    return opinion.owed && (modules.empty() || std::ranges::contains(modules, opinion.module.instance_id));
   };
+}
+
+void owe(Opinion& opinion) {
+  opinion.owed = true;
+  if (opinion.state != Opinion::State::kVerdict) opinion.state = Opinion::State::kAsking;
 }
 
 // Of several verdicts of one module: one that holds before one that does not, then the one for attention.
@@ -43,6 +47,7 @@ bool counts_more(const Verdict& a, const Verdict& b, double now) {
 
 void take(Judged& judged, const ModuleAnswer& answer, const Observable& about, double now) {
   Opinion& opinion = opinion_of(judged, answer.module);
+  opinion.owed = false;
   opinion.state = State::kNothing;
   opinion.reason.clear();
   for (const Verdict& verdict : answer.verdicts) {
@@ -53,8 +58,11 @@ void take(Judged& judged, const ModuleAnswer& answer, const Observable& about, d
   }
 }
 
-void take(Judged& judged, const ModuleProblem& problem) {
+// A module may answer about one observable and fail for another in one reply: what it said stays.
+void take(Judged& judged, const ModuleProblem& problem, double now) {
   Opinion& opinion = opinion_of(judged, problem.module);
+  opinion.owed = false;
+  if (opinion.state == State::kVerdict && opinion.verdict.holds(now)) return;
   opinion.state = problem.timed_out ? State::kTimedOut : State::kFailed;
   opinion.reason = problem.message.empty() ? problem.code : problem.message;
 }
@@ -102,6 +110,8 @@ std::vector<Verdicts::Call> Verdicts::ask(const std::vector<Observable>& observa
     judged.problem = {};
     missing.push_back(observable);
   }
+  // Somebody looks at the one: it does not wait behind a large case.
+  if (missing.size() == 1) fresh_.push_front(std::exchange(missing, {}));
   for (std::size_t at = 0; at < missing.size(); at += kPerCall)
     fresh_.emplace_back(
         missing.begin() + static_cast<std::ptrdiff_t>(at),
@@ -115,9 +125,10 @@ std::vector<Verdicts::Call> Verdicts::ask_module(const Observable& observable,
   if (judged == judged_.end() || instance_id.empty()) return {};
   const auto opinion = std::ranges::find_if(
       judged->second.opinions, [&](const Opinion& one) { return one.module.instance_id == instance_id; });
-  if (opinion == judged->second.opinions.end() || opinion->state == State::kAsking) return {};
-  opinion->state = State::kAsking;
+  if (opinion == judged->second.opinions.end() || opinion->owed) return {};
+  owe(*opinion);
   ++judged->second.waiting;
+  judged->second.problem = {};
   line_.push_front({{observable}, {instance_id}});
   return send_next();
 }
@@ -149,7 +160,11 @@ void Verdicts::cancel() {
       Judged& judged = judged_[one];
       --judged.waiting;
       judged.kept_until = 0;
-      std::erase_if(judged.opinions, owed_by(batch.modules));
+      std::erase_if(judged.opinions, [&](const Opinion& opinion) {
+        return opinion.state == State::kAsking && owed_by(batch.modules)(opinion);
+      });
+      for (Opinion& opinion : judged.opinions)
+        if (owed_by(batch.modules)(opinion)) opinion.owed = false;
     }
   fresh_.clear();
   line_.clear();
@@ -185,8 +200,10 @@ void Verdicts::line_up(std::vector<Observable> about) {
 
 void Verdicts::line_up(Batch batch) {
   for (const Observable& one : batch.about)
-    for (const std::string& module : batch.modules)
-      opinion_of(judged_[one], modules_[module]).state = State::kAsking;
+    if (batch.modules.empty())
+      for (Opinion& opinion : judged_[one].opinions) owe(opinion);
+    else
+      for (const std::string& module : batch.modules) owe(opinion_of(judged_[one], modules_[module]));
   line_.push_back(std::move(batch));
 }
 
@@ -205,17 +222,22 @@ std::vector<Verdicts::Call> Verdicts::send_next() {
   return calls;
 }
 
+void Verdicts::name(const Module& module) {
+  Module& known = modules_[module.instance_id];
+  if (known.instance_id.empty() || !module.name.empty()) known = module;
+}
+
 void Verdicts::answered(const Batch& batch, const Reply& reply, const Enrichment& enrichment, double now) {
   ModuleSpeed::Asked asked{
       .types = types_of(batch.about), .answered = {}, .timed_out = {}, .seconds = reply.seconds};
   for (const ModuleAnswer& answer : enrichment.answers) {
     if (answer.module.instance_id.empty()) continue;
-    modules_[answer.module.instance_id] = answer.module;
+    name(answer.module);
     asked.answered.push_back(answer.module.instance_id);
   }
   for (const ModuleProblem& problem : enrichment.problems) {
     if (problem.module.instance_id.empty()) continue;
-    modules_[problem.module.instance_id] = problem.module;
+    name(problem.module);
     (problem.timed_out ? asked.timed_out : asked.answered).push_back(problem.module.instance_id);
   }
   speed_.learn(asked);
@@ -224,8 +246,8 @@ void Verdicts::answered(const Batch& batch, const Reply& reply, const Enrichment
     --judged.waiting;
     judged.answered = true;
     for (const ModuleAnswer& answer : enrichment.answers) take(judged, answer, one, now);
-    for (const ModuleProblem& problem : enrichment.problems) take(judged, problem);
-    // Asked by name and not in the answer: it does not look at this kind.
+    for (const ModuleProblem& problem : enrichment.problems) take(judged, problem, now);
+    // Asked and not in the answer: it does not look at this kind, or is there no more.
     std::erase_if(judged.opinions, owed_by(batch.modules));
     judged.kept_until = kept_until(judged, now);
   }
@@ -238,6 +260,8 @@ void Verdicts::failed(const Batch& batch, const Problem& problem) {
     judged.problem = problem;
     for (Opinion& opinion : judged.opinions) {
       if (!owed_by(batch.modules)(opinion)) continue;
+      opinion.owed = false;
+      if (opinion.state != State::kAsking) continue;
       opinion.state = problem.kind == Problem::Kind::kTimedOut ? State::kTimedOut : State::kFailed;
       opinion.reason = problem.detail;
     }

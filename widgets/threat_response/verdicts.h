@@ -27,7 +27,9 @@ namespace threat_response {
 
 // What one module says of one observable.
 struct Opinion {
+  // A verdict that holds stays while its module is asked again, and when it then fails.
   enum class State { kAsking, kVerdict, kNothing, kFailed, kTimedOut } state = State::kAsking;
+  bool owed = false;  // a call under way or in line is to bring it
   Module module;
   Verdict verdict;     // of kVerdict; of several the one that needs most attention
   std::string reason;  // of kFailed, the module's or the service's own text; may be ""
@@ -84,6 +86,7 @@ class Verdicts {
   void line_up(std::vector<Observable> about);
   void line_up(Batch batch);
   std::vector<Call> send_next();
+  void name(const Module& module);
   void answered(const Batch& batch, const Reply& reply, const Enrichment& enrichment, double now);
   void failed(const Batch& batch, const Problem& problem);
 
