@@ -9,13 +9,17 @@ add_library(nlohmann_json INTERFACE)
 target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party/include)
 
 # Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut.
+# What no test measures is compiled without optimisation in the native test build: three times as fast to build.
+if(BUILD_TESTING AND NOT EMSCRIPTEN)
+  set(TR_UNOPTIMISED -O0)
+endif()
 set(IMGUI ${TOOLCHAIN_DIR}/imgui)
 add_library(imgui STATIC ${IMGUI}/imgui.cpp ${IMGUI}/imgui_draw.cpp ${IMGUI}/imgui_tables.cpp ${IMGUI}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI} ${IMGUI}/backends)
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_USE_WCHAR32
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS
     IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
-target_compile_options(imgui PRIVATE -w)
+target_compile_options(imgui PRIVATE -w ${TR_UNOPTIMISED})
 if(EMSCRIPTEN)
   target_sources(imgui PRIVATE ${IMGUI}/backends/imgui_impl_opengl3.cpp)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
@@ -25,7 +29,7 @@ endif()
 set(GTEST /usr/src/googletest)
 add_library(gtest STATIC ${GTEST}/googletest/src/gtest-all.cc ${GTEST}/googletest/src/gtest_main.cc)
 target_include_directories(gtest SYSTEM PUBLIC ${GTEST}/googletest/include PRIVATE ${GTEST}/googletest)
-target_compile_options(gtest PRIVATE -w)
+target_compile_options(gtest PRIVATE -w ${TR_UNOPTIMISED})
 if(EMSCRIPTEN)
   target_compile_definitions(gtest PUBLIC GTEST_HAS_EXCEPTIONS=0 GTEST_HAS_RTTI=0 GTEST_HAS_PTHREAD=0
       GTEST_HAS_DEATH_TEST=0)
