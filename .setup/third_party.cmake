@@ -8,11 +8,12 @@ file(CREATE_LINK ${JSON_INCLUDE}/nlohmann ${CMAKE_BINARY_DIR}/third_party/includ
 add_library(nlohmann_json INTERFACE)
 target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party/include)
 
-# Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut.
 # What no test measures is compiled without optimisation in the native test build: three times as fast to build.
 if(BUILD_TESTING AND NOT EMSCRIPTEN)
   set(TR_UNOPTIMISED -O0)
 endif()
+
+# Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut.
 set(IMGUI ${TOOLCHAIN_DIR}/imgui)
 add_library(imgui STATIC ${IMGUI}/imgui.cpp ${IMGUI}/imgui_draw.cpp ${IMGUI}/imgui_tables.cpp ${IMGUI}/imgui_widgets.cpp)
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI} ${IMGUI}/backends)

@@ -343,6 +343,22 @@ TEST(Screen, TheMenuOffersEachModulesLinksAndActionsAndAsksBeforeItActs) {
   EXPECT_NE(find(drawn, "status", "Block: accepted by the module."), nullptr);
 }
 
+TEST(Screen, AnEntryOfTheMenuKeepsItsIdWhateverComesIntoItsPlace) {
+  Screen screen;
+  Page page = with_pivots(messages::Language::kEnglish);
+  Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  const kit::ItemId link = find(drawn, "menulink", "Search")->id,
+                    block = find(drawn, "menuitem", "Block")->id;
+  page.say_menu(pivot_menu::Opened{kDomain, ""});
+  ASSERT_TRUE(page.answer("/iroh/iroh-response", of(200, R"({"data":[{"module":"M","module_instance_id":"m",
+    "title":"Unblock","url":"/respond/trigger/m/unblock?x=1"}]})")));
+  drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
+  EXPECT_EQ(find(drawn, "menulink", "Search")->id, link);
+  ASSERT_NE(find(drawn, "menuitem", "Unblock"), nullptr);
+  EXPECT_NE(find(drawn, "menuitem", "Unblock")->id, block)
+      << "a press meant for one must not reach the other";
+}
+
 TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
   Screen screen;
   Page page = with_cases('[' + harness::a_case("a") + ']', messages::Language::kEnglish);

@@ -60,6 +60,11 @@ TEST(Pivots, ActionsWithTheSameIdAreTwo) {
   EXPECT_EQ(urls(read).size(), 2U);
 }
 
+TEST(Pivots, WhatIsListedTwiceIsOne) {
+  const std::string one = R"({"title":"T","url":"https://s.example/"})";
+  EXPECT_EQ(urls(read_links(replies::of(200, R"({"data":[)" + one + ',' + one + "]}"))).size(), 1U);
+}
+
 TEST(Pivots, OnlyATriggersAddressIsAnAction) {
   EXPECT_TRUE(is_trigger("/respond/trigger/m-1/add-it?observable_type=ip&observable_value=192.0.2.1"));
   EXPECT_TRUE(is_trigger("/respond/trigger/Monty%20Python%21/x%7Cy%26z"));

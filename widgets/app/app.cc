@@ -68,11 +68,7 @@ void App::on(const Woke&) {
 
 // What has failed for want of a connection is asked again, what waits does not wait longer.
 void App::on(const WentOnline&) {
-  using Kind = threat_response::Problem::Kind;
   take(client_.went_online(now_));
-  const auto is_lost = [](const threat_response::Problem& problem) {
-    return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut;
-  };
   send(verdicts_.ask_lost(now_));
   if (is_lost(pivot_menu_.links.problem) || is_lost(pivot_menu_.actions.problem))
     on(pivot_menu::Message(pivot_menu::RetryPressed{}));

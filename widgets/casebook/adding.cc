@@ -50,13 +50,6 @@ effects::SendRequest put_in(Model& model, Add& add) {
       threat_response::observables_request(add.case_id, threat_response::Operation::kAdd, {add.observable}));
 }
 
-// Nobody knows what became of the call.
-bool is_unknown(const Problem& problem) {
-  using Kind = Problem::Kind;
-  return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut ||
-         problem.kind == Kind::kServiceFailed || problem.kind == Kind::kUnreadable;
-}
-
 bool is_active(const Add& add) {
   return add.state != Add::State::kFailed && add.state != Add::State::kWaiting;
 }
@@ -127,7 +120,7 @@ Effects checked(Model& model, Add& add, const Case& found, const Reply& reply) {
 }
 
 Effects unread(Model& model, Add& add, const Problem& problem) {
-  if (add.state != Add::State::kSending || !is_unknown(problem) || add.repeats++ > 0)
+  if (add.state != Add::State::kSending || !is_outcome_unknown(problem) || add.repeats++ > 0)
     return fail(model, add, problem);
   add.problem = problem;
   return {add.case_id.empty() ? look_up(model, add) : read_first(model, add)};

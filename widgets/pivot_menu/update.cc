@@ -108,12 +108,9 @@ void take(Offer& offer, std::expected<threat_response::Pivots, threat_response::
   offer.pivots = *std::move(read);
 }
 
-// No answer, and an answer that cannot be read, say nothing about whether it was done.
+// Signed out: the call may have been under way when somebody else signed in.
 bool is_unknown(const threat_response::Problem& problem) {
-  using Kind = threat_response::Problem::Kind;
-  return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut ||
-         problem.kind == Kind::kUnreadable || problem.kind == Kind::kServiceFailed ||
-         problem.kind == Kind::kSignedOut;  // also of a call under way when somebody else signed in
+  return is_outcome_unknown(problem) || problem.kind == threat_response::Problem::Kind::kSignedOut;
 }
 
 Effects run_ended(Model& model, Run& run, const Reply& reply) {

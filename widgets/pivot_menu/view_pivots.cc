@@ -44,6 +44,8 @@ std::string outcome(const kit::Surface& surface, const Run& run) {
   return "";
 }
 
+// The keys name what an entry stands for: lists change while the menu is open, and an entry that is pressed,
+// or has the focus, must stay the one it was.
 class Group {
  public:
   Group(kit::Surface& surface, const Model& model, Box at, Say& said)
@@ -52,12 +54,12 @@ class Group {
   void draw(const threat_response::Module& module) {
     kit::separator(surface_, {at_.x + 4, at_.y + 4, at_.width - 8, 1});
     at_.y += 9;
-    kit::label(surface_, next("group"), {at_.x + 12, at_.y, at_.width - 24, 24}, module.name,
-               {.size = kit::kSmall, .muted = true, .strong = true});
+    kit::label(surface_, "group " + module.instance_id + module.name, {at_.x + 12, at_.y, at_.width - 24, 24},
+               module.name, {.size = kit::kSmall, .muted = true, .strong = true});
     at_.y += 24;
     for (const Pivot& link : model_.links.pivots.list)
       if (link.module == module) {
-        kit::menu_link(surface_, next("link"), row(), link.title, link.url,
+        kit::menu_link(surface_, "link " + module.instance_id + link.url, row(), link.title, link.url,
                        surface_.text(Text::kOpensInNewTab));
         at_.y += kit::kRow;
       }
@@ -66,8 +68,8 @@ class Group {
   }
 
   void draw_outcome(const Run& run) {
-    at_.y += kit::status(surface_, next("outcome"), {at_.x + 12, at_.y + 4, at_.width - 24, 0},
-                         outcome(surface_, run)) +
+    at_.y += kit::status(surface_, "outcome " + std::to_string(run.tag),
+                         {at_.x + 12, at_.y + 4, at_.width - 24, 0}, outcome(surface_, run)) +
              6;
   }
 
@@ -80,29 +82,27 @@ class Group {
     const Box whole = row();
     at_.y += kit::kRow;
     if (model_.confirming == action.url) return draw_question(action, whole);
-    said_.on(kit::menu_item(surface_, next("action"), whole, action.title, {.disabled = running}),
+    said_.on(kit::menu_item(surface_, "action " + action.url, whole, action.title, {.disabled = running}),
              ActionPressed{action.url});
   }
   // In the place of the action, so that nothing below it moves.
   void draw_question(const Pivot& action, Box whole) {
     const std::string cancel = surface_.text(Text::kCancel);
     const float end = surface_.text_width(cancel) + 36;
-    said_.on(kit::menu_item(surface_, next("confirm"), {whole.x, whole.y, whole.width - end, whole.height},
-                            surface_.text(Text::kConfirmAction, {action.title}),
-                            {.look = kit::ButtonLook::kPrimary}),
+    said_.on(kit::menu_item(
+                 surface_, "confirm " + action.url, {whole.x, whole.y, whole.width - end, whole.height},
+                 surface_.text(Text::kConfirmAction, {action.title}), {.look = kit::ButtonLook::kPrimary}),
              ActionConfirmed{action.url});
-    said_.on(kit::menu_item(surface_, next("cancel"),
+    said_.on(kit::menu_item(surface_, "cancel " + action.url,
                             {whole.x + whole.width - end, whole.y, end, whole.height}, cancel),
              ActionCancelled{});
   }
   Box row() const { return {at_.x, at_.y, at_.width, kit::kRow}; }
-  std::string next(std::string_view key) { return std::string(key) + '-' + std::to_string(count_++); }
 
   kit::Surface& surface_;
   const Model& model_;
   Box at_;
   Say& said_;
-  int count_ = 0;
 };
 
 }  // namespace

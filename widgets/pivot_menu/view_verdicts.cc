@@ -49,9 +49,8 @@ float draw_silent(kit::Surface& surface, const Opinion& opinion, const std::stri
 
 float draw_opinions(kit::Surface& surface, const Judged& judged, double now, Box at, Say& said) {
   std::string nothing;
-  int index = 0;
   for (const Opinion& opinion : judged.opinions) {
-    const std::string key = "module-" + std::to_string(index++);
+    const std::string key = "module " + opinion.module.instance_id + opinion.module.name;
     if (opinion.state == State::kVerdict)
       at.y += kit::note(surface, key, at, sentence(surface, opinion, now), kQuiet);
     else if (opinion.state == State::kNothing)

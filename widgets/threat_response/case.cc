@@ -17,7 +17,7 @@ std::optional<Case> case_of(const Json& entity) {
             .tlp = json::text(entity, "tlp"),
             .timestamp = json::text(entity, "timestamp"),
             .owner = json::text(entity, "owner"),
-            .observables = read_observables(entity, "observables"),
+            .observables = read_observables(json::array(entity, "observables")),
             .texts = {}};
   if (read.id.empty()) return std::nullopt;
   for (const Json* item : json::array(entity, "texts"))

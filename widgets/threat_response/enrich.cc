@@ -30,11 +30,12 @@ std::optional<Verdict> verdict_of(const Json& document) {
 }
 
 Target target_of(const Json& document) {
-  return {.type = json::text(document, "type"), .observables = read_observables(document, "observables")};
+  return {.type = json::text(document, "type"),
+          .observables = read_observables(json::array(document, "observables"))};
 }
 
 std::optional<Sighting> sighting_of(const Json& document) {
-  Sighting sighting{.observables = read_observables(document, "observables"),
+  Sighting sighting{.observables = read_observables(json::array(document, "observables")),
                     .count = json::integer(document, "count", 1),
                     .title = json::text(document, "title"),
                     .description = json::text(document, "description"),

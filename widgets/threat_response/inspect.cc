@@ -15,10 +15,7 @@ Request inspect_request(std::string_view text) {
 std::expected<std::vector<Observable>, Problem> read_inspected(const Reply& reply) {
   const auto body = read_list(reply);
   if (!body) return std::unexpected(body.error());
-  std::vector<Observable> found;
-  for (const Json* item : json::elements(*body))
-    if (auto observable = read_observable(*item)) found.push_back(*std::move(observable));
-  return found;
+  return read_observables(json::elements(*body));
 }
 
 }  // namespace threat_response

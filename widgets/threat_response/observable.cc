@@ -39,9 +39,9 @@ Json to_json(const std::vector<Observable>& observables) {
   return list;
 }
 
-std::vector<Observable> read_observables(const Json& object, std::string_view key) {
+std::vector<Observable> read_observables(const std::vector<const Json*>& elements) {
   std::vector<Observable> all;
-  for (const Json* item : json::array(object, key))
+  for (const Json* item : elements)
     if (auto read = read_observable(*item)) all.push_back(*std::move(read));
   return all;
 }

@@ -42,7 +42,7 @@ Json to_json(const Observable& observable);
 std::optional<Observable> read_observable(const Json& document);
 // A bare array of them, the body of the calls about observables (api.md 4.1).
 Json to_json(const std::vector<Observable>& observables);
-// The observables of the array `key`; what is none is left out.
-std::vector<Observable> read_observables(const Json& object, std::string_view key);
+// Those of a list's elements (json.h); what is none is left out.
+std::vector<Observable> read_observables(const std::vector<const Json*>& elements);
 
 }  // namespace threat_response

@@ -33,7 +33,8 @@ std::expected<Pivots, Problem> read(const Reply& reply, const IsGood& is_good) {
   if (!body) return std::unexpected(body.error());
   Pivots pivots{.list = {}, .problems = read_module_problems(*body)};
   for (const Json* item : json::array(*body, "data"))
-    if (Pivot pivot = read_pivot(*item); !pivot.title.empty() && is_good(pivot))
+    if (Pivot pivot = read_pivot(*item);
+        !pivot.title.empty() && is_good(pivot) && !std::ranges::contains(pivots.list, pivot))
       pivots.list.push_back(std::move(pivot));
   return pivots;
 }

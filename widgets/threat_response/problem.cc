@@ -64,6 +64,14 @@ Kind kind_of_status(int status, const std::string& error) {
 
 }  // namespace
 
+bool is_lost(const Problem& problem) {
+  return problem.kind == Kind::kNoConnection || problem.kind == Kind::kTimedOut;
+}
+
+bool is_outcome_unknown(const Problem& problem) {
+  return is_lost(problem) || problem.kind == Kind::kUnreadable || problem.kind == Kind::kServiceFailed;
+}
+
 Problem problem_of(const Reply& reply) {
   if (reply.ok()) return {};
   if (reply.status == 0) return {.kind = kind_of_failure(reply.failure), .service = reply.service};

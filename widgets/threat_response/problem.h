@@ -39,6 +39,12 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
+// No answer came, as without a connection: asking again when there is one may mend it.
+bool is_lost(const Problem& problem);
+// Nobody knows whether the service has done what it was asked: no answer, one that cannot be read, or a fault
+// that may have come after the deed.
+bool is_outcome_unknown(const Problem& problem);
+
 // The problem a reply stands for; kNone for a 2xx reply.
 Problem problem_of(const Reply& reply);
 

@@ -78,10 +78,6 @@ double kept_until(const Judged& judged, double now) {
   return any ? until : now + kWithoutVerdict;
 }
 
-bool is_lost(const Problem& problem) {
-  return problem.kind == Problem::Kind::kNoConnection || problem.kind == Problem::Kind::kTimedOut;
-}
-
 std::vector<std::string> types_of(const std::vector<Observable>& observables) {
   std::set<std::string> types;
   for (const Observable& one : observables) types.insert(one.type);
