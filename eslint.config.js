@@ -50,7 +50,7 @@ export default [
     },
   },
   {
-    files: ['web/elements/**', 'web/annotator/**', 'web/observables/**', 'shims/**'],
+    files: ['web/elements/**', 'web/gallery/**', 'web/annotator/**', 'web/observables/**', 'shims/**'],
     rules: { 'no-console': 'error' },
   },
   {

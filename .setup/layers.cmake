@@ -22,3 +22,29 @@ function(tr_layer)
   target_compile_options(${LAYER_NAME} PRIVATE ${TR_WARNINGS})
   target_link_libraries(${LAYER_NAME} PUBLIC ${LAYER_LINKS})
 endfunction()
+
+# A module of drawn surfaces: <NAME>.js, an ES module that makes one instance, and <NAME>.wasm beside it.
+#
+#   tr_module(<target> NAME <name> SOURCES <file>... LINKS <target>... [LIBRARIES <file of shims/library>...]
+#     [OPTIONS <linker option>...])
+function(tr_module target)
+  cmake_parse_arguments(MODULE "" "NAME" "SOURCES;LINKS;LIBRARIES;OPTIONS" ${ARGN})
+  set(exports ${CMAKE_SOURCE_DIR}/widgets/app/exports.txt)
+  set(depends ${exports} ${CMAKE_SOURCE_DIR}/shims/library/idna.js)
+  add_executable(${target} ${MODULE_SOURCES})
+  foreach(library gl.js glyphs.js page.js ${MODULE_LIBRARIES})
+    set(file ${CMAKE_SOURCE_DIR}/shims/library/${library})
+    target_link_options(${target} PRIVATE --js-library=${file})
+    list(APPEND depends ${file})
+  endforeach()
+  target_compile_options(${target} PRIVATE ${TR_WARNINGS})
+  target_link_libraries(${target} PRIVATE ${MODULE_LINKS})
+  target_link_options(${target} PRIVATE
+    -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 --no-entry
+    -sEXPORTED_FUNCTIONS=@${exports} -sEXPORTED_RUNTIME_METHODS=HEAPU8
+    -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sDYNAMIC_EXECUTION=0
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 ${MODULE_OPTIONS}
+    $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto> $<$<CONFIG:Debug>:-sASSERTIONS=1>)
+  set_target_properties(${target} PROPERTIES OUTPUT_NAME ${MODULE_NAME} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
+    LINK_DEPENDS "${depends}")
+endfunction()

@@ -1,20 +1,47 @@
 // The DOM twin (decision 3): one real element over each drawn item, with its role, name, state and place.
 //
 // Built from what C++ declares with a frame and changed only where that has changed. The elements are
-// transparent; pixels come from the canvas below. Events go back at once, in their own task.
+// transparent; pixels come from the canvas below. Events go back at once, in their own task. What only the
+// interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
+// next frame.
+import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
+import { kindOf } from './twin-roles.js';
 
+/**
+ * @typedef {object} Label see LabelLook in widgets/kit/semantics.h
+ * @property {number} size
+ * @property {number} [line]
+ * @property {number} [start]
+ * @property {boolean} [strong]
+ * @property {boolean} [muted]
+ * @property {boolean} [centred]
+ */
 /**
  * @typedef {object} Item see widgets/kit/semantics.h
  * @property {number} id
  * @property {string} role
  * @property {[number, number, number, number]} box x, y, width, height in the surface
+ * @property {Label} label
  * @property {number} [parent]
  * @property {string} [name]
  * @property {string} [description]
  * @property {string} [value]
  * @property {string} [href]
  * @property {string} [autocomplete]
+ * @property {string} [look]
+ * @property {string} [sort]
  * @property {number} [level]
+ * @property {number} [position]
+ * @property {number} [of]
+ * @property {number} [scrollHeight]
+ * @property {number} [rowHeight]
+ * @property {number} [now]
+ * @property {number} [low]
+ * @property {number} [high]
+ * @property {boolean} [checked]
+ * @property {boolean} [selected]
+ * @property {boolean} [expanded]
+ * @property {boolean} [multiple]
  * @property {boolean} [disabled]
  * @property {boolean} [current]
  * @property {boolean} [busy]
@@ -27,31 +54,14 @@
  * @typedef {object} Listener
  * @property {(id: number, text: string) => void} used the item was activated, or its text is this now
  * @property {(text: string) => void} password the text of the password field
- * @property {() => void} look hover, focus or scroll position is another now
+ * @property {() => void} look what the twin keeps is another now: a frame is due
+ * @property {() => void} draw draws that frame at once
  */
 
-/** Which element stands for a role, and whether its name is its text. */
-const elements = /** @type {Record<string, {tag: string, role?: string, text?: boolean}>} */ ({
-  button: { tag: 'button', text: true },
-  menu: { tag: 'div', role: 'menu' },
-  menuitem: { tag: 'button', role: 'menuitem', text: true },
-  menulink: { tag: 'a', role: 'menuitem', text: true },
-  link: { tag: 'a', text: true },
-  text: { tag: 'p', text: true },
-  status: { tag: 'div', role: 'status', text: true },
-  alert: { tag: 'div', role: 'alert', text: true },
-  textbox: { tag: 'input' },
-  password: { tag: 'input' },
-  combobox: { tag: 'select' },
-  list: { tag: 'ul', role: 'list' },
-  listitem: { tag: 'li' },
-  scroller: { tag: 'div', role: 'group' },
-});
+/** @typedef {{element: HTMLElement, item: Item}} One */
 
-/** @param {Item} item */
-function kindOf(item) {
-  return item.role === 'heading' ? { tag: `h${item.level ?? 2}`, text: true } : elements[item.role];
-}
+const fields = 'input:not([type=checkbox]), textarea';
+const focusable = 'input, textarea, button, select, a, [tabindex]';
 
 /** An address from data is followed only by these schemes; http is for an embedded service on this machine. */
 function safeHref(/** @type {string} */ href) {
@@ -63,8 +73,12 @@ function safeHref(/** @type {string} */ href) {
 export class Twin {
   #root;
   #listener;
-  /** @type {Map<number, {element: HTMLElement, item: Item}>} */
+  /** @type {Map<number, One>} */
   #twins = new Map();
+  /** The row of each list that Tab comes to, from 0. @type {Map<number, number>} */
+  #active = new Map();
+  /** @type {Set<number>} */
+  #expanded = new Set();
   #pressed = 0;
   hovered = 0;
   focused = 0;
@@ -77,28 +91,30 @@ export class Twin {
     this.#root = root;
     this.#listener = listener;
     root.addEventListener('click', (event) => this.#clicked(event));
-    // A key that is held presses once: what it opened must not be pressed too.
-    root.addEventListener('keydown', (event) => {
-      const presses = event.key === 'Enter' || event.key === ' ';
-      if (event.repeat && presses && event.target instanceof HTMLElement && event.target.localName !== 'input')
-        event.preventDefault();
-    });
+    root.addEventListener('keydown', (event) => this.#keyPressed(event));
     root.addEventListener('input', (event) => this.#typed(event));
     root.addEventListener('change', (event) => this.#typed(event));
+    root.addEventListener('pointerdown', (event) => this.#grabbed(event));
     root.addEventListener('pointerover', (event) => this.#look(this.#idOf(event.target), this.focused));
     root.addEventListener('pointerleave', () => this.#look(0, this.focused));
-    root.addEventListener('focusin', (event) => {
-      const seen = event.target instanceof HTMLElement && event.target.matches(':focus-visible');
-      this.#look(this.hovered, seen ? this.#idOf(event.target) : 0);
-    });
+    root.addEventListener('focusin', (event) => this.#focusCame(event));
     root.addEventListener('focusout', () => this.#look(this.hovered, 0));
     root.addEventListener('scroll', () => this.#listener.look(), { capture: true, passive: true });
   }
 
-  /** How far the surface's scroller is scrolled. */
-  get scrolled() {
-    for (const { element, item } of this.#twins.values()) if (item.role === 'scroller') return element.scrollTop;
-    return 0;
+  /** What a frame has to know, as C++ reads it (widgets/screen/frame.h). */
+  get state() {
+    const scrolled = [];
+    for (const [id, { element, item }] of this.#twins) {
+      if (item.scrollHeight && element.scrollTop) scrolled.push({ id, at: element.scrollTop });
+    }
+    return {
+      hovered: this.hovered,
+      focused: this.focused,
+      scrolled,
+      active: [...this.#active].map(([id, at]) => ({ id, at })),
+      expanded: [...this.#expanded].map((id) => ({ id })),
+    };
   }
 
   /** @param {Item[]} items in reading order, a parent before its children */
@@ -126,7 +142,19 @@ export class Twin {
         next.set(parent, expected);
       }
     }
+    this.#setRowStops();
     if (focusedAt >= 0 && !before[focusedAt].isConnected) this.#keepFocus(focusedAt, before.length);
+  }
+
+  /** Tab comes to one row of a list: the one the keyboard was on last, or the first. */
+  #setRowStops() {
+    for (const { element, item } of this.#twins.values()) {
+      if (item.role !== 'option' && item.role !== 'row') continue;
+      const list = item.parent ?? 0;
+      const stop = item.position === (this.#active.get(list) ?? 0) + 1;
+      const tabIndex = stop ? 0 : -1;
+      if (item.position && element.tabIndex !== tabIndex) element.tabIndex = tabIndex;
+    }
   }
 
   /**
@@ -157,12 +185,12 @@ export class Twin {
   }
 
   #focusables() {
-    return /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll('input, button, select, a')]);
+    return /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(focusable)]);
   }
 
   /** Puts the focus where work starts: the first field, menu item or button. */
   focusFirst() {
-    for (const wanted of ['input', '[role=menuitem]:not([aria-disabled])', 'button, select, a']) {
+    for (const wanted of [fields, '[role=menuitem]:not([aria-disabled])', 'button, select, a']) {
       const first = this.#root.querySelector(wanted);
       if (first instanceof HTMLElement) return first.focus();
     }
@@ -172,31 +200,27 @@ export class Twin {
   /** @param {Item} item */
   #elementFor(item) {
     const known = this.#twins.get(item.id);
-    const { tag } = kindOf(item);
-    const element = known?.element.localName === tag ? known.element : this.#make(item);
+    // Another role is another element: a reader is not told a new role of an old one.
+    const element = known && known.item.role === item.role ? known.element : this.#make(item);
     if (known && known.element !== element) known.element.replaceWith(element);
     const before = known?.element === element ? known.item : undefined;
     this.#twins.set(item.id, { element, item });
-    if (JSON.stringify(before) !== JSON.stringify(item)) this.#apply(element, item, before);
+    if (!before || !same(before, item)) this.#apply(element, item, before);
     return element;
   }
 
   /** @param {Item} item */
   #make(item) {
-    const { tag, role } = kindOf(item);
+    const { tag, role, type, hidden } = kindOf(item) ?? { tag: 'p' };
     const element = document.createElement(tag);
     element.dataset.item = String(item.id);
     if (role) element.setAttribute('role', role);
+    if (hidden) element.ariaHidden = 'true';
     if (element instanceof HTMLButtonElement) element.type = 'button';
-    if (role === 'menuitem') element.tabIndex = -1;
-    if (item.role === 'menu') element.addEventListener('keydown', moveInMenu);
-    if (item.role === 'scroller') element.tabIndex = 0;
-    if (element instanceof HTMLInputElement) {
-      element.type = item.role === 'password' ? 'password' : 'text';
-      element.spellcheck = false;
-      // What is typed here is not for the host page's shortcuts; Esc is for the surface.
-      element.addEventListener('keydown', (event) => { if (event.key !== 'Escape') event.stopPropagation(); });
-    }
+    if (role === 'menuitem' || role === 'option' || role === 'row') element.tabIndex = -1;
+    if (item.role === 'scroller' || item.role === 'splitter') element.tabIndex = 0;
+    if (element instanceof HTMLInputElement && type) element.type = type;
+    if (element.matches(fields)) element.spellcheck = item.role === 'textarea';
     return element;
   }
 
@@ -207,26 +231,39 @@ export class Twin {
    */
   #apply(element, item, before) {
     this.#place(element, item);
-    const { text } = kindOf(item);
+    if (!same(before?.label, item.label)) lookLike(element, item);
     const name = item.name ?? '';
-    if (text) {
-      if (element.textContent !== name) element.textContent = name;
-    } else if (name) {
-      element.setAttribute('aria-label', name);
-    }
+    if (!kindOf(item)?.text) attribute(element, 'aria-label', name);
+    else if (item.role !== 'columnheader' && element.textContent !== name) element.textContent = name;
+    else if (item.role === 'columnheader' && name) element.textContent = name;
+    const flag = (/** @type {boolean | undefined} */ value) => (value ? 'true' : undefined);
+    const state = (/** @type {boolean | undefined} */ value) => (value === undefined ? undefined : String(value));
     attribute(element, 'aria-description', item.description);
-    attribute(element, 'aria-disabled', item.disabled ? 'true' : undefined);
-    attribute(element, 'aria-current', item.current ? 'true' : undefined);
-    attribute(element, 'aria-busy', item.busy ? 'true' : undefined);
-    attribute(element, 'aria-invalid', item.invalid ? 'true' : undefined);
+    attribute(element, 'aria-disabled', flag(item.disabled));
+    attribute(element, 'aria-current', flag(item.current));
+    attribute(element, 'aria-busy', flag(item.busy));
+    attribute(element, 'aria-invalid', flag(item.invalid));
+    attribute(element, 'aria-selected', state(item.selected));
+    attribute(element, 'aria-expanded', state(item.expanded));
+    attribute(element, 'aria-haspopup', item.role === 'menuitem' && item.expanded !== undefined ? 'menu' : undefined);
+    attribute(element, 'aria-multiselectable', flag(item.multiple));
+    attribute(element, 'aria-sort', item.sort);
+    attribute(element, 'data-look', item.look);
+    applyPosition(element, item);
+    applyRange(element, item);
+    if (item.role === 'tab') element.tabIndex = item.selected ? 0 : -1;
     if (element instanceof HTMLAnchorElement) {
       attribute(element, 'href', safeHref(item.href ?? ''));
       element.target = '_blank';
       element.rel = 'noopener noreferrer';
     }
-    if (element instanceof HTMLInputElement) applyInput(element, item, before);
+    if (item.role === 'checkbox') /** @type {HTMLInputElement} */ (element).checked = Boolean(item.checked);
+    else if (isField(element)) applyField(element, item, before);
     if (element instanceof HTMLSelectElement) applySelect(element, item, before);
-    if (item.role === 'scroller') spaceOf(element).style.height = `${Number(item.value ?? 0)}px`;
+    if (item.scrollHeight) {
+      element.dataset.scrolls = '';
+      element.style.setProperty('--space', `${item.scrollHeight}px`);
+    }
   }
 
   /**
@@ -240,37 +277,173 @@ export class Twin {
     if (parent) {
       left -= parent.item.box[0];
       top -= parent.item.box[1];
-      if (parent.item.role === 'scroller') top += Math.round(parent.element.scrollTop);
+      if (parent.item.role === 'scroller' || parent.item.rowHeight) top += Math.round(parent.element.scrollTop);
     }
     const { style } = element;
-    style.left = `${left}px`;
-    style.top = `${top}px`;
-    style.width = `${item.box[2]}px`;
-    style.height = `${item.box[3]}px`;
+    const place = { left, top, width: item.box[2], height: item.box[3] };
+    for (const side of /** @type {const} */ (['left', 'top', 'width', 'height'])) {
+      const wanted = `${place[side]}px`;
+      if (style[side] !== wanted) style[side] = wanted;
+    }
   }
 
-  /** @param {Event} event */
+  /** @param {MouseEvent} event */
   #clicked(event) {
     const id = this.#idOf(event.target);
     // The second press of a double click is for what the first one was on, not for what has come into its place.
-    const astray = event instanceof MouseEvent && event.detail > 1 && id !== this.#pressed;
+    const astray = event.detail > 1 && id !== this.#pressed;
     if (astray) return event.preventDefault();
     this.#pressed = id;
-    const twin = this.#twins.get(id);
-    if (!twin || twin.item.disabled || twin.element.localName === 'a') return undefined;
-    if (twin.element instanceof HTMLButtonElement) this.#listener.used(twin.item.id, '');
+    const one = this.#twins.get(id);
+    if (!one) return undefined;
+    const row = this.#rowOf(one);
+    if (row) return this.#rowUsed(row, howOf(event));
+    // Pressing what is off changes nothing; a native check box would turn.
+    if (one.item.disabled && one.item.role === 'checkbox') return event.preventDefault();
+    if (one.item.disabled || !(one.element instanceof HTMLButtonElement)) return undefined;
+    if (one.item.role === 'menuitem' && one.item.expanded !== undefined) return this.#toggle(one);
+    this.#listener.used(one.item.id, '');
     return undefined;
+  }
+
+  /** The row that this is, or is in. @param {One} one @returns {One | undefined} */
+  #rowOf({ element, item }) {
+    if (item.role !== 'gridcell') return item.role === 'option' || item.role === 'row' ? { element, item } : undefined;
+    return this.#twins.get(item.parent ?? 0);
+  }
+
+  /**
+   * @param {One} row
+   * @param {string} how
+   */
+  #rowUsed({ element, item }, how) {
+    if (!item.position) return;
+    this.#active.set(item.parent ?? 0, item.position - 1);
+    this.#setRowStops();
+    element.focus({ preventScroll: true });
+    this.#listener.used(item.id, how);
+  }
+
+  /** Opens or closes a sub-menu, in the task of the event. @param {One} one */
+  #toggle({ item }) {
+    if (!this.#expanded.delete(item.id)) this.#expanded.add(item.id);
+    this.#listener.draw();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyPressed(event) {
+    const element = event.target instanceof HTMLElement ? event.target : undefined;
+    const one = this.#twins.get(this.#idOf(event.target));
+    if (!element || !one || event.isComposing) return;
+    if (element.matches(fields)) {
+      // What is typed here is not for the host page's shortcuts; Esc is for the surface.
+      if (event.key !== 'Escape') event.stopPropagation();
+      return;
+    }
+    const presses = event.key === 'Enter' || event.key === ' ';
+    // A key that is held presses once: what it opened must not be pressed too.
+    if (event.repeat && presses) return event.preventDefault();
+    if (!this.#moved(event, element, one)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} element
+   * @param {One} one
+   */
+  #moved(event, element, one) {
+    const { item } = one;
+    if (item.role === 'menuitem' || item.role === 'menulink') {
+      let menu = /** @type {HTMLElement | null | undefined} */ (element.closest('[role=menu]'));
+      for (let outer = menu; outer; outer = outer.parentElement?.closest('[role=menu]')) menu = outer;
+      return menu ? moveInMenu(event, menu) : false;
+    }
+    if (item.role === 'tab' && element.parentElement) return moveInTabs(event, element.parentElement);
+    if (item.role === 'option' || item.role === 'row') return this.#movedInRows(event, one);
+    if (item.role !== 'splitter') return false;
+    const to = splitByKey(event, item, element);
+    if (to !== undefined) this.#listener.used(item.id, String(to));
+    return to !== undefined;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {One} row
+   */
+  #movedInRows(event, row) {
+    const list = this.#twins.get(row.item.parent ?? 0);
+    if (!list) return false;
+    if (event.key === 'Enter' || event.key === ' ') {
+      this.#rowUsed(row, event.key === 'Enter' ? '' : event.shiftKey ? 'extend' : 'toggle');
+      return true;
+    }
+    const { rowHeight = 1, of: count = 0 } = list.item;
+    const page = Math.max(1, Math.floor(list.element.clientHeight / rowHeight) - 1);
+    const to = rowByKey(event.key, (row.item.position ?? 1) - 1, count, page);
+    if (to === undefined) return false;
+    this.#goToRow(list, to);
+    return true;
+  }
+
+  /**
+   * Brings a row into view and gives it the focus. It may not be there yet: then it is drawn first.
+   * @param {One} list
+   * @param {number} index
+   */
+  #goToRow({ element, item }, index) {
+    const { rowHeight = 1 } = item;
+    const top = index * rowHeight, { scrollTop, clientHeight } = element;
+    if (top < scrollTop) element.scrollTop = top;
+    else if (top + rowHeight > scrollTop + clientHeight) element.scrollTop = top + rowHeight - clientHeight;
+    this.#active.set(item.id, index);
+    this.#listener.draw();
+    for (const row of this.#twins.values()) {
+      if (row.item.parent === item.id && row.item.position === index + 1) row.element.focus({ preventScroll: true });
+    }
+  }
+
+  /** A splitter follows the pointer until it is let go. @param {PointerEvent} event */
+  #grabbed(event) {
+    const one = this.#twins.get(this.#idOf(event.target));
+    if (one?.item.role !== 'splitter' || event.button !== 0) return;
+    event.preventDefault();
+    const { element } = one;
+    element.focus();
+    element.setPointerCapture(event.pointerId);
+    const { now = 0, low = 0, high = 100 } = one.item;
+    const sign = getComputedStyle(element).direction === 'rtl' ? -1 : 1;
+    const ends = new AbortController();
+    const { signal } = ends;
+    element.addEventListener('pointermove', (moved) => {
+      const to = now + sign * (moved.clientX - event.clientX);
+      this.#listener.used(one.item.id, String(Math.max(low, Math.min(Math.round(to), high))));
+    }, { signal });
+    for (const end of ['pointerup', 'pointercancel']) element.addEventListener(end, () => ends.abort(), { signal });
+  }
+
+  /** @param {FocusEvent} event */
+  #focusCame(event) {
+    const element = event.target instanceof HTMLElement ? event.target : undefined;
+    const one = this.#twins.get(this.#idOf(element ?? null));
+    if (one?.item.position && one.item.parent) this.#active.set(one.item.parent, one.item.position - 1);
+    this.#look(this.hovered, element?.matches(':focus-visible') ? this.#idOf(element) : 0);
   }
 
   /** @param {Event} event */
   #typed(event) {
-    const twin = this.#twins.get(this.#idOf(event.target));
-    if (twin?.element instanceof HTMLSelectElement) {
-      if (event.type === 'change') this.#listener.used(twin.item.id, twin.element.value);
-    } else if (twin?.element instanceof HTMLInputElement && event.type === 'input') {
-      const { value } = twin.element;
-      if (twin.item.role === 'password') this.#listener.password(value);
-      this.#listener.used(twin.item.id, twin.item.role !== 'password' ? value : value ? '1' : '');
+    const one = this.#twins.get(this.#idOf(event.target));
+    if (!one) return;
+    const { element, item } = one;
+    if (element instanceof HTMLSelectElement) {
+      if (event.type === 'change') this.#listener.used(item.id, element.value);
+    } else if (element instanceof HTMLInputElement && item.role === 'checkbox') {
+      if (event.type === 'change') this.#listener.used(item.id, element.checked ? 'true' : '');
+    } else if (event.type === 'input' && isField(element)) {
+      const { value } = element;
+      if (item.role === 'password') this.#listener.password(value);
+      this.#listener.used(item.id, item.role !== 'password' ? value : value ? '1' : '');
     }
   }
 
@@ -294,6 +467,34 @@ export class Twin {
 
 /**
  * @param {HTMLElement} element
+ * @returns {element is HTMLInputElement | HTMLTextAreaElement}
+ */
+function isField(element) {
+  return element.matches(fields);
+}
+
+/** How a row is pressed: chosen, added to or taken from the selection, or up to here. @param {MouseEvent} event */
+function howOf(event) {
+  if (event.shiftKey) return 'extend';
+  return event.ctrlKey || event.metaKey ? 'toggle' : '';
+}
+
+/**
+ * Whether two plain values are equal.
+ * @param {unknown} one
+ * @param {unknown} other
+ * @returns {boolean}
+ */
+function same(one, other) {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => same(/** @type {any} */ (one)[key], /** @type {any} */ (other)[key]));
+}
+
+/**
+ * @param {HTMLElement} element
  * @param {string} name
  * @param {string | undefined} value undefined takes it away
  */
@@ -303,17 +504,62 @@ function attribute(element, name, value) {
 }
 
 /**
- * @param {HTMLInputElement} input
+ * The twin's text lies over the drawn one: selected, found, and read where the twin is the interface.
+ * @param {HTMLElement} element
+ * @param {Item} item
+ */
+function lookLike(element, { label, box, role }) {
+  const { style } = element;
+  style.fontSize = label.size === 14 ? '' : `${label.size}px`;
+  style.fontWeight = label.strong ? '600' : '';
+  style.paddingInlineStart = label.start ? `${label.start}px` : '';
+  if (role !== 'textarea') style.lineHeight = `${label.line || box[3]}px`;
+  element.classList.toggle('muted', Boolean(label.muted));
+  element.classList.toggle('centred', Boolean(label.centred));
+  element.classList.toggle('paragraph', Boolean(label.line));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Item} item
+ */
+function applyPosition(element, { role, position, of: count }) {
+  if (role === 'option') {
+    attribute(element, 'aria-posinset', String(position));
+    attribute(element, 'aria-setsize', String(count));
+  } else if (role === 'row') {
+    attribute(element, 'aria-rowindex', String((position ?? 0) + 1)); // the head is the first row
+  } else if (role === 'grid') {
+    attribute(element, 'aria-rowcount', String(count));
+  }
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {Item} item
+ */
+function applyRange(element, { role, now, low, high, value }) {
+  if (role !== 'progressbar' && role !== 'splitter') return;
+  attribute(element, 'aria-valuenow', now === undefined ? undefined : String(now));
+  attribute(element, 'aria-valuemin', low === undefined ? undefined : String(low));
+  attribute(element, 'aria-valuemax', high === undefined ? undefined : String(high));
+  attribute(element, 'aria-valuetext', value);
+  if (role === 'splitter') attribute(element, 'aria-orientation', 'vertical');
+  element.style.setProperty('--share', `${now ?? 0}%`);
+}
+
+/**
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
  * @param {Item} item
  * @param {Item | undefined} before
  */
-function applyInput(input, item, before) {
-  if (item.autocomplete) attribute(input, 'autocomplete', item.autocomplete);
-  input.required = Boolean(item.required);
-  input.readOnly = Boolean(item.disabled);
+function applyField(field, item, before) {
+  if (item.autocomplete) attribute(field, 'autocomplete', item.autocomplete);
+  field.required = Boolean(item.required);
+  field.readOnly = Boolean(item.disabled);
   // Written only when C++ changed it: never under the user's caret or an IME.
   const value = item.value ?? '';
-  if (item.role !== 'password' && value !== (before?.value ?? '') && value !== input.value) input.value = value;
+  if (item.role !== 'password' && value !== (before?.value ?? '') && value !== field.value) field.value = value;
 }
 
 /**
@@ -322,7 +568,7 @@ function applyInput(input, item, before) {
  * @param {Item | undefined} before
  */
 function applySelect(select, item, before) {
-  if (JSON.stringify(before?.options) !== JSON.stringify(item.options)) {
+  if (!same(before?.options, item.options)) {
     select.replaceChildren(...(item.options ?? []).map(({ value, label, disabled }) => {
       const option = new Option(label, value);
       option.disabled = disabled;
@@ -331,54 +577,4 @@ function applySelect(select, item, before) {
   }
   select.value = item.value ?? '';
   select.disabled = Boolean(item.disabled);
-}
-
-/** The empty element that makes a scroller as long as what is drawn in it. */
-function spaceOf(/** @type {HTMLElement} */ scroller) {
-  const last = scroller.querySelector(':scope > [data-space]');
-  if (last instanceof HTMLElement) return last;
-  const space = document.createElement('div');
-  space.dataset.space = '';
-  space.ariaHidden = 'true';
-  scroller.append(space);
-  return space;
-}
-
-/**
- * Arrow keys, Home, End and the first letter move in a menu (ARIA Authoring Practices, menu).
- * @param {KeyboardEvent} event
- */
-function moveInMenu(event) {
-  const menu = /** @type {HTMLElement} */ (event.currentTarget);
-  if (event.key === ' ' && event.target instanceof HTMLAnchorElement) {
-    event.preventDefault();
-    if (!event.repeat) event.target.click();
-    return;
-  }
-  const items = /** @type {HTMLElement[]} */ ([...menu.querySelectorAll('[role=menuitem]')]);
-  const at = items.findIndex((item) => item.matches(':focus'));
-  const to = nextInMenu(event.key, at, items);
-  if (to < 0) return;
-  event.preventDefault();
-  event.stopPropagation();
-  items[to].focus();
-}
-
-/**
- * The index the focus moves to, or -1.
- * @param {string} key
- * @param {number} at
- * @param {HTMLElement[]} items
- */
-function nextInMenu(key, at, items) {
-  const count = items.length;
-  if (key === 'ArrowDown') return (at + 1) % count;
-  if (key === 'ArrowUp') return (at + count - 1) % count;
-  if (key === 'Home') return 0;
-  if (key === 'End') return count - 1;
-  if (key.length !== 1 || key === ' ') return -1;
-  const letter = key.toLowerCase();
-  const starts = (/** @type {HTMLElement} */ item) => (item.textContent ?? '').toLowerCase().startsWith(letter);
-  const after = items.findIndex((item, index) => index > at && starts(item));
-  return after >= 0 ? after : items.findIndex(starts);
 }

@@ -93,10 +93,13 @@ TEST_F(KitTest, AButtonIsNamedByItsLabelAndSaysWhyItIsDisabled) {
 TEST_F(KitTest, AFieldTellsItsProblemAndAPasswordKeepsItsValue) {
   Surface one = surface();
   text_field(one, "id", {10, 20, 200, 60}, "Client ID", {.value = "abc", .problem = "Too short"});
-  EXPECT_EQ(one.items().back().value, "abc");
-  EXPECT_EQ(one.items().back().description, "Too short");
-  EXPECT_TRUE(one.items().back().invalid);
-  EXPECT_TRUE(one.items().back().required);
+  const auto field = std::ranges::find(one.items(), std::string_view("textbox"), &Item::role);
+  ASSERT_NE(field, one.items().end());
+  EXPECT_EQ(field->value, "abc");
+  EXPECT_EQ(field->description, "Too short");
+  EXPECT_TRUE(field->invalid);
+  EXPECT_TRUE(field->required);
+  EXPECT_STREQ(one.items().back().role, "caption") << "what is wrong can be selected and found";
   text_field(one, "password", {10, 90, 200, 60}, "Password", {.value = "secret", .password = true});
   EXPECT_STREQ(one.items().back().role, "password");
   EXPECT_EQ(one.items().back().value, "");
@@ -162,15 +165,15 @@ TEST_F(KitTest, ADispositionIsAWordWhateverItsColour) {
 }
 
 TEST_F(KitTest, AScrollerMovesWhatIsInItAndNothingElse) {
-  frame_.scrolled = 15;
   Surface one = surface();
+  frame_.scrolled = {{one.id("list"), 15.0F}};
   one.begin_scroll("list", "List", {0, 50, 400, 200});
   const ItemId scroller = one.items().back().id;
   EXPECT_EQ(one.items().back().area.y, 50);
   EXPECT_EQ(one.add("row", "text", "Row", {0, 60, 400, 20}).area.y, 45);
   EXPECT_EQ(one.items().back().parent, scroller);
   one.end_scroll(1000.2F);
-  EXPECT_EQ(one.items().front().value, "1001");
+  EXPECT_EQ(one.items().front().scroll_height, 1001);
   EXPECT_EQ(one.add("after", "text", "After", {0, 60, 400, 20}).area.y, 60);
 }
 
@@ -223,6 +226,7 @@ TEST(Semantics, EmptyMembersAreLeftOut) {
             *json::parse(R"({"id":7,"role":"text","box":[1.24,2,3,4]})").transform([](Json made) {
               // The box is written from single precision.
               json::set(made, "box", json::list({std::round(1.239F * 100.0F) / 100.0F, 2.0F, 3.0F, 4.0F}));
+              json::set(made, "label", json::object({{"size", 14.0F}}));
               return made;
             }));
 }

@@ -121,6 +121,7 @@ http::Response answer(const http::Request& request, const http::Origins& origins
   if (path.starts_with("/sma/api/v2.0/message-tracking/")) return tracking.answer(request);
   if (path == "/threat-response/servers.json") return servers(origins);
   if (path == "/") return file_under(request, pages_folder(), "index.html");
+  if (path == "/gallery") return file_under(request, pages_folder(), "gallery.html");
   if (path == "/reports/incoming-mail-domains")
     return file_under(request, pages_folder(), "incoming-mail-domains.html");
   if (path == "/tracking/message-details") return file_under(request, pages_folder(), "message-details.html");

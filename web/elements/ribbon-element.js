@@ -7,7 +7,7 @@ import { loadServers } from './servers.js';
 import { pageLanguage, strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
 import { Surface } from './surface.js';
-import { Unsupported, Widgets } from './runtime.js';
+import { Widgets } from './runtime.js';
 
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 
@@ -147,9 +147,9 @@ export class RibbonElement extends HTMLElement {
     try {
       this.#loading ??= this.#start();
       return await this.#loading;
-    } catch (error) {
+    } catch {
       this.#loading = undefined; // the next use tries again
-      this.#showNotice(error instanceof Unsupported ? strings().noWebgl : strings().noModule, true);
+      this.#showNotice(strings().noModule, true);
       this.dispatchEvent(new CustomEvent('tr-error', { bubbles: true, composed: true }));
       return undefined;
     }
@@ -159,7 +159,7 @@ export class RibbonElement extends HTMLElement {
     const widgets = new Widgets({
       open: (name) => this.#open(name),
       close: (name) => this.#close(name),
-      fit: (name, label, width, height) => this.#fit(name, label, width, height),
+      fit: (name, label, width, height) => this.#fit(/** @type {SurfaceName} */ (name), label, width, height),
       notice: (notice) => this.#told(notice),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
@@ -179,7 +179,8 @@ export class RibbonElement extends HTMLElement {
       surface = new Surface(name, {
         used: (id, text) => this.#widgets?.use(name, id, text),
         password: (text) => this.#widgets?.typePassword(text),
-        look: () => this.#widgets?.changed(name),
+        look: () => this.#widgets?.stage.changed(name),
+        draw: () => this.#widgets?.stage.drawNow(name),
       });
       this.#surfaces.set(name, surface);
       this.#holder(name).append(surface.box);
@@ -208,13 +209,13 @@ export class RibbonElement extends HTMLElement {
       this.#menu.showPopover();
       this.#anchor?.setAttribute('expanded', '');
     }
-    this.#widgets?.show(surface);
+    this.#widgets?.stage.show(surface);
     surface.twin.focusFirst();
   }
 
   /** @param {SurfaceName} name */
   #close(name) {
-    this.#widgets?.hide(name);
+    this.#widgets?.stage.hide(name);
     if (name === 'casebook') {
       this.#panel.hidden = true;
       this.#casebook.setAttribute('aria-expanded', 'false');
@@ -254,7 +255,7 @@ export class RibbonElement extends HTMLElement {
       surface.resize(document.documentElement.clientWidth, height);
       this.style.setProperty('--panel', `${height}px`);
     }
-    this.#widgets?.allChanged();
+    this.#widgets?.stage.allChanged();
     this.#placeMenu();
   }
 
@@ -327,6 +328,6 @@ export class RibbonElement extends HTMLElement {
 
   #themed() {
     this.classList.toggle('dark', this.#isDark());
-    this.#widgets?.allChanged();
+    this.#widgets?.stage.allChanged();
   }
 }

@@ -1,6 +1,6 @@
 // The words of what is plain DOM before the widgets module is loaded: pivot buttons and the ribbon.
 
-/** @typedef {{actionsFor: string, casebook: string, ribbon: string, noWebgl: string, noModule: string}} Strings */
+/** @typedef {{actionsFor: string, casebook: string, ribbon: string, noModule: string}} Strings */
 
 /** @type {Record<string, Strings>} */
 const languages = {
@@ -8,14 +8,12 @@ const languages = {
     actionsFor: 'Actions for {0}',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
-    noWebgl: 'The casebook needs WebGL 2, which this browser does not offer.',
     noModule: 'The casebook could not be loaded: check the network, then try again.',
   },
   de: {
     actionsFor: 'Aktionen für {0}',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
-    noWebgl: 'Das Casebook braucht WebGL 2, das dieser Browser nicht bietet.',
     noModule: 'Das Casebook konnte nicht geladen werden: Prüfen Sie das Netz und versuchen Sie es erneut.',
   },
 };

@@ -1,7 +1,7 @@
 // One surface: a canvas that gets its picture from the shared renderer, and the twin over it.
 import { Twin } from '../../shims/semantics.js';
 
-/** @typedef {'casebook' | 'pivot-menu' | 'sign-in'} SurfaceName */
+/** @typedef {'casebook' | 'pivot-menu' | 'sign-in'} SurfaceName of the ribbon's */
 
 export class Surface {
   name;
@@ -9,20 +9,20 @@ export class Surface {
   twin;
   width = 0;
   height = 0;
+  #over = document.createElement('div');
   #canvas = document.createElement('canvas');
   #context;
 
   /**
-   * @param {SurfaceName} name
+   * @param {string} name
    * @param {import('../../shims/semantics.js').Listener} listener
    */
   constructor(name, listener) {
     this.name = name;
     this.box.className = 'surface';
-    const over = document.createElement('div');
-    over.className = 'twin';
-    this.box.append(this.#canvas, over);
-    this.twin = new Twin(over, listener);
+    this.#over.className = 'twin';
+    this.box.append(this.#canvas, this.#over);
+    this.twin = new Twin(this.#over, listener);
     this.#context = this.#canvas.getContext('bitmaprenderer');
   }
 
@@ -35,6 +35,12 @@ export class Surface {
     this.height = height;
     this.box.style.width = `${width}px`;
     this.box.style.height = `${height}px`;
+  }
+
+  /** Whether the twin is what people see. @param {boolean} shown */
+  showTwin(shown) {
+    this.#over.classList.toggle('shown', shown);
+    this.#canvas.hidden = shown;
   }
 
   /**

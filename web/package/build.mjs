@@ -4,7 +4,8 @@
 //
 // dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
 // (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use)
-// and package.json with the version of the root package.json.
+// and package.json with the version of the root package.json. dist/gallery/ is the gallery of the kit, which the
+// reference appliance shows and the package leaves out.
 // `release` also builds the reference appliance, build/native/appliance.
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
@@ -93,7 +94,11 @@ async function bundle(release) {
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: { index: 'web/elements/index.js', observables: 'web/observables/observables.js' },
+      entryPoints: {
+        'index': 'web/elements/index.js',
+        'observables': 'web/observables/observables.js',
+        'gallery/index': 'web/gallery/gallery.js',
+      },
       outdir: dist,
       bundle: true,
       format: 'esm',
@@ -101,7 +106,7 @@ async function bundle(release) {
       minify: release,
       sourcemap: 'external',
       // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
-      external: ['./widgets.js'],
+      external: ['./widgets.js', './gallery.js'],
       plugins: [recogniserBeside],
       logLevel: 'silent',
     });
@@ -119,6 +124,10 @@ async function copyModules(preset) {
     const from = path.join(folder, name);
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
     await copyFile(from, path.join(dist, name));
+  }
+  await mkdir(path.join(dist, 'gallery'), { recursive: true });
+  for (const name of ['gallery.js', 'gallery.wasm']) {
+    await copyFile(path.join(folder, name), path.join(dist, 'gallery', name));
   }
   await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
 }
@@ -152,8 +161,9 @@ async function writePackage() {
  */
 export function distSteps(mode) {
   const preset = `wasm-${mode}`;
+  const modules = ['widgets_wasm', 'gallery_wasm', 'observables_wasm', 'observables_scalar_wasm'];
   return [
-    { name: `compile ${preset}`, run: () => compile(preset, ['widgets_wasm', 'observables_wasm', 'observables_scalar_wasm']) },
+    { name: `compile ${preset}`, run: () => compile(preset, modules) },
     { name: 'bundle dist/index.js', run: () => bundle(mode === 'release') },
     { name: 'copy the WebAssembly modules', run: async () => {
       await mkdir(dist, { recursive: true });

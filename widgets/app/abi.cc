@@ -1,7 +1,7 @@
 // The boundary to the page: three functions in, one out, JSON both ways. app/exports.txt lists the names; a
 // test compares it with the built module.
 //
-//   tr_start()                    once; 0 when there is no WebGL2
+//   tr_start()                    once; 0 when there is no WebGL2: then the twin is the interface
 //   tr_receive(text, size)        a message of the page: an item was used, a pivot button pressed, ...
 //   tr_frame(text, size)          asks for a frame of one surface; its twin comes back through shim_say
 //   shim_say(text, size)          orders and frames for the page, read before the call returns
@@ -13,6 +13,7 @@
 #include "app/page.h"
 #include "app/screen.h"
 #include "app/transport.h"
+#include "stage/frame.h"
 
 extern "C" void shim_say(const char* text, std::size_t size);
 // shims/library/page.js: seconds since 1970
@@ -23,7 +24,7 @@ namespace {
 // The one instance of this module (decision 6).
 class Widgets {
  public:
-  app::Screen& screen() { return screen_; }
+  stage::Stage& stage() { return screen_.stage(); }
 
   void receive(const app::Message& message) {
     const auto orders = app_.receive(message, shim_now());
@@ -36,7 +37,7 @@ class Widgets {
     if (const auto message = screen_.message(surface, item, std::move(text))) receive(*message);
   }
 
-  void frame(const app::FrameRequest& request) { say(app::page::write(screen_.draw(request, app_))); }
+  void frame(const app::FrameRequest& request) { say(stage::write(screen_.draw(request, app_))); }
 
  private:
   static void say(const Json& message) {
@@ -72,19 +73,7 @@ std::unique_ptr<Widgets>& widgets() {
 }
 
 app::FrameRequest read_frame_request(const Json& message, effects::Surface surface) {
-  const auto real = [&](const char* key, double otherwise = 0) {
-    return static_cast<float>(json::number(message, key, otherwise));
-  };
-  return {.surface = surface,
-          .width = real("width"),
-          .height = real("height"),
-          .pixel_ratio = real("ratio", 1),
-          .dark = json::boolean(message, "dark"),
-          .right_to_left = json::boolean(message, "rtl"),
-          .hovered = static_cast<kit::ItemId>(json::integer(message, "hovered")),
-          .focused = static_cast<kit::ItemId>(json::integer(message, "focused")),
-          .scrolled = real("scrolled"),
-          .default_title = json::text(message, "title")};
+  return {stage::read_frame_request(message), surface, json::text(message, "title")};
 }
 
 }  // namespace
@@ -92,11 +81,8 @@ app::FrameRequest read_frame_request(const Json& message, effects::Surface surfa
 extern "C" {
 
 int tr_start() {
-  if (widgets()) return 1;
-  widgets() = std::make_unique<Widgets>();
-  if (widgets()->screen().ready()) return 1;
-  widgets().reset();
-  return 0;
+  if (!widgets()) widgets() = std::make_unique<Widgets>();
+  return widgets()->stage().has_pictures() ? 1 : 0;
 }
 
 void tr_receive(const char* text, std::size_t size) {
@@ -108,7 +94,9 @@ void tr_receive(const char* text, std::size_t size) {
                            json::text(*message, "text"));
     return;
   }
-  if (json::text(*message, "is") == "font-changed") return widgets()->screen().forget_glyphs();
+  if (json::text(*message, "is") == "font-changed") return widgets()->stage().forget_glyphs();
+  if (json::text(*message, "is") == "pictures")
+    return widgets()->stage().set_pictures(json::boolean(*message, "available"));
   if (const auto read = app::page::read(*message)) widgets()->receive(*read);
 }
 

@@ -92,16 +92,6 @@ Json write(const Order& order) {
   return std::visit([](const auto& one) { return write_one(one); }, order);
 }
 
-Json write(const Drawn& drawn) {
-  Json items = json::list({});
-  for (const kit::Item& item : drawn.items) json::append(items, kit::to_json(item));
-  return json::object({{"is", "frame"},
-                       {"name", drawn.name},
-                       {"width", drawn.wanted_width},
-                       {"height", drawn.wanted_height},
-                       {"items", std::move(items)}});
-}
-
 Json write(const casebook::Notice& notice, double held_until, messages::Language language) {
   using Kind = casebook::Notice::Kind;
   using messages::Text;

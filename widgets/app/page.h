@@ -5,7 +5,6 @@
 #include <string>
 
 #include "app/app.h"
-#include "app/screen.h"
 #include "json/json.h"
 
 namespace app::page {
@@ -18,7 +17,6 @@ std::optional<Message> read(const Json& message);
 
 // An order for the page. StartCall has none: calls go through the Fetch API.
 Json write(const Order& order);
-Json write(const Drawn& drawn);
 // What the ribbon says; {"text": ""} for nothing. With `held_until`, seconds since 1970, that calls wait
 // until then; the page writes the time in place of "%T".
 Json write(const casebook::Notice& notice, double held_until, messages::Language language);

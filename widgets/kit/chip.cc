@@ -36,6 +36,24 @@ void draw_shape(ImDrawList& draw, ImVec2 from, ImU32 colour, Disposition disposi
   }
 }
 
+const char* look_of(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::kMalicious:
+      return "malicious";
+    case Disposition::kSuspicious:
+      return "suspicious";
+    case Disposition::kCommon:
+      return "common";
+    case Disposition::kClean:
+      return "clean";
+    case Disposition::kUnknown:
+      return "unknown";
+    case Disposition::kNone:
+      return "none";
+  }
+  return "";
+}
+
 }  // namespace
 
 float disposition_chip(Surface& surface, std::string_view key, Box box, Disposition disposition) {
@@ -43,7 +61,9 @@ float disposition_chip(Surface& surface, std::string_view key, Box box, Disposit
   const ImU32 colour = disposition_colour(surface.frame().dark, disposition);
   const float wide = kMark + 6 + surface.text_width(word, kText, true) + 1;
   const Box whole{box.x, box.y, wide, box.height};
-  surface.add(key, "text", word, whole);
+  Item& item = surface.add(key, "text", word, whole);
+  item.label = {.start = kMark + 6, .strong = true};
+  item.look = look_of(disposition);
   if (surface.is_visible(whole))
     draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour,
                disposition);

@@ -24,6 +24,17 @@ ImU32 colour_of(const Surface& surface, const TextLook& look) {
   return look.muted ? surface.theme().muted : surface.theme().text;
 }
 
+// Points to the end of the line for what can be opened, down for what is open.
+void draw_arrow(Surface& surface, Box box, bool down) {
+  const ImVec2 from = surface.min(box), to = surface.max(box);
+  const float middle_x = (from.x + to.x) / 2, middle_y = (from.y + to.y) / 2;
+  const bool mirrored = surface.frame().right_to_left;
+  const float base = mirrored ? to.x - 3 : from.x + 3, tip = mirrored ? from.x + 2 : to.x - 2;
+  const ImVec2 open[] = {{from.x, from.y + 3}, {middle_x, to.y - 2}, {to.x, from.y + 3}};
+  const ImVec2 closed[] = {{base, from.y}, {tip, middle_y}, {base, to.y}};
+  surface.draw().AddPolyline(down ? open : closed, 3, surface.theme().muted, 0, 1.6F);
+}
+
 }  // namespace
 
 float button_width(const Surface& surface, const std::string& label) {
@@ -35,6 +46,10 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   Item& item = surface.add(key, "button", label, box);
   item.disabled = state.disabled;
   item.description = state.reason;
+  item.label = {.strong = true, .centred = true};
+  item.look = state.look == ButtonLook::kPrimary ? "primary"
+              : state.look == ButtonLook::kQuiet ? "quiet"
+                                                 : "";
   const bool hovered = surface.frame().hovered == item.id && !state.disabled;
   const ButtonColours colours = colours_of(surface, state, hovered);
   if (colours.face) surface.fill(box, colours.face, kRadius);
@@ -68,6 +83,7 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   Item& item = surface.add(key, "menuitem", label, box);
   item.disabled = state.disabled;
   item.description = state.reason;
+  item.label.start = 12;
   const bool lit = surface.frame().hovered == item.id || surface.frame().focused == item.id;
   const bool primary = state.look == ButtonLook::kPrimary;
   if (lit || primary) surface.fill(box, primary ? surface.theme().selected : surface.theme().hover, 4);
@@ -75,11 +91,12 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   const float reason = state.reason.empty() ? 0 : surface.text_width(state.reason, kSmall);
   surface.line({start, box.y, width - reason - kGap, box.height}, label,
                state.disabled ? surface.theme().muted : surface.theme().text, kText, primary);
-  if (reason > 0)
-    surface.line({start + width - reason, box.y, reason + 1, box.height}, state.reason, surface.theme().muted,
-                 kSmall);
   surface.focus_ring(item, box, 4);
-  return item.id;
+  const ItemId id = item.id;
+  if (reason > 0)
+    surface.caption(std::string(key) + " reason", {start + width - reason, box.y, reason + 1, box.height},
+                    state.reason, surface.theme().muted, kSmall);
+  return id;
 }
 
 ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::string& label,
@@ -87,6 +104,7 @@ ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::str
   Item& item = surface.add(key, "menulink", label, box);
   item.href = href;
   item.description = hint;
+  item.label.start = 12;
   if (surface.frame().hovered == item.id || surface.frame().focused == item.id)
     surface.fill(box, surface.theme().hover, 4);
   surface.line({box.x + 12, box.y, box.width - 44, box.height}, label, surface.theme().text);
@@ -103,21 +121,49 @@ ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::str
   return item.id;
 }
 
+bool begin_submenu(Surface& surface, std::string_view key, Box box, const std::string& label, float height) {
+  Item& item = surface.add(key, "menuitem", label, box);
+  const ItemId id = item.id;
+  const bool open = surface.is_expanded(id);
+  item.expanded = open;
+  item.label.start = 12;
+  if (surface.frame().hovered == id || surface.frame().focused == id)
+    surface.fill(box, surface.theme().hover, 4);
+  surface.line({box.x + 12, box.y, box.width - 44, box.height}, label, surface.theme().text);
+  draw_arrow(surface, {box.x + box.width - 22, box.y + box.height / 2 - 5, 10, 10}, open);
+  surface.focus_ring(item, box, 4);
+  if (!open) return false;
+  surface.push(
+      surface.add(std::string(key) + " menu", "menu", label, {box.x, box.y + box.height, box.width, height})
+          .id);
+  return true;
+}
+
+void end_submenu(Surface& surface) { surface.pop(); }
+
+void menu_caption(Surface& surface, std::string_view key, Box box, const std::string& text) {
+  label(surface, key, {box.x + 12, box.y, box.width - 24, box.height}, text,
+        {.size = kSmall, .muted = true, .strong = true});
+}
+
 void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
              float size) {
-  surface.add(key, "heading", text, box).level = level;
+  Item& item = surface.add(key, "heading", text, box);
+  item.level = level;
+  item.label = {.size = size, .strong = true};
   surface.line(box, text, surface.theme().text, size, true);
 }
 
 void label(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look) {
-  surface.add(key, "text", text, box);
+  surface.add(key, "text", text, box).label = {.size = look.size, .strong = look.strong, .muted = look.muted};
   surface.line(box, text, colour_of(surface, look), look.size, look.strong);
 }
 
 float note(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look) {
   const float height = surface.paragraph_height(text, box.width, look.size);
   const Box whole{box.x, box.y, box.width, height};
-  surface.add(key, "text", text, whole);
+  surface.add(key, "text", text, whole).label = {
+      .size = look.size, .line = line_height(look.size), .muted = look.muted};
   surface.paragraph(whole, text, colour_of(surface, look), look.size);
   return height;
 }
@@ -125,7 +171,7 @@ float note(Surface& surface, std::string_view key, Box box, const std::string& t
 float status(Surface& surface, std::string_view key, Box box, const std::string& text) {
   const float height = text.empty() ? 0 : surface.paragraph_height(text, box.width);
   const Box whole{box.x, box.y, box.width, height};
-  surface.add(key, "status", text, whole);
+  surface.add(key, "status", text, whole).label = {.line = line_height(kText), .muted = true};
   surface.paragraph(whole, text, surface.theme().muted);
   return height;
 }
@@ -138,7 +184,7 @@ float alert(Surface& surface, std::string_view key, Box box, const std::string& 
   constexpr float kInset = 10;
   const float height = surface.paragraph_height(text, box.width - 2 * kInset - 3) + 2 * kInset - 4;
   const Box whole{box.x, box.y, box.width, height};
-  surface.add(key, "alert", text, whole);
+  surface.add(key, "alert", text, whole).label = {.line = line_height(kText), .start = kInset + 3};
   surface.fill(whole, surface.theme().danger_surface, kRadius);
   surface.fill({box.x, box.y, 3, height}, surface.theme().danger, 1);
   surface.paragraph({box.x + kInset + 3, box.y + kInset - 2, box.width - 2 * kInset - 3, height}, text,
@@ -151,15 +197,17 @@ ItemId choice(Surface& surface, std::string_view key, Box box, const std::string
   Item& item = surface.add(key, "button", title, box);
   item.description = facts;
   item.current = current;
+  item.label = {.line = 32, .start = 12, .strong = current};
   const Theme& theme = surface.theme();
   if (current || surface.frame().hovered == item.id)
     surface.fill(box, current ? theme.selected : theme.hover, 4);
   if (current) surface.fill({box.x, box.y + 6, 3, box.height - 12}, theme.accent, 1);
   const float start = box.x + 12, width = box.width - 24;
   surface.line({start, box.y + 5, width, 22}, title, theme.text, kText, current);
-  surface.line({start, box.y + 27, width, 18}, facts, theme.muted, kSmall);
   surface.focus_ring(item, box, 4);
-  return item.id;
+  const ItemId id = item.id;
+  surface.caption(std::string(key) + " facts", {start, box.y + 27, width, 18}, facts, theme.muted, kSmall);
+  return id;
 }
 
 void separator(Surface& surface, Box box) {

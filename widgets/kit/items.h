@@ -28,6 +28,14 @@ ItemId link(Surface& surface, std::string_view key, Box box, const std::string& 
 ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::string& label,
                  const ButtonState& state = {});
 
+// Between begin_submenu and end_submenu stand the entries of a sub-menu: the entry that opens it is drawn,
+// and what is in it only where this is true. The twin opens and closes it (arrow keys, Enter, a press); it
+// opens in place, so that it needs no room beside the menu. `height` is what is in it.
+bool begin_submenu(Surface& surface, std::string_view key, Box box, const std::string& label, float height);
+void end_submenu(Surface& surface);
+// The caption of the entries that follow.
+void menu_caption(Surface& surface, std::string_view key, Box box, const std::string& text);
+
 // An entry of a menu that is a link; `hint` is its description.
 ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::string& label,
                  const std::string& href, const std::string& hint);
@@ -57,10 +65,31 @@ struct FieldState {
   bool password = false;  // its text goes to the vault, never here
   bool disabled = false;
 };
+// Says "true" or "" when it is pressed.
+ItemId check_box(Surface& surface, std::string_view key, Box box, const std::string& label, bool checked,
+                 const ButtonState& state = {});
+
+// A row of tabs over a panel. The first key of `tabs` names the tab and is what it says when it is chosen, by
+// a press or by the arrow keys.
+struct Tab {
+  std::string key, label;
+};
+std::vector<ItemId> tabs(Surface& surface, std::string_view key, Box box, const std::string& name,
+                         const std::vector<Tab>& tabs, std::string_view chosen);
+// What the chosen tab shows follows until surface.pop().
+void begin_tab_panel(Surface& surface, std::string_view key, Box box, const std::string& name);
+
 // A caption and a field under it; `box` is the place of both, kFieldHeight high, more with a problem.
 inline constexpr float kFieldHeight = 20 + kField;
 ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
                   const FieldState& state);
+// Several lines. With a `limit`, in UTF-16 units as the service counts, how many are used stands under it;
+// what is over the limit is marked, never cut. `box` is the place of caption, field and counter.
+ItemId text_area(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                 const FieldState& state, std::size_t limit = 0);
+// A field to search with; its caption is inside while it is empty.
+ItemId search_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                    const std::string& value);
 ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
               const std::string& value, const std::vector<Option>& options, bool disabled);
 // The height of a field's problem under it; 0 for none.

@@ -16,6 +16,24 @@ void set_flag(Json& out, const char* key, bool flag) {
   if (flag) json::set(out, key, true);
 }
 
+void set_state(Json& out, const char* key, std::optional<bool> state) {
+  if (state) json::set(out, key, *state);
+}
+
+void set_number(Json& out, const char* key, float value) {
+  if (value != 0) json::set(out, key, rounded(value));
+}
+
+Json label_json(const LabelLook& look) {
+  Json out = json::object({{"size", rounded(look.size)}});
+  set_number(out, "line", look.line);
+  set_number(out, "start", look.start);
+  set_flag(out, "strong", look.strong);
+  set_flag(out, "muted", look.muted);
+  set_flag(out, "centred", look.centred);
+  return out;
+}
+
 }  // namespace
 
 Json to_json(const Item& item) {
@@ -29,7 +47,23 @@ Json to_json(const Item& item) {
   set_text(out, "value", item.value);
   set_text(out, "href", item.href);
   set_text(out, "autocomplete", item.autocomplete);
+  set_text(out, "look", item.look);
+  set_text(out, "sort", item.sort);
+  json::set(out, "label", label_json(item.label));
   if (item.level != 0) json::set(out, "level", item.level);
+  if (item.position != 0) json::set(out, "position", item.position);
+  if (item.set_size != 0) json::set(out, "of", item.set_size);
+  set_number(out, "scrollHeight", item.scroll_height);
+  set_number(out, "rowHeight", item.row_height);
+  if (item.now) {
+    json::set(out, "now", *item.now);
+    json::set(out, "low", item.low);
+    json::set(out, "high", item.high);
+  }
+  set_state(out, "checked", item.checked);
+  set_state(out, "selected", item.selected);
+  set_state(out, "expanded", item.expanded);
+  set_flag(out, "multiple", item.multiple);
   set_flag(out, "disabled", item.disabled);
   set_flag(out, "current", item.current);
   set_flag(out, "busy", item.busy);

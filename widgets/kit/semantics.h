@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,19 +26,41 @@ struct Option {
   bool disabled = false;
 };
 
+// How large the label of an item is and where it stands, so that text selected in the twin, and the twin
+// itself where it is the interface, lies over what is drawn.
+struct LabelLook {
+  float size = 14;  // CSS pixels
+  float line = 0;   // height of a line; 0: the item's own height
+  float start = 0;  // from the start edge of the item
+  bool strong = false, muted = false, centred = false;
+};
+
 struct Item {
   ItemId id = 0;
   ItemId parent = 0;  // 0: the surface itself
-  // An ARIA role, or "text", "password", "scroller" (see shims/semantics.js for the element each one is).
+  // An ARIA role, or one of "text", "password", "textarea", "menulink", "splitter", "scroller" (see
+  // shims/twin-roles.js for the element each one is).
   const char* role = "text";
   std::string name;         // the visible label, or what stands for it
-  std::string description;  // "" for none
-  std::string value;        // of a field
+  std::string description;  // "" for none; of a disabled item: why it is
+  std::string value;        // of a field; in words, of a progress bar or splitter
   std::string href;         // of a link
   const char* autocomplete = "";
   std::vector<Option> options;
   Area area;
-  int level = 0;  // of a heading
+  LabelLook label;
+  const char* look =
+      "";  // "primary", "quiet", "danger", a disposition: how it looks where the twin is the interface
+  const char* sort = "";  // of a column: "ascending", "descending", "none"
+  int level = 0;          // of a heading
+  // Place in a set, from 1, where not the whole set is declared (virtual lists).
+  std::size_t position = 0, set_size = 0;
+  float scroll_height = 0;    // of what is in it: the page scrolls the item; 0 when it does not scroll
+  float row_height = 0;       // of the rows of a list
+  std::optional<double> now;  // of a progress bar (0 to 100) or a splitter (low to high)
+  double low = 0, high = 100;
+  std::optional<bool> checked, selected, expanded;
+  bool multiple = false;  // several rows can be selected
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
 };
 

@@ -1,5 +1,6 @@
 #include "kit/surface.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kit {
@@ -21,6 +22,8 @@ Box whole_pixels(Box box) {
 
 }  // namespace
 
+float line_height(float size) { return std::round(size * kLineHeight); }
+
 ItemId Surface::id(std::string_view key) const { return hash(parents_.empty() ? 0 : parents_.back(), key); }
 
 Item& Surface::add(std::string_view key, const char* role, std::string name, Box box) {
@@ -33,20 +36,33 @@ Item& Surface::add(std::string_view key, const char* role, std::string name, Box
   return items_.back();
 }
 
-void Surface::begin_scroll(std::string_view key, std::string name, Box box) {
-  Item& item = add(key, "scroller", std::move(name), box);
+Item& Surface::begin_scroll(std::string_view key, std::string name, Box box, const char* role) {
+  Item& item = add(key, role, std::move(name), box);
   draw_.PushClipRect(min(box), max(box), true);
   scroller_ = items_.size() - 1;
   push(item.id);
-  shift_ = std::round(frame_.scrolled);
+  shift_ = std::round(scrolled(item.id));
+  return item;
 }
 
 void Surface::end_scroll(float content_height) {
   draw_.PopClipRect();
   pop();
   shift_ = 0;
-  items_[scroller_].value = std::to_string(static_cast<int>(std::ceil(content_height)));
+  items_[scroller_].scroll_height = std::ceil(content_height);
 }
+
+float Surface::scrolled(ItemId id) const {
+  const auto found = std::ranges::find(frame_.scrolled, id, &std::pair<ItemId, float>::first);
+  return found == frame_.scrolled.end() ? 0 : found->second;
+}
+
+std::size_t Surface::active(ItemId id) const {
+  const auto found = std::ranges::find(frame_.active, id, &std::pair<ItemId, std::size_t>::first);
+  return found == frame_.active.end() ? 0 : found->second;
+}
+
+bool Surface::is_expanded(ItemId id) const { return std::ranges::contains(frame_.expanded, id); }
 
 ImVec2 Surface::min(Box box) const {
   const Box whole = whole_pixels(box);
@@ -61,6 +77,14 @@ ImVec2 Surface::max(Box box) const {
 
 bool Surface::is_visible(Box box) const {
   return max(box).y >= draw_.GetClipRectMin().y && min(box).y <= draw_.GetClipRectMax().y;
+}
+
+void Surface::caption(std::string_view key, Box box, std::string_view text, ImU32 colour, float size,
+                      bool strong) {
+  Item& item = add(key, "caption", std::string(text), box);
+  item.label = {.size = size, .strong = strong, .muted = colour == theme_.muted};
+  item.look = colour == theme_.danger ? "danger" : "";
+  line(box, text, colour, size, strong);
 }
 
 void Surface::fill(Box box, ImU32 colour, float radius) {

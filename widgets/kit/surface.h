@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "kit/semantics.h"
@@ -15,6 +16,9 @@
 #include "messages/messages.h"
 
 namespace kit {
+
+// Of a line of a paragraph.
+float line_height(float size);
 
 struct Box {
   float x = 0, y = 0, width = 0, height = 0;
@@ -26,7 +30,11 @@ struct Frame {
   bool dark = false, right_to_left = false;
   messages::Language language = messages::Language::kEnglish;
   ItemId hovered = 0, focused = 0;  // `focused` only while the focus shall be seen
-  float scrolled = 0;               // of the surface's one scroller
+  // What the twin keeps for items, by id: how far they are scrolled, the active row of a list, what is
+  // expanded.
+  std::vector<std::pair<ItemId, float>> scrolled;
+  std::vector<std::pair<ItemId, std::size_t>> active;
+  std::vector<ItemId> expanded;
   ImFont* regular = nullptr;
   ImFont* strong = nullptr;
 };
@@ -54,9 +62,14 @@ class Surface {
   void push(ItemId parent) { parents_.push_back(parent); }
   void pop() { parents_.pop_back(); }
 
-  // A region that the page scrolls: what is drawn until end_scroll is moved and cut, and its height told.
-  void begin_scroll(std::string_view key, std::string name, Box box);
+  // A region that the page scrolls: what is drawn until end_scroll is moved and cut, and its height told. One
+  // at a time. `role` is "scroller", "listbox" or "rowgroup". Returns it to be completed.
+  Item& begin_scroll(std::string_view key, std::string name, Box box, const char* role = "scroller");
   void end_scroll(float content_height);
+  // How far the page has scrolled what has this id; which of its rows the keyboard is on; whether it is open.
+  float scrolled(ItemId id) const;
+  std::size_t active(ItemId id) const;
+  bool is_expanded(ItemId id) const;
 
   // Whether any of the box can be seen. What cannot is not drawn: a list may have tens of thousands of rows,
   // and a draw list holds 65,536 vertices.
@@ -74,6 +87,11 @@ class Surface {
   void paragraph(Box box, std::string_view text, ImU32 colour, float size = kText);
   float text_width(std::string_view text, float size = kText, bool strong = false) const;
   float paragraph_height(std::string_view text, float width, float size = kText) const;
+
+  // Text that belongs to an item whose name or description says it already: drawn on one line, selected and
+  // found as any text, and not read a second time.
+  void caption(std::string_view key, Box box, std::string_view text, ImU32 colour, float size = kText,
+               bool strong = false);
 
   // How large the surface wants to be.
   void set_content_height(float height) { content_height_ = height; }

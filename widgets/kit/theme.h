@@ -18,6 +18,7 @@ const Theme& theme(bool dark);
 ImU32 disposition_colour(bool dark, threat_response::Disposition disposition);
 
 inline constexpr float kText = 14, kSmall = 12, kTitle = 16;
+inline constexpr float kLine = 20;  // of kText
 inline constexpr float kGap = 8, kPad = 16, kRow = 36, kField = 36, kRadius = 6;
 
 }  // namespace kit

@@ -1,12 +1,12 @@
 #include <GLES3/gl3.h>
 #include <imgui_impl_opengl3.h>
 
-#include "app/renderer.h"
+#include "stage/renderer.h"
 
 // shims/library/gl.js: makes the page's one WebGL2 context current; 0 when there is none.
 extern "C" int shim_gl_start(void);
 
-namespace app::renderer {
+namespace stage::renderer {
 
 bool start() { return shim_gl_start() != 0 && ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
@@ -33,4 +33,13 @@ void draw(ImDrawData* data) {
   ImGui_ImplOpenGL3_RenderDrawData(data);
 }
 
-}  // namespace app::renderer
+void restart() {
+  // The names of what was lost mean nothing in the new context.
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+}
+
+}  // namespace stage::renderer

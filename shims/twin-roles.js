@@ -1,0 +1,48 @@
+// Which element stands for a role that C++ declares (widgets/kit/semantics.h).
+
+/**
+ * @typedef {object} Kind
+ * @property {string} tag
+ * @property {string} [role] where the element does not have it of itself
+ * @property {string} [type] of an input
+ * @property {boolean} [hidden] not read: another item says it
+ * @property {boolean} [text] its name is its text; else it is its aria-label
+ */
+
+const kinds = /** @type {Record<string, Kind>} */ ({
+  alert: { tag: 'div', role: 'alert', text: true },
+  button: { tag: 'button', text: true },
+  caption: { tag: 'span', text: true, hidden: true },
+  checkbox: { tag: 'input', type: 'checkbox' },
+  columnheader: { tag: 'div', role: 'columnheader', text: true },
+  combobox: { tag: 'select' },
+  grid: { tag: 'div', role: 'grid' },
+  gridcell: { tag: 'div', role: 'gridcell', text: true },
+  link: { tag: 'a', text: true },
+  list: { tag: 'ul', role: 'list' },
+  listbox: { tag: 'div', role: 'listbox' },
+  listitem: { tag: 'li' },
+  menu: { tag: 'div', role: 'menu' },
+  menuitem: { tag: 'button', role: 'menuitem', text: true },
+  menulink: { tag: 'a', role: 'menuitem', text: true },
+  option: { tag: 'div', role: 'option' },
+  password: { tag: 'input', type: 'password' },
+  progressbar: { tag: 'div', role: 'progressbar' },
+  row: { tag: 'div', role: 'row' },
+  rowgroup: { tag: 'div', role: 'rowgroup' },
+  scroller: { tag: 'div', role: 'group' },
+  searchbox: { tag: 'input', type: 'search' },
+  splitter: { tag: 'div', role: 'separator' },
+  status: { tag: 'div', role: 'status', text: true },
+  tab: { tag: 'button', role: 'tab', text: true },
+  tablist: { tag: 'div', role: 'tablist' },
+  tabpanel: { tag: 'div', role: 'tabpanel' },
+  text: { tag: 'p', text: true },
+  textarea: { tag: 'textarea' },
+  textbox: { tag: 'input', type: 'text' },
+});
+
+/** @param {import('./semantics.js').Item} item @returns {Kind | undefined} */
+export function kindOf(item) {
+  return item.role === 'heading' ? { tag: `h${item.level ?? 2}`, text: true } : kinds[item.role];
+}

@@ -1,0 +1,263 @@
+// The kit as people use it, on its gallery page: every item by role and name, by mouse and by keyboard.
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from './fixtures.js';
+
+/** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
+
+const images = fileURLToPath(new URL('results/images', import.meta.url));
+
+/**
+ * @param {Page} page
+ * @param {{appliance: string}} appliance
+ * @param {string} section the name of its tab
+ * @param {string} [query]
+ */
+async function open(page, { appliance }, section, query = '') {
+  await page.goto(`${appliance}/gallery${query}`);
+  await page.getByRole('tab', { name: section }).click();
+  await expect(page.getByRole('tab', { name: section })).toHaveAttribute('aria-selected', 'true');
+}
+
+const said = (/** @type {Page} */ page) => page.getByRole('status').last();
+
+/** The two ways to use an item. @type {Record<string, (item: Locator) => Promise<void>>} */
+const ways = {
+  mouse: (item) => item.click({ force: true }), // what is off is pressed as well
+  keyboard: async (item) => {
+    await item.focus();
+    await item.press(await item.getAttribute('type') === 'checkbox' ? ' ' : 'Enter');
+  },
+};
+
+for (const [way, use] of Object.entries(ways)) {
+  test(`buttons and check boxes are used once by ${way}`, async ({ page, appliance }) => {
+    await open(page, appliance, 'Items');
+    await use(page.getByRole('button', { name: 'Plain', exact: true }));
+    await expect(said(page)).toHaveText('Plain pressed, in all 1');
+    await use(page.getByRole('button', { name: 'Disabled', exact: true }));
+    await use(page.getByRole('button', { name: 'Primary' }));
+    await expect(said(page)).toHaveText('Primary pressed, in all 2');
+    const box = page.getByRole('checkbox', { name: 'Show internal hosts' });
+    await expect(box).toBeChecked();
+    await use(box);
+    await expect(box).not.toBeChecked();
+    await expect(said(page)).toHaveText('Internal hosts are hidden');
+    const fixed = page.getByRole('checkbox', { name: 'Cannot be changed' });
+    await use(fixed);
+    await expect(fixed).toBeChecked();
+  });
+
+  test(`a toast is taken back and a progress bar cancelled by ${way}`, async ({ page, appliance }) => {
+    await open(page, appliance, 'States');
+    const progress = page.getByRole('progressbar', { name: 'Verdicts' });
+    await expect(progress).toHaveAttribute('aria-valuenow', '40');
+    await use(page.getByRole('button', { name: 'Cancel' }));
+    await expect(progress).toHaveAttribute('aria-valuenow', '0');
+    await use(page.getByRole('button', { name: 'Undo' }));
+    await expect(said(page)).toHaveText('Put back');
+    await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  });
+
+  test(`a table of 10,000 rows is sorted and its rows are chosen by ${way}`, async ({ page, appliance }) => {
+    await open(page, appliance, 'Rows');
+    const table = page.getByRole('grid', { name: 'Senders' });
+    await expect(table).toHaveAttribute('aria-rowcount', '10001');
+    await use(table.getByRole('row', { name: 'host-3.example' }));
+    await expect(table.getByRole('row', { name: 'host-3.example' })).toHaveAttribute('aria-selected', 'true');
+    await use(table.getByRole('button', { name: 'Host' }));
+    await expect(table.getByRole('columnheader').first()).toHaveAttribute('aria-sort', 'descending');
+    await expect(table.getByRole('row', { name: 'host-9999.example' })).toHaveAttribute('aria-rowindex', '2');
+  });
+}
+
+test('keys move in a list of 10,000, and what they come to is drawn, focused and chosen', async ({ page, appliance }) => {
+  await open(page, appliance, 'Rows');
+  const list = page.getByRole('listbox', { name: 'Hosts' });
+  const row = (/** @type {number} */ index) => list.getByRole('option', { name: `host-${index}.example`, exact: true });
+  await expect(row(0)).toHaveAttribute('aria-setsize', '10000');
+  await row(0).focus();
+  for (const [key, index] of /** @type {const} */ ([['ArrowDown', 1], ['End', 9999], ['ArrowUp', 9998], ['Home', 0]])) {
+    await page.keyboard.press(key);
+    await expect(row(index)).toBeFocused();
+    await expect(row(index)).toHaveAttribute('aria-posinset', String(index + 1));
+    await expect(row(index)).toBeInViewport();
+  }
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Enter');
+  await expect(said(page)).toHaveText(/^host-\d\d?\.example chosen$/);
+  expect(await list.getByRole('option').count()).toBeLessThan(60);
+});
+
+test('the row with the focus keeps it while the list is scrolled away from it', async ({ page, appliance }) => {
+  await open(page, appliance, 'Rows');
+  const list = page.getByRole('listbox', { name: 'Hosts' });
+  const first = list.getByRole('option', { name: 'host-0.example', exact: true });
+  await first.focus();
+  await list.evaluate((element) => { element.scrollTop = 150_000; });
+  await expect(list.getByRole('option', { name: 'host-4690.example', exact: true })).toBeVisible();
+  await expect(first).toBeFocused();
+});
+
+test('Shift and Ctrl select several rows, Space as well', async ({ page, appliance }) => {
+  await open(page, appliance, 'Rows');
+  const row = (/** @type {number} */ index) =>
+    page.getByRole('grid').getByRole('row', { name: `host-${index}.example`, exact: true });
+  await row(1).click();
+  await row(4).click({ modifiers: ['Shift'] });
+  await expect(said(page)).toHaveText('4 selected');
+  await row(2).click({ modifiers: ['ControlOrMeta'] });
+  await expect(said(page)).toHaveText('3 selected');
+  await row(6).focus();
+  await page.keyboard.press('Space');
+  await expect(said(page)).toHaveText('4 selected');
+});
+
+test('arrow keys choose tabs, and Tab comes to the chosen one alone', async ({ page, appliance }) => {
+  await open(page, appliance, 'Items');
+  await page.getByRole('tab', { name: 'Items' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Fields' })).toBeFocused();
+  await expect(page.getByRole('tabpanel')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('tab', { name: 'States' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('tab').and(page.locator(':focus'))).toHaveCount(0);
+});
+
+test('a sub-menu opens and closes by arrow keys, Esc gives the focus back', async ({ page, appliance }) => {
+  await open(page, appliance, 'Menu');
+  const opener = page.getByRole('menuitem', { name: 'Block', exact: true });
+  await opener.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('menuitem', { name: 'For a day' })).toBeFocused();
+  await expect(opener).toHaveAttribute('aria-expanded', 'true');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(opener).toBeFocused();
+  await expect(page.getByRole('menuitem', { name: 'For a day' })).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'For ever' }).click();
+  await expect(said(page)).toHaveText('Block For ever');
+});
+
+test('a splitter is moved by keys and by dragging, within its bounds', async ({ page, appliance }) => {
+  await open(page, appliance, 'Rows');
+  const splitter = page.getByRole('separator', { name: 'Width of the list' });
+  const list = page.getByRole('listbox');
+  await splitter.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(splitter).toHaveAttribute('aria-valuenow', '256');
+  await page.keyboard.press('Home');
+  await expect(splitter).toHaveAttribute('aria-valuenow', '160');
+  const from = await splitter.boundingBox();
+  if (!from) throw new Error('the splitter has no box');
+  await page.mouse.move(from.x + 12, from.y + 100);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 112, from.y + 100, { steps: 4 });
+  await page.mouse.up();
+  await expect(splitter).toHaveAttribute('aria-valuenow', '260');
+  expect((await list.boundingBox())?.width).toBe(260);
+});
+
+test('Japanese is composed in the notes, and nothing is said before it is done', async ({ page, appliance }) => {
+  await open(page, appliance, 'Fields');
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  await notes.focus();
+  const session = await page.context().newCDPSession(page);
+  await session.send('Input.imeSetComposition', { text: 'にほん', selectionStart: 3, selectionEnd: 3 });
+  await expect(notes).toHaveValue('にほん');
+  await session.send('Input.insertText', { text: '日本' });
+  await expect(notes).toHaveValue('日本');
+  await expect(notes).toHaveAccessibleDescription('2 of 5000 characters');
+});
+
+test('100 kB are pasted into the notes whole, and what is over the limit is said', async ({ page, appliance }) => {
+  await open(page, appliance, 'Fields');
+  const notes = page.getByRole('textbox', { name: 'Notes' });
+  const text = 'bit.ly 192.0.2.1 '.repeat(6000);
+  await notes.focus();
+  await page.keyboard.insertText(text);
+  await expect(notes).toHaveValue(text);
+  await expect(notes).toHaveAttribute('aria-invalid', 'true');
+  await expect(notes).toHaveAccessibleDescription(/97000 characters too many/);
+});
+
+test('typing in a field does not reach the shortcuts of the page', async ({ page, appliance }) => {
+  await open(page, appliance, 'Fields');
+  await page.evaluate(() => {
+    document.title = '';
+    document.addEventListener('keydown', (event) => { document.title += event.key; });
+  });
+  await page.getByRole('searchbox', { name: 'Search cases' }).focus();
+  await page.keyboard.type('abc');
+  await page.keyboard.press('Escape');
+  expect(await page.title()).toBe('Escape');
+});
+
+test('nothing is drawn and no timer runs while nobody touches the gallery', async ({ page, appliance }) => {
+  await page.addInitScript(() => {
+    let count = 0;
+    for (const name of /** @type {const} */ (['requestAnimationFrame', 'setTimeout', 'setInterval'])) {
+      const original = /** @type {any} */ (window[name]);
+      /** @type {any} */ (window)[name] = (/** @type {any[]} */ ...words) => { count += 1; return original(...words); };
+    }
+    /** @type {any} */ (window).asked = () => count;
+  });
+  await open(page, appliance, 'States');
+  const asked = () => page.evaluate(() => /** @type {any} */ (window).asked());
+  let before = await asked();
+  // What opening it has asked for is over when two looks agree.
+  await expect.poll(async () => { const was = before; before = await asked(); return was === before; }).toBe(true);
+  const started = Date.now();
+  await expect.poll(() => Date.now() - started, { timeout: 10_000, intervals: [500] }).toBeGreaterThan(3000);
+  expect(await asked()).toBe(before);
+});
+
+test('without WebGL the twin is the interface', async ({ page, appliance }) => {
+  await page.addInitScript(() => { OffscreenCanvas.prototype.getContext = /** @type {any} */ (
+    ((/** @type {any} */ original) => function (/** @type {any} */ ...words) {
+      // @ts-expect-error -- `this` is the canvas
+      return words[0] === 'webgl2' ? null : original.apply(this, words);
+    })(OffscreenCanvas.prototype.getContext)); });
+  for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
+    await open(page, appliance, section);
+    await expect(page.locator('.twin.shown')).toHaveCount(1);
+    await expect(page.locator('canvas')).toBeHidden();
+    await page.screenshot({ path: path.join(images, `gallery-without-webgl-${section}.png`) });
+  }
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(said(page)).toHaveText('Put back');
+});
+
+test('a lost WebGL context shows the twin, and comes back with what was there', async ({ page, appliance }) => {
+  await page.addInitScript(() => {
+    const original = OffscreenCanvas.prototype.getContext;
+    OffscreenCanvas.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ ...words) {
+      // @ts-expect-error -- `this` is the canvas
+      const made = original.apply(this, words);
+      if (words[0] === 'webgl2') /** @type {any} */ (window).lose = made.getExtension('WEBGL_lose_context');
+      return made;
+    });
+  });
+  await open(page, appliance, 'Items');
+  await page.getByRole('button', { name: 'Plain', exact: true }).click();
+  const before = await page.screenshot({ animations: 'disabled' });
+  await page.evaluate(() => /** @type {any} */ (window).lose.loseContext());
+  await expect(page.locator('.twin.shown')).toHaveCount(1);
+  await page.evaluate(() => /** @type {any} */ (window).lose.restoreContext());
+  await expect(page.locator('.twin.shown')).toHaveCount(0);
+  await expect(said(page)).toHaveText('Plain pressed, in all 1');
+  await expect.poll(async () => before.equals(await page.screenshot({ animations: 'disabled' }))).toBe(true);
+});
+
+for (const [theme, width] of /** @type {const} */ ([['light', 1280], ['dark', 1280], ['light', 420], ['dark', 420]])) {
+  test(`pictures of the gallery, ${theme}, ${width} pixels wide`, async ({ page, appliance }) => {
+    await page.setViewportSize({ width, height: 900 });
+    for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
+      await open(page, appliance, section, `?theme=${theme}`);
+      await page.screenshot({ path: path.join(images, `gallery-${theme}-${width}-${section}.png`), animations: 'disabled' });
+    }
+  });
+}

@@ -1,0 +1,175 @@
+// A module of drawn surfaces in a page: loads it, asks it for frames, shows the pictures and keeps the twins. A surface
+// is drawn only when something about it has changed (decision 5).
+//
+// Without pictures (no WebGL 2, its context lost, or a browser that falsifies what is read back from a canvas) the
+// twins are the interface: the same elements, shown.
+import * as idna from '../../shims/idna.js';
+import { Glyphs } from '../../shims/glyphs.js';
+
+/** @typedef {import('./surface.js').Surface} Surface */
+/**
+ * @typedef {object} Holder what stands around the surfaces
+ * @property {(name: string, label: string, width: number, height: number) => boolean} fit gives a surface
+ *   the size it wants; true when it has another one now
+ * @property {() => boolean} dark
+ */
+
+export class Stage {
+  /** @type {any} Emscripten's module object */
+  #module;
+  #holder;
+  #gl = new OffscreenCanvas(1, 1);
+  #hasPictures = false;
+  /** @type {Map<string, Surface>} the open ones */
+  #surfaces = new Map();
+  /** @type {Set<string>} */
+  #changed = new Set();
+  #frameAsked = 0;
+  /** @type {any} */
+  #frame;
+  /** What the frame request of a surface holds beside its size and state. @type {() => object} */
+  #extra;
+
+  /**
+   * @param {Holder} holder
+   * @param {() => object} [extra]
+   */
+  constructor(holder, extra = () => ({})) {
+    this.#holder = holder;
+    this.#extra = extra;
+  }
+
+  /**
+   * @param {string} address of Emscripten's script
+   * @param {object} page what the module calls, beside what is drawn with; `say` gets every message but frames
+   * @param {string} family the page's font
+   */
+  async load(address, page, family) {
+    const { say } = /** @type {{say: (message: any) => void}} */ (page);
+    const webgl = this.#gl.getContext('webgl2', { antialias: false, depth: false, stencil: false });
+    const { default: create } = await import(/* @vite-ignore */ address);
+    this.#module = await create({
+      page: {
+        ...page,
+        webgl,
+        glyphs: new Glyphs(family),
+        say: (/** @type {string} */ text) => {
+          const message = JSON.parse(text);
+          if (message.is === 'frame') this.#frame = message;
+          else say(message);
+        },
+      },
+      idna,
+    });
+    this.#hasPictures = Boolean(this.#module._tr_start());
+    // The browser takes a context away when the machine sleeps, or gives it to another page.
+    this.#gl.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault(); // or it never comes back
+      this.#setPictures(false);
+    });
+    this.#gl.addEventListener('webglcontextrestored', () => this.#setPictures(true));
+    document.fonts.addEventListener('loadingdone', () => {
+      this.send({ is: 'font-changed' });
+      this.allChanged();
+    });
+    this.#watchRatio();
+  }
+
+  /** Another display, or another zoom: glyphs are made for it. */
+  #watchRatio() {
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+      this.allChanged();
+      this.#watchRatio();
+    }, { once: true });
+  }
+
+  /** @param {boolean} available */
+  #setPictures(available) {
+    this.#hasPictures = available;
+    this.send({ is: 'pictures', available });
+    this.allChanged();
+  }
+
+  /** @param {object} message see widgets/app/page.h */
+  send(message) {
+    this.#call(this.#module._tr_receive, message);
+  }
+
+  /**
+   * From now on drawn, until `hide`. Drawn once at once, so that it opens with its content.
+   * @param {Surface} surface
+   */
+  show(surface) {
+    this.#surfaces.set(surface.name, surface);
+    this.#draw(surface);
+  }
+
+  /** @param {string} name */
+  hide(name) {
+    this.#surfaces.delete(name);
+  }
+
+  /** @param {string} name */
+  changed(name) {
+    this.#changed.add(name);
+    if (!this.#frameAsked) this.#frameAsked = requestAnimationFrame(() => this.#drawChanged());
+  }
+
+  allChanged() {
+    for (const name of this.#surfaces.keys()) this.changed(name);
+  }
+
+  /** At once, for what has to be there before the task ends. @param {string} name */
+  drawNow(name) {
+    const surface = this.#surfaces.get(name);
+    if (surface) this.#draw(surface);
+  }
+
+  #drawChanged() {
+    this.#frameAsked = 0;
+    const names = [...this.#changed];
+    this.#changed.clear();
+    for (const name of names) this.drawNow(name);
+  }
+
+  /** @param {Surface} surface */
+  #draw(surface) {
+    this.#drawOnce(surface);
+    const { name, width, height } = this.#frame;
+    if (this.#holder.fit(surface.name, name, width, height)) this.#drawOnce(surface);
+    surface.twin.update(this.#frame.items);
+  }
+
+  /** @param {Surface} surface */
+  #drawOnce(surface) {
+    const ratio = window.devicePixelRatio;
+    const width = Math.max(1, Math.ceil(surface.width * ratio));
+    const height = Math.max(1, Math.ceil(surface.height * ratio));
+    if (this.#gl.width !== width) this.#gl.width = width;
+    if (this.#gl.height !== height) this.#gl.height = height;
+    this.#call(this.#module._tr_frame, {
+      surface: surface.name,
+      width: width / ratio,
+      height: height / ratio,
+      ratio,
+      dark: this.#holder.dark(),
+      rtl: getComputedStyle(surface.box).direction === 'rtl',
+      ...surface.twin.state,
+      ...this.#extra(),
+    });
+    surface.showTwin(!this.#hasPictures);
+    if (this.#hasPictures) surface.show(this.#gl.transferToImageBitmap(), ratio);
+  }
+
+  /**
+   * @param {(text: number, size: number) => void} entry
+   * @param {object} message
+   */
+  #call(entry, message) {
+    const bytes = new TextEncoder().encode(JSON.stringify(message));
+    const at = this.#module._malloc(bytes.length);
+    this.#module.HEAPU8.set(bytes, at);
+    entry(at, bytes.length);
+    this.#module._free(at);
+  }
+}

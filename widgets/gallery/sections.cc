@@ -1,0 +1,245 @@
+#include "gallery/sections.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "kit/feedback.h"
+#include "kit/items.h"
+#include "kit/rows.h"
+#include "kit/splitter.h"
+
+namespace gallery {
+namespace {
+
+using kit::Box;
+
+Message saying(std::string what) {
+  return [what = std::move(what)](Model& it) { it.said = what; };
+}
+
+// One of the things that are listed: its name and a second fact.
+std::string row_name(std::size_t index) { return "host-" + std::to_string(index) + ".example"; }
+std::string row_fact(std::size_t index) { return std::to_string((index * 7919) % 1000) + " messages"; }
+
+void use_row(Model& it, std::size_t index, const std::string& how) {
+  if (how == "toggle") {
+    if (!it.rows.erase(index)) it.rows.insert(index);
+    it.extended_from = index;
+  } else if (how == "extend") {
+    for (std::size_t row = std::min(index, it.extended_from); row <= std::max(index, it.extended_from); ++row)
+      it.rows.insert(row);
+  } else {
+    it.rows = {index};
+    it.extended_from = index;
+  }
+  it.said = std::to_string(it.rows.size()) + " selected";
+}
+
+void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const std::vector<kit::Column> columns = {
+      {"host", "Host", 3, model.descending ? "descending" : "ascending"}, {"count", "Messages", 2}};
+  const auto ids = kit::begin_table(surface, "table", "Senders", at, columns, kRows);
+  said.on(ids[0], [](Model& it) { it.descending = !it.descending; });
+  kit::Rows rows(surface, "rows", kit::Rows::kTable, "Senders",
+                 {at.x, at.y + kit::kTableHead, at.width, at.height - kit::kTableHead},
+                 {.count = kRows, .row_height = 28, .multiple = true});
+  for (const std::size_t index : rows.shown()) {
+    const std::size_t one = model.descending ? kRows - 1 - index : index;
+    said.on_text(rows.begin_row(row_name(one), row_name(one), index, {.selected = model.rows.contains(one)}),
+                 [one](const std::string& how) -> Message {
+                   return [one, how](Model& it) { use_row(it, one, how); };
+                 });
+    rows.cell("host", kit::column_box(columns, 0, rows.box(index)), row_name(one));
+    rows.cell("count", kit::column_box(columns, 1, rows.box(index)), row_fact(one), true);
+    rows.end_row();
+  }
+  rows.end();
+  kit::end_table(surface);
+}
+
+void draw_list(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  kit::Rows rows(surface, "list", kit::Rows::kList, "Hosts", at, {.count = kRows, .row_height = 32});
+  for (const std::size_t index : rows.shown()) {
+    said.on(rows.begin_row(row_name(index), row_name(index), index, {.selected = model.row == index}),
+            [index](Model& it) {
+              it.row = index;
+              it.said = row_name(index) + " chosen";
+            });
+    const Box row = rows.box(index);
+    kit::label(surface, "name", {row.x + 12, row.y, row.width - 24, row.height}, row_name(index));
+    rows.end_row();
+  }
+  rows.end();
+}
+
+}  // namespace
+
+float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  float x = at.x;
+  const auto put = [&](const char* label, const kit::ButtonState& state) {
+    const float wide = kit::button_width(surface, label);
+    if (x + wide > at.x + at.width) {
+      x = at.x;
+      at.y += 36 + kit::kGap;
+    }
+    said.on(kit::button(surface, label, {x, at.y, wide, 36}, label, state), [label](Model& it) {
+      ++it.pressed;
+      it.said = std::string(label) + " pressed, in all " + std::to_string(it.pressed);
+    });
+    x += wide + kit::kGap;
+  };
+  put("Plain", {});
+  put("Primary", {.look = kit::ButtonLook::kPrimary});
+  put("Quiet", {.look = kit::ButtonLook::kQuiet});
+  put("Disabled", {.disabled = true, .reason = "It is off in the gallery"});
+  at.y += 36 + kit::kPad;
+  kit::link(surface, "link", {at.x, at.y, surface.text_width("A link to elsewhere") + 1, 24},
+            "A link to elsewhere", "https://lookup.example/");
+  at.y += 24 + kit::kGap;
+  said.on_text(kit::check_box(surface, "check", {at.x, at.y, std::min(at.width, 260.0F), 28},
+                              "Show internal hosts", model.checked),
+               [](const std::string& on) -> Message {
+                 return [on = !on.empty()](Model& it) {
+                   it.checked = on;
+                   it.said = on ? "Internal hosts are shown" : "Internal hosts are hidden";
+                 };
+               });
+  at.y += 28;
+  kit::check_box(surface, "check-off", {at.x, at.y, std::min(at.width, 260.0F), 28}, "Cannot be changed",
+                 true, {.disabled = true, .reason = "Your administrator decides this"});
+  at.y += 28 + kit::kPad;
+  using threat_response::Disposition;
+  for (const auto disposition : {Disposition::kMalicious, Disposition::kSuspicious, Disposition::kCommon,
+                                 Disposition::kClean, Disposition::kUnknown, Disposition::kNone}) {
+    kit::disposition_chip(surface, "chip " + std::to_string(static_cast<int>(disposition)),
+                          {at.x, at.y, at.width, 24}, disposition);
+    at.y += 26;
+  }
+  at.y += kit::kGap;
+  kit::heading(surface, "heading", {at.x, at.y, at.width, 24}, "A heading", 3);
+  at.y += 28;
+  at.y +=
+      kit::note(surface, "note", {at.x, at.y, at.width, 0},
+                "A note of several lines: what is known about a host, where it was seen first, which modules "
+                "have an opinion about it, and until when that holds.",
+                {.muted = true});
+  return at.y;
+}
+
+float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const float wide = std::min(at.width, 440.0F);
+  const auto typed = [&](kit::ItemId id, std::string Model::* member) {
+    said.on_text(id, [member](std::string text) -> Message {
+      return [member, text = std::move(text)](Model& it) { it.*member = text; };
+    });
+  };
+  typed(kit::text_field(surface, "text", {at.x, at.y, wide, 0}, "Client ID", {.value = model.text}),
+        &Model::text);
+  at.y += kit::kFieldHeight + kit::kPad;
+  const std::string problem = "Enter the client ID.";
+  kit::text_field(surface, "wrong", {at.x, at.y, wide, 0}, "With a problem",
+                  {.value = "", .problem = problem});
+  at.y += kit::kFieldHeight + kit::problem_height(surface, problem, wide) + kit::kPad;
+  typed(kit::search_field(surface, "search", {at.x, at.y, wide, kit::kField}, "Search cases", model.search),
+        &Model::search);
+  at.y += kit::kField + kit::kPad;
+  typed(kit::select(surface, "server", {at.x, at.y, wide, 0}, "Server", model.server,
+                    {{"na", "North America"}, {"eu", "Europe"}, {"apjc", "Asia Pacific", true}}, false),
+        &Model::server);
+  at.y += kit::kFieldHeight + kit::kPad;
+  typed(kit::text_area(surface, "notes", {at.x, at.y, wide, 160}, "Notes", {.value = model.notes}, 5000),
+        &Model::notes);
+  return at.y + 160;
+}
+
+float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
+  const float wide = std::min(at.width, 320.0F), top = at.y;
+  const std::size_t menu = surface.items().size();
+  surface.push(surface.add("menu", "menu", "Actions", {at.x, at.y, wide, 0}).id);
+  const auto entry = [&](const char* label, const kit::ButtonState& state = {}) {
+    said.on(kit::menu_item(surface, label, {at.x, at.y, wide, kit::kRow}, label, state),
+            saying(std::string(label) + " chosen"));
+    at.y += kit::kRow;
+  };
+  entry("Add to New Case");
+  entry("Add to Current Case", {.disabled = true, .reason = "No current case"});
+  kit::separator(surface, {at.x + 4, at.y + 4, wide - 8, 1});
+  at.y += 9;
+  kit::menu_caption(surface, "caption", {at.x, at.y, wide, 24}, "Example Reputation");
+  at.y += 24;
+  kit::menu_link(surface, "link", {at.x, at.y, wide, kit::kRow}, "Look up", "https://lookup.example/bit.ly",
+                 "Opens in a new tab");
+  at.y += kit::kRow;
+  const bool open =
+      kit::begin_submenu(surface, "block", {at.x, at.y, wide, kit::kRow}, "Block", 2 * kit::kRow);
+  at.y += kit::kRow;
+  if (open) {
+    for (const char* label : {"For a day", "For ever"}) {
+      said.on(kit::menu_item(surface, label, {at.x + kit::kPad, at.y, wide - kit::kPad, kit::kRow}, label),
+              saying(std::string("Block ") + label));
+      at.y += kit::kRow;
+    }
+    kit::end_submenu(surface);
+  }
+  entry("Copy");
+  surface.pop();
+  surface.set_height(menu, at.y - top);
+  return at.y;
+}
+
+float draw_rows(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const float height = std::max(200.0F, surface.height() - at.y - 56);
+  if (at.width < 560) {
+    draw_list(surface, model, {at.x, at.y, at.width, height / 2 - kit::kGap}, said);
+    draw_table(surface, model, {at.x, at.y + height / 2, at.width, height / 2}, said);
+    return at.y + height;
+  }
+  const float low = 160, high = at.width - 240;
+  const float split = std::clamp(model.split, low, high);
+  draw_list(surface, model, {at.x, at.y, split, height}, said);
+  said.on_text(kit::splitter(surface, "split", {at.x + split, at.y, kit::kSplitter, height},
+                             "Width of the list", split, low, high),
+               [](const std::string& width) -> Message {
+                 return [to = std::strtof(width.c_str(), nullptr)](Model& it) { it.split = to; };
+               });
+  const float start = at.x + split + kit::kSplitter;
+  draw_table(surface, model, {start, at.y, at.x + at.width - start, height}, said);
+  return at.y + height;
+}
+
+float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const float wide = std::min(at.width, 560.0F);
+  using kit::PlaceState;
+  const kit::Place places[] = {{PlaceState::kEmpty, "No cases yet",
+                                "Open the menu beside an observable and choose Add to New Case.", ""},
+                               {PlaceState::kLoading, "Loading cases…", "", ""},
+                               {PlaceState::kFailed, "Threat Response cannot be reached.",
+                                "Check the network, then try again.", "Try again"}};
+  for (const kit::Place& place : places) {
+    const auto drawn = kit::place(surface, place.title, {at.x, at.y, wide, 0}, place);
+    if (drawn.action) said.on(drawn.action, saying("Tried again"));
+    at.y += drawn.height + kit::kPad;
+  }
+  const int percent = static_cast<int>(model.progress * 100);
+  said.on(kit::progress(surface, "progress", {at.x, at.y, wide, 0}, "Verdicts", model.progress,
+                        std::to_string(percent) + " of 100 observables", "Cancel"),
+          [](Model& it) {
+            it.progress = 0;
+            it.said = "Cancelled";
+          });
+  at.y += kit::kProgress + kit::kPad;
+  if (model.toast) {
+    const auto toast = kit::toast(surface, "toast", {at.x, at.y, wide, 0},
+                                  {"bit.ly was removed from Phishing wave.", "Undo", "Dismiss"});
+    said.on(toast.undo, [](Model& it) {
+      it.toast = false;
+      it.said = "Put back";
+    });
+    said.on(toast.dismiss, [](Model& it) { it.toast = false; });
+    at.y += toast.height + kit::kPad;
+  }
+  return at.y +
+         kit::alert(surface, "alert", {at.x, at.y, wide, 0}, "This API client lacks the scope Casebook.");
+}
+
+}  // namespace gallery
