@@ -175,7 +175,8 @@ std::pair<float, float> ink() {
   return {left, right};
 }
 
-constexpr messages::Language kLanguages[] = {messages::Language::kEnglish, messages::Language::kGerman};
+constexpr messages::Language kLanguages[] = {messages::Language::kEnglish, messages::Language::kGerman,
+                                             messages::Language::kJapanese, messages::Language::kArabic};
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 using namespace messages;
@@ -10,7 +11,8 @@ using threat_response::Problem;
 
 namespace {
 
-constexpr Language kLanguages[] = {Language::kEnglish, Language::kGerman};
+constexpr Language kLanguages[] = {Language::kEnglish, Language::kGerman, Language::kJapanese,
+                                   Language::kArabic};
 
 std::vector<Text> all_texts() {
   std::vector<Text> all;
@@ -37,8 +39,12 @@ Problem problem(Problem::Kind kind) {
 
 TEST(Messages, EveryLanguageTakesTheSameArguments) {
   for (const Text message : all_texts())
-    EXPECT_EQ(placeholders(Language::kEnglish, message), placeholders(Language::kGerman, message))
-        << text(Language::kEnglish, message);
+    for (const Language language : kLanguages) {
+      EXPECT_EQ(placeholders(Language::kEnglish, message), placeholders(language, message))
+          << text(language, message);
+      EXPECT_EQ(text(Language::kEnglish, message).contains("%T"), text(language, message).contains("%T"))
+          << text(language, message);
+    }
 }
 
 TEST(Messages, NoTextIsEmptyAndNoBraceIsLeft) {
@@ -65,11 +71,27 @@ TEST(Messages, LabelsThatRequirementsFixAreExact) {
   EXPECT_EQ(text(Language::kEnglish, Text::kInvestigate), "Investigate this Case");
 }
 
-TEST(Messages, GermanIsChosenByItsTagAndItsRegionsOnly) {
-  EXPECT_EQ(language_from_tag("de"), Language::kGerman);
-  EXPECT_EQ(language_from_tag("de-AT"), Language::kGerman);
-  for (const char* tag : {"en", "en-US", "", "den", "fr", "x-de"})
+TEST(Messages, ALanguageIsChosenByItsTagAndItsRegionsOnly) {
+  for (const char* tag : {"de", "de-AT", "DE", "De-ch"})
+    EXPECT_EQ(language_from_tag(tag), Language::kGerman) << tag;
+  for (const char* tag : {"ja", "ja-JP", "JA", "Ja-jp"})
+    EXPECT_EQ(language_from_tag(tag), Language::kJapanese) << tag;
+  for (const char* tag : {"ar", "ar-EG", "AR-sa", "ar-Arab-MA"})
+    EXPECT_EQ(language_from_tag(tag), Language::kArabic) << tag;
+  for (const char* tag : {"en", "en-US", "", "-", "den", "d", "fr", "x-de", "jav", "arz", "ja_JP"})
     EXPECT_EQ(language_from_tag(tag), Language::kEnglish) << tag;
+}
+
+TEST(Messages, NoTextIsLeftInEnglish) {
+  // What is the same in every language: names, and signs between arguments.
+  const std::set<std::string> names = {"URL", "SHA-256", "Threat Response", "Casebook"};
+  for (const Text message : all_texts()) {
+    const std::string english = text(Language::kEnglish, message);
+    const bool words = std::ranges::any_of(english, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!words || names.contains(english)) continue;
+    EXPECT_NE(text(Language::kJapanese, message), english);
+    EXPECT_NE(text(Language::kArabic, message), english);
+  }
 }
 
 TEST(Messages, EveryDispositionHasWordsOfItsOwn) {
@@ -105,6 +127,8 @@ TEST(Messages, EveryProblemHasASentenceOfItsOwn) {
 TEST(Messages, MissingScopesAreNamedAsOnTheFormWhereClientsAreMade) {
   Problem missing = problem(Problem::Kind::kMissingScopes);
   EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("Casebook, Enrich"));
+  EXPECT_TRUE(problem_sentence(Language::kJapanese, missing).contains("Casebook、Enrich"));
+  EXPECT_TRUE(problem_sentence(Language::kArabic, missing).contains("Casebook، Enrich"));
   missing.scopes = {"something-new"};
   EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("something-new"));
 }

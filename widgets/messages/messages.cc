@@ -7,16 +7,18 @@
 namespace messages {
 namespace {
 
-constexpr std::array kEnglishTexts = {
-#define TR_MESSAGE(name, english, german) std::string_view(english),
+// By message, then by language.
+constexpr std::array kTexts = {
+#define TR_MESSAGE(name, english, german, japanese, arabic) \
+  std::to_array<std::string_view>({english, german, japanese, arabic}),
 #include "messages/catalogue.inc"
 #undef TR_MESSAGE
 };
-constexpr std::array kGermanTexts = {
-#define TR_MESSAGE(name, english, german) std::string_view(german),
-#include "messages/catalogue.inc"
-#undef TR_MESSAGE
-};
+static_assert(kTexts[0].size() == kLanguageTags.size());
+
+std::string_view pattern_of(Language language, Text message) {
+  return kTexts[static_cast<std::size_t>(message)][static_cast<std::size_t>(language)];
+}
 
 // The names of scopes on the API client form (LOG-07, LOG-09) for those the calls name.
 std::string_view scope_screen_name(std::string_view scope) {
@@ -31,25 +33,19 @@ std::string_view scope_screen_name(std::string_view scope) {
   return scope;
 }
 
-std::string scope_list(const std::vector<std::string>& scopes) {
-  std::string out;
-  for (const std::string& scope : scopes) {
-    if (!out.empty()) out += ", ";
-    out += scope_screen_name(scope);
-  }
-  return out;
-}
-
 }  // namespace
 
 Language language_from_tag(std::string_view tag) {
-  const bool german = tag == "de" || tag.starts_with("de-");
-  return german ? Language::kGerman : Language::kEnglish;
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  const std::string_view primary = tag.substr(0, tag.find('-'));
+  for (std::size_t i = 0; i < kLanguageTags.size(); ++i)
+    if (std::ranges::equal(primary, std::string_view(kLanguageTags[i]), {}, lower))
+      return static_cast<Language>(i);
+  return Language::kEnglish;
 }
 
 std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments) {
-  const auto& texts = language == Language::kGerman ? kGermanTexts : kEnglishTexts;
-  const std::string_view pattern = texts[static_cast<std::size_t>(message)];
+  const std::string_view pattern = pattern_of(language, message);
   std::string out;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
@@ -61,6 +57,13 @@ std::string text(Language language, Text message, std::initializer_list<std::str
     if (index < arguments.size()) out += *(arguments.begin() + index);
     i += 2;
   }
+  return out;
+}
+
+std::string list_words(Language language, std::span<const std::string> members) {
+  std::string out;
+  for (const std::string& member : members)
+    out = out.empty() ? member : text(language, Text::kListed, {out, member});
   return out;
 }
 
@@ -127,6 +130,12 @@ std::string field_words(Language language, std::string_view field) {
   return std::string(field);
 }
 
+std::string scope_words(Language language, const std::vector<std::string>& scopes) {
+  std::vector<std::string> names;
+  for (const std::string& scope : scopes) names.emplace_back(scope_screen_name(scope));
+  return list_words(language, names);
+}
+
 std::string sentence(Language language, const threat_response::Problem& problem) {
   using Kind = threat_response::Problem::Kind;
   switch (problem.kind) {
@@ -137,7 +146,7 @@ std::string sentence(Language language, const threat_response::Problem& problem)
     case Kind::kSignedOut:
       return text(language, Text::kSignedOut);
     case Kind::kMissingScopes:
-      return text(language, Text::kMissingScopes, {scope_list(problem.scopes)});
+      return text(language, Text::kMissingScopes, {scope_words(language, problem.scopes)});
     case Kind::kNotAllowed:
       return text(language, Text::kNotAllowed);
     case Kind::kNotFound:
@@ -171,10 +180,9 @@ std::string sentence(Language language, const threat_response::Problem& problem)
 }  // namespace
 
 std::string problem_sentence(Language language, const threat_response::Problem& problem) {
-  std::string words = sentence(language, problem);
-  if (!words.empty() && !problem.trace_id.empty())
-    words += ' ' + text(language, Text::kForSupport, {problem.trace_id});
-  return words;
+  const std::string words = sentence(language, problem);
+  if (words.empty() || problem.trace_id.empty()) return words;
+  return text(language, Text::kForSupport, {words, problem.trace_id});
 }
 
 }  // namespace messages

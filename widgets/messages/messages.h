@@ -7,22 +7,22 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "messages/language.h"
 #include "observables/observable.h"
 #include "threat_response/problem.h"
 #include "threat_response/verdict.h"
 
 namespace messages {
 
-enum class Language { kEnglish, kGerman };
-
-// "de", "de-AT" -> German; anything else is English.
+// "de", "de-AT", "DE" -> German; anything that is none of the languages is English.
 Language language_from_tag(std::string_view tag);
 
 enum class Text {
-#define TR_MESSAGE(name, english, german) name,
+#define TR_MESSAGE(name, english, german, japanese, arabic) name,
 #include "messages/catalogue.inc"
 #undef TR_MESSAGE
   kCount
@@ -30,6 +30,8 @@ enum class Text {
 
 std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments = {});
 
+// "a, b, c"
+std::string list_words(Language language, std::span<const std::string> members);
 // The kind of an observable, a disposition, a problem: as words.
 // A kind without words of its own, and there are many, is called as the service calls it.
 std::string type_words(Language language, std::string_view type);

@@ -48,18 +48,21 @@ float draw_silent(kit::Surface& surface, const Opinion& opinion, const std::stri
 }
 
 float draw_opinions(kit::Surface& surface, const Judged& judged, double now, Box at, Say& said) {
-  std::string nothing;
+  std::vector<std::string> nothing;
   for (const Opinion& opinion : judged.opinions) {
     const std::string key = "module " + opinion.module.instance_id + opinion.module.name;
     if (opinion.state == State::kVerdict)
       at.y += kit::note(surface, key, at, sentence(surface, opinion, now), kQuiet);
     else if (opinion.state == State::kNothing)
-      nothing += (nothing.empty() ? "" : ", ") + opinion.module.name;
+      nothing.push_back(opinion.module.name);
     else if (opinion.state != State::kAsking)
       at.y = draw_silent(surface, opinion, key, at, said);
   }
   if (!nothing.empty())
-    at.y += kit::note(surface, "nothing", at, surface.text(Text::kModuleNothing, {nothing}), kQuiet);
+    at.y += kit::note(
+        surface, "nothing", at,
+        surface.text(Text::kModuleNothing, {messages::list_words(surface.frame().language, nothing)}),
+        kQuiet);
   return at.y;
 }
 
