@@ -5,6 +5,8 @@
 // twins are the interface: the same elements, shown.
 import * as idna from '../../shims/idna.js';
 import { Glyphs } from '../../shims/glyphs.js';
+import { pageIntl } from '../../shims/intl.js';
+import { pageLanguage } from './strings.js';
 
 /** @typedef {import('./surface.js').Surface} Surface */
 /**
@@ -53,6 +55,7 @@ export class Stage {
         ...page,
         webgl,
         glyphs: new Glyphs(family),
+        intl: pageIntl(pageLanguage),
         say: (/** @type {string} */ text) => {
           const message = JSON.parse(text);
           if (message.is === 'frame') this.#frame = message;
