@@ -1,4 +1,5 @@
 // The words of what is plain DOM before the widgets module is loaded: pivot buttons and the ribbon.
+import { isLanguageTag } from '../../shims/intl.js';
 
 /** @typedef {{actionsFor: string, casebook: string, ribbon: string, noModule: string}} Strings */
 
@@ -32,9 +33,10 @@ const languages = {
   },
 };
 
-/** The language of the page: its own `lang`, else the browser's. */
+/** The language of the page: its own `lang`, when Intl takes it, else the browser's. */
 export function pageLanguage() {
-  return document.documentElement.lang || navigator.language || 'en';
+  const { lang } = document.documentElement;
+  return (isLanguageTag(lang) ? lang : navigator.language) || 'en';
 }
 
 export function strings() {
