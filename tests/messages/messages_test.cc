@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
+#include <ranges>
 #include <set>
+
+#include "messages/locale.h"
 
 using namespace messages;
 using threat_response::Disposition;
@@ -18,6 +22,17 @@ std::vector<Text> all_texts() {
   std::vector<Text> all;
   for (int i = 0; i < static_cast<int>(Text::kCount); ++i) all.push_back(static_cast<Text>(i));
   return all;
+}
+
+// The forms of a message about a number by their categories; empty for another message.
+std::map<std::string, std::string> forms(Language language, Text message) {
+  std::map<std::string, std::string> found;
+  for (const auto part : std::views::split(text(language, message, {"<0>", "<1>"}), '|')) {
+    const std::string form(part.begin(), part.end());
+    const std::string name = form.substr(0, form.find(':'));
+    if (std::ranges::contains(kPluralNames, name)) found[name] = form.substr(name.size() + 1);
+  }
+  return found;
 }
 
 // Which of the arguments 0 to 9 a text takes.
@@ -143,6 +158,9 @@ TEST(Messages, DurationsAreRoundedDownToTheirLargestUnit) {
   EXPECT_EQ(duration_words(Language::kEnglish, 3599), "59\u00A0min");
   EXPECT_EQ(duration_words(Language::kEnglish, 47 * 3600), "47\u00A0h");
   EXPECT_EQ(duration_words(Language::kGerman, 49 * 3600), "2\u00A0T");
+  EXPECT_EQ(duration_words(Language::kJapanese, 47 * 3600), "47\u00A0時間");
+  EXPECT_EQ(duration_words(Language::kArabic, 86'400'000.0), "1,000\u00A0ي");
+  EXPECT_EQ(duration_words(Language::kEnglish, -1), "0\u00A0min");
 }
 
 TEST(Messages, AProblemSaysWhoseAndWhatForSupport) {
@@ -159,5 +177,78 @@ TEST(Messages, AFieldIsCalledAsOnTheScreen) {
   long_title.field = "title";
   long_title.limit = 1024;
   EXPECT_EQ(problem_sentence(Language::kEnglish, long_title),
-            "Title is too long: shorten it to 1024 characters.");
+            "Title is too long: shorten it to 1,024 characters.");
+}
+
+TEST(Messages, AMessageAboutANumberIsOneInEveryLanguage) {
+  for (const Text message : all_texts())
+    for (const Language language : kLanguages)
+      EXPECT_EQ(forms(language, message).empty(), forms(Language::kEnglish, message).empty())
+          << text(language, message);
+}
+
+TEST(Messages, EveryFormIsOneTheLanguageHasAndTheLastIsForTheOthers) {
+  const std::map<Language, std::set<std::string>> categories = {
+      {Language::kEnglish, {"one", "other"}},
+      {Language::kGerman, {"one", "other"}},
+      {Language::kJapanese, {"other"}},
+      {Language::kArabic, {"zero", "one", "two", "few", "many", "other"}}};
+  for (const Text message : all_texts())
+    for (const Language language : kLanguages) {
+      const auto found = forms(language, message);
+      if (found.empty()) continue;
+      const std::string whole = text(language, message);
+      EXPECT_EQ(found.size(), static_cast<std::size_t>(std::ranges::count(whole, '|')) + 1) << whole;
+      EXPECT_TRUE(whole.substr(whole.rfind('|') + 1).starts_with("other:")) << whole;
+      for (const auto& [name, form] : found) {
+        EXPECT_TRUE(categories.at(language).contains(name)) << whole;
+        EXPECT_EQ(form.contains("<1>"), found.at("other").contains("<1>")) << whole;
+      }
+      EXPECT_TRUE(found.at("other").contains("<0>")) << whole;
+      if (language == Language::kArabic) EXPECT_EQ(found.size(), 6U) << whole;
+    }
+}
+
+TEST(Messages, ACaseCountsItsObservablesInEveryForm) {
+  const auto facts = [](Language language, double count) {
+    return plural_text(language, Text::kCaseFacts, count, {"amber"});
+  };
+  EXPECT_EQ(facts(Language::kEnglish, 0), "0 observables · TLP amber");
+  EXPECT_EQ(facts(Language::kEnglish, 1), "1 observable · TLP amber");
+  EXPECT_EQ(facts(Language::kEnglish, 2), "2 observables · TLP amber");
+  EXPECT_EQ(facts(Language::kEnglish, 1234), "1,234 observables · TLP amber");
+  EXPECT_EQ(facts(Language::kGerman, 1), "1 Observable · TLP amber");
+  EXPECT_EQ(facts(Language::kGerman, 12), "12 Observables · TLP amber");
+  EXPECT_EQ(facts(Language::kJapanese, 1), "監視対象 1 件 · TLP amber");
+  EXPECT_EQ(facts(Language::kJapanese, 12), "監視対象 12 件 · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 0), "لا عناصر مرصودة · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 1), "عنصر مرصود واحد · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 2), "عنصران مرصودان · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 3), "3 عناصر مرصودة · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 11), "11 عنصرًا مرصودًا · TLP amber");
+  EXPECT_EQ(facts(Language::kArabic, 100), "100 عنصر مرصود · TLP amber");
+}
+
+TEST(Messages, ALimitOfLengthIsSaidInEveryForm) {
+  const auto too_long = [](Language language, std::size_t limit) {
+    Problem one = problem(Problem::Kind::kTooLong);
+    one.field = "title";
+    one.limit = limit;
+    return problem_sentence(language, one);
+  };
+  EXPECT_EQ(too_long(Language::kEnglish, 1), "Title is too long: shorten it to 1 character.");
+  EXPECT_EQ(too_long(Language::kGerman, 1), "Titel ist zu lang: Kürzen Sie auf 1 Zeichen.");
+  EXPECT_EQ(too_long(Language::kGerman, 64), "Titel ist zu lang: Kürzen Sie auf 64 Zeichen.");
+  EXPECT_EQ(too_long(Language::kJapanese, 1024), "タイトルが長すぎます。1,024 文字以内に短縮してください。");
+  EXPECT_EQ(too_long(Language::kArabic, 0), "العنوان: النص طويل جدًا، احذفه.");
+  EXPECT_EQ(too_long(Language::kArabic, 1), "العنوان: النص طويل جدًا، اختصره إلى حرف واحد.");
+  EXPECT_EQ(too_long(Language::kArabic, 2), "العنوان: النص طويل جدًا، اختصره إلى حرفين.");
+  EXPECT_EQ(too_long(Language::kArabic, 5), "العنوان: النص طويل جدًا، اختصره إلى 5 أحرف.");
+  EXPECT_EQ(too_long(Language::kArabic, 1024), "العنوان: النص طويل جدًا، اختصره إلى 1,024 حرفًا.");
+  EXPECT_EQ(too_long(Language::kArabic, 100), "العنوان: النص طويل جدًا، اختصره إلى 100 حرف.");
+}
+
+TEST(Messages, TheWordsOfAPluralsArgumentsStandAsTheyCame) {
+  EXPECT_EQ(plural_text(Language::kEnglish, Text::kCaseFacts, 2, {"{0}|one:x"}),
+            "2 observables · TLP {0}|one:x");
 }

@@ -27,7 +27,7 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   kit::heading(surface, "case-title", {start, y, title_width, 24},
                one.title.empty() ? surface.text(Text::kUntitled) : one.title, 3);
   kit::label(surface, "case-facts", {start, y + 24, title_width, 18},
-             surface.text(Text::kCaseFacts, {std::to_string(one.observables.size()), one.tlp}),
+             surface.plural_text(Text::kCaseFacts, one.observables.size(), {one.tlp}),
              {.size = kit::kSmall, .muted = true});
   if (narrow) y += 48;
   said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 2, wide, kit::kRow},

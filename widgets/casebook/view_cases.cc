@@ -10,7 +10,7 @@ using messages::Text;
 constexpr float kChoice = 52;
 
 std::string facts_of(const kit::Surface& surface, const Case& one) {
-  return surface.text(Text::kCaseFacts, {std::to_string(one.observables.size()), one.tlp});
+  return surface.plural_text(Text::kCaseFacts, one.observables.size(), {one.tlp});
 }
 
 void draw_empty(kit::Surface& surface, Box at) {

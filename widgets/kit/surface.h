@@ -52,6 +52,10 @@ class Surface {
   std::string text(messages::Text message, std::initializer_list<std::string_view> arguments = {}) const {
     return messages::text(frame_.language, message, arguments);
   }
+  std::string plural_text(messages::Text message, std::size_t count,
+                          std::initializer_list<std::string_view> arguments = {}) const {
+    return messages::plural_text(frame_.language, message, static_cast<double>(count), arguments);
+  }
 
   // The id of an item: the same for the same key under the same parent.
   ItemId id(std::string_view key) const;

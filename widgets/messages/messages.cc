@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
+#include <cmath>
+#include <vector>
+
+#include "messages/locale.h"
 
 namespace messages {
 namespace {
@@ -18,6 +21,33 @@ static_assert(kTexts[0].size() == kLanguageTags.size());
 
 std::string_view pattern_of(Language language, Text message) {
   return kTexts[static_cast<std::size_t>(message)][static_cast<std::size_t>(language)];
+}
+
+std::string filled(std::string_view pattern, std::span<const std::string_view> arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
+    if (!placeholder) {
+      out += pattern[i];
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
+    if (index < arguments.size()) out += arguments[index];
+    i += 2;
+  }
+  return out;
+}
+
+// Of "one:a|other:b". Without one for this category it is that for the others, which is the last.
+std::string_view form_of(std::string_view forms, Plural category) {
+  const std::string_view name = kPluralNames[static_cast<std::size_t>(category)];
+  for (;;) {
+    const std::size_t end = forms.find('|');
+    const std::string_view form = forms.substr(0, end);
+    const std::size_t colon = form.find(':');
+    if (end == std::string_view::npos || form.substr(0, colon) == name) return form.substr(colon + 1);
+    forms.remove_prefix(end + 1);
+  }
 }
 
 // The names of scopes on the API client form (LOG-07, LOG-09) for those the calls name.
@@ -45,19 +75,15 @@ Language language_from_tag(std::string_view tag) {
 }
 
 std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments) {
-  const std::string_view pattern = pattern_of(language, message);
-  std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    if (!placeholder) {
-      out += pattern[i];
-      continue;
-    }
-    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-    if (index < arguments.size()) out += *(arguments.begin() + index);
-    i += 2;
-  }
-  return out;
+  return filled(pattern_of(language, message), {arguments.begin(), arguments.size()});
+}
+
+std::string plural_text(Language language, Text message, double count,
+                        std::initializer_list<std::string_view> arguments) {
+  const std::string written = number(language, count);
+  std::vector<std::string_view> all = {written};
+  all.insert(all.end(), arguments);
+  return filled(form_of(pattern_of(language, message), plural(language, count)), all);
 }
 
 std::string list_words(Language language, std::span<const std::string> members) {
@@ -108,8 +134,7 @@ std::string disposition_words(Language language, threat_response::Disposition di
 std::string duration_words(Language language, double seconds) {
   constexpr double kMinute = 60, kHour = 3600, kDay = 86'400;
   const auto whole = [&](Text unit, double size) {
-    const double count = std::min(seconds / size, 1e9);
-    return text(language, unit, {std::to_string(static_cast<std::int64_t>(count))});
+    return text(language, unit, {number(language, std::floor(std::clamp(seconds / size, 0.0, 1e9)))});
   };
   if (seconds < kHour) return whole(Text::kMinutes, kMinute);
   return seconds < 2 * kDay ? whole(Text::kHours, kHour) : whole(Text::kDays, kDay);
@@ -167,8 +192,8 @@ std::string sentence(Language language, const threat_response::Problem& problem)
     case Kind::kUnreadable:
       return text(language, Text::kUnreadable, {service_words(language, problem.service)});
     case Kind::kTooLong:
-      return text(language, Text::kTooLong,
-                  {field_words(language, problem.field), std::to_string(problem.limit)});
+      return plural_text(language, Text::kTooLong, static_cast<double>(problem.limit),
+                         {field_words(language, problem.field)});
     case Kind::kNotKept:
       return text(language, Text::kNotKept);
     case Kind::kRefusedHere:

@@ -29,6 +29,10 @@ enum class Text {
 };
 
 std::string text(Language language, Text message, std::initializer_list<std::string_view> arguments = {});
+// The form of a message about a number that the language has for `count`, which is {0}; `arguments` begin at
+// {1}.
+std::string plural_text(Language language, Text message, double count,
+                        std::initializer_list<std::string_view> arguments = {});
 
 // "a, b, c"
 std::string list_words(Language language, std::span<const std::string> members);
