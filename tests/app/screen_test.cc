@@ -417,6 +417,21 @@ TEST(Screen, LabelsAreGermanInGerman) {
   EXPECT_EQ(find(drawn, "button", "Cancel"), nullptr);
 }
 
+TEST(Screen, ACaseCountsItsObservablesInTheLanguageOfThePage) {
+  const std::string one = harness::a_case("a");
+  const std::pair<messages::Language, const char*> facts[] = {
+      {messages::Language::kEnglish, "2 observables · TLP amber"},
+      {messages::Language::kGerman, "2 Observables · TLP amber"},
+      {messages::Language::kJapanese, "監視対象 2 件 · TLP amber"},
+      {messages::Language::kArabic, "عنصران مرصودان · TLP amber"}};
+  Screen screen;
+  for (const auto& [language, words] : facts) {
+    const Page page = with_open_case(one, language);
+    const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+    EXPECT_NE(find(drawn, "text", words), nullptr) << words;
+  }
+}
+
 TEST(Screen, DrawsOnAfterTheFontsHaveChanged) {
   Screen screen;
   const Page page;
