@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace kit::glyphs {
@@ -14,16 +15,19 @@ struct FontMetrics {
   float ascent = 0, descent = 0;  // both positive, away from the base line
 };
 // The ink lies `left` to the left of the pen (negative: to its right) and so on, all rounded up.
-struct GlyphMetrics {
+struct TextMetrics {
   float advance = 0;
   float left = 0, right = 0, ascent = 0, descent = 0;
 };
 
 FontMetrics font_metrics(Weight weight, float pixels);
-GlyphMetrics glyph_metrics(Weight weight, float pixels, std::uint32_t codepoint);
-// RGBA, width x height x 4 bytes, pen at (pen_x, pen_y). White with coverage as alpha, or in the glyph's own
-// colours: then returns true.
-bool draw_glyph(Weight weight, float pixels, std::uint32_t codepoint, int width, int height, float pen_x,
-                float pen_y, std::vector<unsigned char>& rgba);
+// `text` is one line of valid UTF-8: one character, or a run that is laid out as a whole, in the direction of
+// its first letter.
+TextMetrics measure(Weight weight, float pixels, std::string_view text);
+// RGBA, width x height x 4 bytes, the left end of the base line at (pen_x, pen_y). White with coverage as
+// alpha; or, when anything in it has colours of its own, with all else in `colour` (0xRRGGBB): then returns
+// true.
+bool draw(Weight weight, float pixels, std::string_view text, std::uint32_t colour, int width, int height,
+          float pen_x, float pen_y, std::vector<unsigned char>& rgba);
 
 }  // namespace kit::glyphs

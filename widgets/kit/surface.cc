@@ -6,8 +6,6 @@
 namespace kit {
 namespace {
 
-constexpr float kLineHeight = 1.45F;  // of the type size
-
 // FNV-1a, 32 bits: ids only have to differ within one surface.
 ItemId hash(ItemId seed, std::string_view key) {
   ItemId value = seed ^ 2166136261U;
@@ -101,65 +99,6 @@ void Surface::outline(Box box, ImU32 colour, float radius, float thickness) {
 
 void Surface::focus_ring(const Item& item, Box box, float radius) {
   if (frame_.focused == item.id) outline(box, theme_.accent, radius, 2);
-}
-
-std::string Surface::fitted(std::string_view text, float width, float size, bool strong) const {
-  if (text_width(text, size, strong) <= width) return std::string(text);
-  constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
-  const float room = width - text_width(kEllipsis, size, strong);
-  if (room < 0) return "";
-  // One pass: the text may be of any length.
-  const char* stop = text.data();
-  font(strong)->CalcTextSizeA(size, room, 0, text.data(), text.data() + text.size(), &stop);
-  return std::string(text.data(), stop).append(kEllipsis);
-}
-
-void Surface::line(Box box, std::string_view text, ImU32 colour, float size, bool strong, bool centred) {
-  if (!is_visible(box)) return;
-  const std::string shown = fitted(text, box.width, size, strong);
-  const float wide = text_width(shown, size, strong);
-  const float start = centred ? box.x + std::floor((box.width - wide) / 2) : box.x;
-  const Box placed{start, box.y, std::ceil(wide), box.height};
-  const ImVec2 from = min(placed);
-  const float top = from.y + std::round((max(placed).y - from.y - size * kLineHeight) / 2);
-  draw_.AddText(font(strong), size, {from.x, top + std::round(size * (kLineHeight - 1.2F) / 2)}, colour,
-                shown.data(), shown.data() + shown.size());
-}
-
-void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size) {
-  const ImVec2 from = min(box);
-  ImFont* const face = font(false);
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  float y = from.y;
-  while (at < end) {
-    const char* stop = face->CalcWordWrapPosition(size, at, end, box.width);
-    if (stop == at) ++stop;  // one character wider than the box
-    const float wide = text_width({at, stop}, size);
-    const float x = frame_.right_to_left ? max(box).x - wide : from.x;
-    draw_.AddText(face, size, {x, y + std::round(size * (kLineHeight - 1.2F) / 2)}, colour, at, stop);
-    y += std::round(size * kLineHeight);
-    at = stop;
-    while (at < end && (*at == ' ' || *at == '\n')) ++at;
-  }
-}
-
-float Surface::text_width(std::string_view text, float size, bool strong) const {
-  return font(strong)->CalcTextSizeA(size, 1e9F, 0, text.data(), text.data() + text.size()).x;
-}
-
-float Surface::paragraph_height(std::string_view text, float width, float size) const {
-  ImFont* const face = font(false);
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  int lines = 0;
-  while (at < end) {
-    const char* stop = face->CalcWordWrapPosition(size, at, end, width);
-    at = stop == at ? stop + 1 : stop;
-    while (at < end && (*at == ' ' || *at == '\n')) ++at;
-    ++lines;
-  }
-  return static_cast<float>(lines) * std::round(size * kLineHeight);
 }
 
 }  // namespace kit

@@ -107,7 +107,8 @@ class Surface {
 
  private:
   ImFont* font(bool strong) const { return strong ? frame_.strong : frame_.regular; }
-  std::string fitted(std::string_view text, float width, float size, bool strong) const;
+  // What of the line fits, as it is given to the font.
+  std::string fitted(std::string_view text, float width, float size, bool strong, ImU32 colour) const;
 
   const Frame& frame_;
   ImDrawList& draw_;

@@ -68,6 +68,7 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
   io.DisplayFramebufferScale = {request.pixel_ratio, request.pixel_ratio};
   io.DeltaTime = 1.0F / 60;
   if (has_pictures_) renderer::begin_frame();
+  kit::forget_if_full(atlas_);
   ImFontAtlasUpdateNewFrame(&atlas_, ++frames_, true);  // the atlas is ours, not a context's
   ImGui::NewFrame();
 
