@@ -81,7 +81,6 @@ class TextTest : public testing::Test {
     }
     return found;
   }
-  // The text of each run, in the order in which they were made.
   std::size_t runs() { return run_count(*fonts_.regular); }
 
   ImGuiContext* context_ = nullptr;
@@ -137,7 +136,7 @@ TEST(Text, BytesThatAreNoTextAreReplaced) {
 }
 
 TEST(Text, EveryCodePointIsWrittenAndReadBack) {
-  for (std::uint32_t codepoint = 1; codepoint <= 0x10FFFF; codepoint += codepoint < 0x10000 ? 1 : 17)
+  for (std::uint32_t codepoint = 1; codepoint <= 0x10FFFF; codepoint += codepoint < 0x3000 ? 1 : 97)
     if (codepoint < 0xD800 || codepoint > 0xDFFF) {
       ASSERT_EQ(codepoints(encoded(codepoint)), std::vector{codepoint});
     }

@@ -1,6 +1,8 @@
 // The text of a surface: measured, cut, broken into lines and drawn.
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <span>
 
 #include "kit/fonts.h"
 #include "kit/surface.h"
@@ -39,6 +41,16 @@ std::vector<std::size_t> word_ends(std::string_view line, const std::vector<std:
   return found;
 }
 
+// How many of `ends` fit. A longer prefix is wider, so the last is found by doubling and halving: what is
+// measured is seldom much longer than what is shown.
+std::size_t count_that_fit(const std::vector<std::size_t>& ends,
+                           const std::function<bool(std::size_t)>& fits) {
+  std::size_t reach = 16;
+  while (reach < ends.size() && fits(ends[reach - 1])) reach *= 2;
+  const std::span<const std::size_t> candidates(ends.data(), std::min(reach, ends.size()));
+  return static_cast<std::size_t>(std::ranges::partition_point(candidates, fits) - candidates.begin());
+}
+
 // As it is given to the font. When there is no room for one more run, the characters one by one.
 std::string as_run(ImFont& face, std::string_view line, ImU32 colour) {
   const std::string made = run(face, line, colour);
@@ -60,11 +72,9 @@ std::string_view first_run(ImFont& face, float size, float width, std::string_vi
   const auto fits = [&](std::size_t end) { return run_width(face, size, rest.substr(0, end)) <= room; };
   const std::vector<std::size_t> ends = sequence_ends(rest);
   const std::vector<std::size_t> words = word_ends(rest, ends);
-  // A longer prefix is wider, so the last that fits is found by halving.
-  const auto word = std::ranges::partition_point(words, fits);
-  if (word != words.begin()) return rest.substr(0, *(word - 1));
-  const auto end = std::ranges::partition_point(ends, fits);
-  return rest.substr(0, end == ends.begin() ? ends.front() : *(end - 1));
+  if (const std::size_t count = count_that_fit(words, fits); count > 0)
+    return rest.substr(0, words[count - 1]);
+  return rest.substr(0, ends[std::max<std::size_t>(count_that_fit(ends, fits), 1) - 1]);
 }
 
 std::string_view first_line(ImFont& face, float size, float width, std::string_view rest) {
@@ -111,9 +121,9 @@ std::string Surface::fitted(std::string_view text, float width, float size, bool
   const std::vector<std::size_t> ends = sequence_ends(line);
   if (ends.back() == line.size() && run_width(face, size, line) <= room) return as_run(face, line, colour);
   const auto cut = [&](std::size_t end) { return line.substr(0, end).append(kEllipsis); };
-  const auto end = std::ranges::partition_point(
-      ends, [&](std::size_t at) { return run_width(face, size, cut(at)) <= room; });
-  if (end != ends.begin()) return as_run(face, cut(*(end - 1)), colour);
+  const std::size_t count =
+      count_that_fit(ends, [&](std::size_t end) { return run_width(face, size, cut(end)) <= room; });
+  if (count > 0) return as_run(face, cut(ends[count - 1]), colour);
   return ellipsis <= width ? std::string(kEllipsis) : "";
 }
 
