@@ -22,14 +22,18 @@ constexpr int kBorder = 1;          // around a bitmap: keeps neighbours in the 
 constexpr int kAtlasWidth = 4096, kAtlasHeight = 2048;
 constexpr float kFull = 0.6F;  // of the atlas and of a table of runs; the rest is for what one frame adds
 
+// Widths are asked for in every frame and are dear to measure: those of lines that long are kept, that many.
+constexpr std::size_t kLongestKept = 256, kMostKept = 4096;
+
 static_assert(text::kLastRun - text::kFirstRun + 1 == kMostRuns);
 
 // The runs of one face. Made and ended with its source, which points to it.
 struct Runs {
   using Key = std::pair<std::string, ImU32>;  // the text, and the colour of what is not tinted
   std::map<Key, std::uint32_t> codepoints;
-  std::vector<const Key*> by_number;  // keys of `codepoints`
-  bool overflown = false;             // something could not be drawn since the last time all was forgotten
+  std::vector<const Key*> by_number;                        // keys of `codepoints`
+  std::map<std::pair<std::string, float>, float> advances;  // of text at a size in pixels
+  bool overflown = false;  // something could not be drawn since the last time all was forgotten
 };
 
 glyphs::Weight weight_of(const ImFontConfig* source) { return static_cast<glyphs::Weight>(source->FontNo); }
@@ -42,9 +46,7 @@ float density_of(const ImFontConfig* source, const ImFontBaked* baked) {
 }
 
 // Whole device pixels: a glyph between two pixels would be blurred by the texture filter.
-float advance_of(const glyphs::TextMetrics& metrics, float density) {
-  return std::round(metrics.advance) / density;
-}
+float whole_pixels(float advance, float density) { return std::round(advance) / density; }
 
 bool init_source(ImFontAtlas*, ImFontConfig* source) {
   if (!source->FontLoaderData) source->FontLoaderData = new Runs;
@@ -63,6 +65,19 @@ bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
   return true;
 }
 
+// The page's font may be another one when glyphs are made again.
+void end_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked*, void*) { runs_of(source).advances.clear(); }
+
+float advance_pixels(const ImFontConfig* source, float pixels, std::string_view line) {
+  const auto measured = [&] { return glyphs::measure(weight_of(source), pixels, line).advance; };
+  if (line.size() > kLongestKept) return measured();
+  auto& kept = runs_of(source).advances;
+  if (kept.size() >= kMostKept) kept.clear();
+  const auto [place, is_new] = kept.try_emplace({std::string(line), pixels}, 0.0F);
+  if (is_new) place->second = measured();
+  return place->second;
+}
+
 // The text that a code point stands for.
 Runs::Key text_of(const ImFontConfig* source, ImWchar codepoint) {
   const std::vector<const Runs::Key*>& runs = runs_of(source).by_number;
@@ -79,7 +94,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
   const auto [shown, colour] = text_of(source, codepoint);
   const bool is_run = codepoint >= text::kFirstRun && codepoint <= text::kLastRun;
   const glyphs::TextMetrics metrics = glyphs::measure(weight_of(source), pixels, shown);
-  const float wide = advance_of(metrics, density);
+  const float wide = whole_pixels(metrics.advance, density);
   if (advance) {
     *advance = wide;
     return true;
@@ -126,6 +141,7 @@ const ImFontLoader* loader() {
     made.FontSrcInit = init_source;
     made.FontSrcDestroy = end_source;
     made.FontBakedInit = init_baked;
+    made.FontBakedDestroy = end_baked;
     made.FontBakedLoadGlyph = load_glyph;
     return made;
   }();
@@ -185,8 +201,7 @@ float run_width(ImFont& font, float size, std::string_view line) {
   const ImFontBaked* baked = font.GetFontBaked(size);
   const float density = density_of(source, baked);
   // Fonts are made in whole sizes and scaled.
-  return advance_of(glyphs::measure(weight_of(source), baked->Size * density, line), density) * size /
-         baked->Size;
+  return whole_pixels(advance_pixels(source, baked->Size * density, line), density) * size / baked->Size;
 }
 
 float widest_run(ImFont& font, float size) {

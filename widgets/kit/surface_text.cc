@@ -41,13 +41,19 @@ std::vector<std::size_t> word_ends(std::string_view line, const std::vector<std:
   return found;
 }
 
-// How many of `ends` fit. A longer prefix is wider, so the last is found by doubling and halving: what is
-// measured is seldom much longer than what is shown.
-std::size_t count_that_fit(const std::vector<std::size_t>& ends,
-                           const std::function<bool(std::size_t)>& fits) {
+using Fits = std::function<bool(std::size_t)>;
+
+// Within how many of `ends` the last one that fits is found, by doubling: what is measured is seldom much
+// longer than what is shown.
+std::size_t reach_of(const std::vector<std::size_t>& ends, const Fits& fits) {
   std::size_t reach = 16;
   while (reach < ends.size() && fits(ends[reach - 1])) reach *= 2;
-  const std::span<const std::size_t> candidates(ends.data(), std::min(reach, ends.size()));
+  return std::min(reach, ends.size());
+}
+
+// How many of `ends` fit. A longer prefix is wider.
+std::size_t count_that_fit(const std::vector<std::size_t>& ends, const Fits& fits) {
+  const std::span<const std::size_t> candidates(ends.data(), reach_of(ends, fits));
   return static_cast<std::size_t>(std::ranges::partition_point(candidates, fits) - candidates.begin());
 }
 
@@ -119,7 +125,9 @@ std::string Surface::fitted(std::string_view text, float width, float size, bool
   }
   const float room = std::min(width, widest_run(face, size));
   const std::vector<std::size_t> ends = sequence_ends(line);
-  if (ends.back() == line.size() && run_width(face, size, line) <= room) return as_run(face, line, colour);
+  const auto fits = [&](std::size_t end) { return run_width(face, size, line.substr(0, end)) <= room; };
+  if (ends.back() == line.size() && reach_of(ends, fits) == ends.size() && fits(line.size()))
+    return as_run(face, line, colour);
   const auto cut = [&](std::size_t end) { return line.substr(0, end).append(kEllipsis); };
   const std::size_t count =
       count_that_fit(ends, [&](std::size_t end) { return run_width(face, size, cut(end)) <= room; });
