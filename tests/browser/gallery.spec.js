@@ -72,7 +72,7 @@ for (const [way, use] of Object.entries(ways)) {
   });
 }
 
-test('keys move in a list of 10,000, and what they come to is drawn, focused and chosen', async ({ page, appliance }) => {
+test('keys move in a list of 10,000: what they come to is drawn, focused, chosen', async ({ page, appliance }) => {
   await open(page, appliance, 'Rows');
   const list = page.getByRole('listbox', { name: 'Hosts' });
   const row = (/** @type {number} */ index) => list.getByRole('option', { name: `host-${index}.example`, exact: true });
@@ -237,7 +237,8 @@ test('a lost WebGL context shows the twin, and comes back with what was there', 
     OffscreenCanvas.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ ...words) {
       // @ts-expect-error -- `this` is the canvas
       const made = original.apply(this, words);
-      if (words[0] === 'webgl2') /** @type {any} */ (window).lose = made.getExtension('WEBGL_lose_context');
+      const lose = words[0] === 'webgl2' ? /** @type {any} */ (made).getExtension('WEBGL_lose_context') : undefined;
+      if (lose) /** @type {any} */ (window).lose = lose;
       return made;
     });
   });

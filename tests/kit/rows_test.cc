@@ -102,8 +102,9 @@ TEST_F(RowsTest, ColumnsFillTheRowWithoutGaps) {
 
 TEST_F(RowsTest, OnlyColumnsThatCanBeSortedByHaveAButton) {
   Surface one = surface();
-  const auto ids = begin_table(one, "table", "Table", {0, 0, 400, 100},
-                               {{"a", "A", 1, "ascending"}, {"b", "B", 1, "none"}, {"c", "C", 1}}, 7);
+  const auto ids =
+      begin_table(one, "table", "Table", {0, 0, 400, 100},
+                  {{"a", "A", 1, "ascending"}, {"b", "B", 1, "none"}, {"c", "C", 1}}, {.count = 7});
   end_table(one);
   ASSERT_EQ(ids.size(), 3U);
   EXPECT_NE(ids[0], 0U);

@@ -68,6 +68,7 @@ export class RibbonElement extends HTMLElement {
     this.#ribbon.setAttribute('role', 'region');
     this.#ribbon.append(this.#panel, bar);
     this.#menu.popover = 'manual';
+    this.#menu.setAttribute('role', 'dialog');
     root.append(this.#ribbon, this.#dialog, this.#menu);
     this.#listen();
   }

@@ -21,14 +21,12 @@ const languages = {
     actionsFor: '{0} に対するアクション',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
-    noWebgl: 'Casebook には WebGL 2 が必要ですが、このブラウザは対応していません。',
     noModule: 'Casebook を読み込めませんでした。ネットワークを確認してから、もう一度お試しください。',
   },
   ar: {
     actionsFor: 'إجراءات {0}',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
-    noWebgl: 'يحتاج Casebook إلى WebGL 2، وهذا المتصفح لا يدعمه.',
     noModule: 'تعذّر تحميل Casebook: تحقق من الشبكة ثم حاول مرة أخرى.',
   },
 };

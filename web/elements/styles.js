@@ -24,14 +24,14 @@ const themeRules = `
 const shownRules = `
   .twin.shown { background: var(--tr-bar); }
   .twin.shown, .twin.shown :is(h2, h3, h4, p, span, div, li, button, option) { color: var(--tr-text); }
-  .twin.shown .muted { color: var(--tr-muted); }
+  .twin.shown :is(.muted, [data-look=unknown], [data-look=none]) { color: var(--tr-muted); }
   .twin.shown button { background: var(--tr-bar); border: 1px solid var(--tr-edge); border-radius: 6px; }
   .twin.shown button:hover, .twin.shown [role=menuitem]:hover, .twin.shown :is([role=option], [role=row]):hover {
     background: var(--tr-press); }
   .twin.shown [data-look=primary] { background: var(--tr-accent); color: var(--tr-on-accent);
     border-color: var(--tr-accent); }
-  .twin.shown :is([data-look=quiet], [role=menuitem], [role=tab], [role=columnheader] button) { border-color: transparent;
-    background: none; }
+  .twin.shown :is([data-look=quiet], [role=menuitem], [role=tab], [role=columnheader] button) {
+    border-color: transparent; background: none; }
   .twin.shown :is(a, [data-look=quiet]) { color: var(--tr-accent); text-decoration: underline; }
   .twin.shown [data-look=quiet] { text-decoration: none; }
   .twin.shown [aria-disabled] { color: var(--tr-muted); background: var(--tr-raised); }
@@ -41,7 +41,8 @@ const shownRules = `
     border: 1px solid var(--tr-edge); border-radius: 6px; }
   .twin.shown select { padding-inline: 10px; }
   .twin.shown [aria-invalid] { border-color: var(--tr-danger); }
-  .twin.shown [role=alert]:not(:empty) { background: var(--tr-danger-surface); border-inline-start: 3px solid var(--tr-danger); }
+  .twin.shown [role=alert]:not(:empty, [data-look]) { padding-block: 8px; background: var(--tr-danger-surface);
+    border-inline-start: 3px solid var(--tr-danger); }
   .twin.shown :is([aria-current], [aria-selected=true]) { background: var(--tr-selected); }
   .twin.shown [role=tab][aria-selected=true] { color: var(--tr-accent); border-block-end: 3px solid var(--tr-accent); }
   .twin.shown [role=progressbar]::after { content: ""; position: absolute; inset: 25px 0 5px; border-radius: 3px;
@@ -61,7 +62,7 @@ const shownRules = `
   .twin.shown [data-look=clean]::before { content: "\\2713"; }
   .twin.shown [data-look=unknown]::before { content: "\\25CB"; }
   .twin.shown [data-look=none]::before { content: "\\2013"; }
-  .twin.shown a:not([role]) { overflow: visible; }
+  .twin.shown :is(a:not([role]), span) { overflow: visible; }
   .twin.shown [type=checkbox] { appearance: auto; width: 18px !important; margin: 3px; }
   .twin.shown :is(button, a, input, textarea, select, [tabindex]):focus-visible { outline: 2px solid var(--tr-accent);
     outline-offset: -2px; }`;

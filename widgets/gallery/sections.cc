@@ -38,11 +38,11 @@ void use_row(Model& it, std::size_t index, const std::string& how) {
 void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const std::vector<kit::Column> columns = {
       {"host", "Host", 3, model.descending ? "descending" : "ascending"}, {"count", "Messages", 2}};
-  const auto ids = kit::begin_table(surface, "table", "Senders", at, columns, kRows);
+  const kit::RowsLayout layout{.count = kRows, .row_height = 28, .multiple = true};
+  const auto ids = kit::begin_table(surface, "table", "Senders", at, columns, layout);
   said.on(ids[0], [](Model& it) { it.descending = !it.descending; });
   kit::Rows rows(surface, "rows", kit::Rows::kTable, "Senders",
-                 {at.x, at.y + kit::kTableHead, at.width, at.height - kit::kTableHead},
-                 {.count = kRows, .row_height = 28, .multiple = true});
+                 {at.x, at.y + kit::kTableHead, at.width, at.height - kit::kTableHead}, layout);
   for (const std::size_t index : rows.shown()) {
     const std::size_t one = model.descending ? kRows - 1 - index : index;
     said.on_text(rows.begin_row(row_name(one), row_name(one), index, {.selected = model.rows.contains(one)}),

@@ -97,6 +97,7 @@ PlaceDrawn place(Surface& surface, std::string_view key, Box box, const Place& p
     const float height = surface.paragraph_height(place.title, wide);
     Item& item = surface.add(name, role, place.title, {start, y + 5, wide, height});
     item.label = {.line = kLine};
+    item.look = "place";  // no box of an alert around it
     item.busy = place.state == PlaceState::kLoading;
     surface.paragraph({start, y + 5, wide, height}, place.title, surface.theme().text);
     y += std::max(kPicture, height + 5);

@@ -38,7 +38,7 @@ Rows::Rows(Surface& surface, std::string_view key, Kind kind, const std::string&
   Item& item = surface.begin_scroll(key, name, box, kind == kList ? "listbox" : "rowgroup");
   item.row_height = layout.row_height;
   item.set_size = layout.count;
-  item.multiple = layout.multiple;
+  item.multiple = kind == kList && layout.multiple;  // of a table the grid says it
   const ItemId id = item.id;
   shown_ = rows_in_view(surface.scrolled(id), box.height, layout, surface.active(id));
 }
@@ -87,9 +87,10 @@ Box column_box(const std::vector<Column>& columns, std::size_t column, Box row) 
 }
 
 std::vector<ItemId> begin_table(Surface& surface, std::string_view key, const std::string& name, Box box,
-                                const std::vector<Column>& columns, std::size_t rows) {
+                                const std::vector<Column>& columns, const RowsLayout& layout) {
   Item& table = surface.add(key, "grid", name, box);
-  table.set_size = rows + 1;
+  table.set_size = layout.count + 1;
+  table.multiple = layout.multiple;
   surface.push(table.id);
   const Box head{box.x, box.y, box.width, kTableHead};
   surface.fill(head, surface.theme().raised);

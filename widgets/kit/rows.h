@@ -71,10 +71,10 @@ inline constexpr float kTableHead = 32;
 
 // The place of a column's cells in a row.
 Box column_box(const std::vector<Column>& columns, std::size_t column, Box row);
-// Draws the head and begins the table; rows follow in `Rows` of kTable below the head, then end_table.
-// Returns the id of each column's head, 0 for one that cannot be sorted by.
+// Draws the head and begins the table; rows follow in `Rows` of kTable and this layout below the head, then
+// end_table. Returns the id of each column's head, 0 for one that cannot be sorted by.
 std::vector<ItemId> begin_table(Surface& surface, std::string_view key, const std::string& name, Box box,
-                                const std::vector<Column>& columns, std::size_t rows);
+                                const std::vector<Column>& columns, const RowsLayout& layout);
 void end_table(Surface& surface);
 
 }  // namespace kit

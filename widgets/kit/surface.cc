@@ -20,8 +20,6 @@ Box whole_pixels(Box box) {
 
 }  // namespace
 
-float line_height(float size) { return std::round(size * kLineHeight); }
-
 ItemId Surface::id(std::string_view key) const { return hash(parents_.empty() ? 0 : parents_.back(), key); }
 
 Item& Surface::add(std::string_view key, const char* role, std::string name, Box box) {

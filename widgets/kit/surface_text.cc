@@ -110,6 +110,8 @@ std::vector<Line> lines_of(ImFont& face, float size, float width, std::string_vi
 
 }  // namespace
 
+float line_height(float size) { return std::round(size * kLineHeight); }
+
 std::string Surface::fitted(std::string_view text, float width, float size, bool strong, ImU32 colour) const {
   std::string line = one_line(text);
   ImFont& face = *font(strong);
@@ -151,7 +153,7 @@ void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size
   const ImVec2 from = min(box);
   ImFont& face = *font(false);
   const std::string clean = text::cleaned(text);
-  const float high = std::round(size * kLineHeight);
+  const float high = line_height(size);
   float y = from.y;
   for (const Line& line : lines_of(face, size, box.width, clean)) {
     const bool is_seen = y + high >= draw_.GetClipRectMin().y && y <= draw_.GetClipRectMax().y;
@@ -174,8 +176,7 @@ float Surface::text_width(std::string_view text, float size, bool strong) const 
 
 float Surface::paragraph_height(std::string_view text, float width, float size) const {
   const std::string clean = text::cleaned(text);
-  return static_cast<float>(lines_of(*font(false), size, width, clean).size()) *
-         std::round(size * kLineHeight);
+  return static_cast<float>(lines_of(*font(false), size, width, clean).size()) * line_height(size);
 }
 
 }  // namespace kit
