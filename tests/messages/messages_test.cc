@@ -200,11 +200,12 @@ TEST(Messages, EveryFormIsOneTheLanguageHasAndTheLastIsForTheOthers) {
       const std::string whole = text(language, message);
       EXPECT_EQ(found.size(), static_cast<std::size_t>(std::ranges::count(whole, '|')) + 1) << whole;
       EXPECT_TRUE(whole.substr(whole.rfind('|') + 1).starts_with("other:")) << whole;
+      const std::string& other = found.find("other")->second;
       for (const auto& [name, form] : found) {
         EXPECT_TRUE(categories.at(language).contains(name)) << whole;
-        EXPECT_EQ(form.contains("<1>"), found.at("other").contains("<1>")) << whole;
+        EXPECT_EQ(form.contains("<1>"), other.contains("<1>")) << whole;
       }
-      EXPECT_TRUE(found.at("other").contains("<0>")) << whole;
+      EXPECT_TRUE(other.contains("<0>")) << whole;
       if (language == Language::kArabic) EXPECT_EQ(found.size(), 6U) << whole;
     }
 }

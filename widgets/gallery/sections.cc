@@ -12,6 +12,7 @@ namespace gallery {
 namespace {
 
 using kit::Box;
+using messages::Text;
 
 Message saying(std::string what) {
   return [what = std::move(what)](Model& it) { it.said = what; };
@@ -133,17 +134,18 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
       return [member, text = std::move(text)](Model& it) { it.*member = text; };
     });
   };
-  typed(kit::text_field(surface, "text", {at.x, at.y, wide, 0}, "Client ID", {.value = model.text}),
+  typed(kit::text_field(surface, "text", {at.x, at.y, wide, 0}, surface.text(Text::kClientId),
+                        {.value = model.text}),
         &Model::text);
   at.y += kit::kFieldHeight + kit::kPad;
-  const std::string problem = "Enter the client ID.";
+  const std::string problem = surface.text(Text::kClientIdMissing);
   kit::text_field(surface, "wrong", {at.x, at.y, wide, 0}, "With a problem",
                   {.value = "", .problem = problem});
   at.y += kit::kFieldHeight + kit::problem_height(surface, problem, wide) + kit::kPad;
   typed(kit::search_field(surface, "search", {at.x, at.y, wide, kit::kField}, "Search cases", model.search),
         &Model::search);
   at.y += kit::kField + kit::kPad;
-  typed(kit::select(surface, "server", {at.x, at.y, wide, 0}, "Server", model.server,
+  typed(kit::select(surface, "server", {at.x, at.y, wide, 0}, surface.text(Text::kServer), model.server,
                     {{"na", "North America"}, {"eu", "Europe"}, {"apjc", "Asia Pacific", true}}, false),
         &Model::server);
   at.y += kit::kFieldHeight + kit::kPad;
@@ -156,19 +158,20 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   const float wide = std::min(at.width, 320.0F), top = at.y;
   const std::size_t menu = surface.items().size();
   surface.push(surface.add("menu", "menu", "Actions", {at.x, at.y, wide, 0}).id);
-  const auto entry = [&](const char* label, const kit::ButtonState& state = {}) {
+  const auto entry = [&](Text words, const kit::ButtonState& state = {}) {
+    const std::string label = surface.text(words);
     said.on(kit::menu_item(surface, label, {at.x, at.y, wide, kit::kRow}, label, state),
-            saying(std::string(label) + " chosen"));
+            saying(label + " chosen"));
     at.y += kit::kRow;
   };
-  entry("Add to New Case");
-  entry("Add to Current Case", {.disabled = true, .reason = "No current case"});
+  entry(Text::kAddToNewCase);
+  entry(Text::kAddToCurrentCase, {.disabled = true, .reason = surface.text(Text::kNoCurrentCase)});
   kit::separator(surface, {at.x + 4, at.y + 4, wide - 8, 1});
   at.y += 9;
   kit::menu_caption(surface, "caption", {at.x, at.y, wide, 24}, "Example Reputation");
   at.y += 24;
   kit::menu_link(surface, "link", {at.x, at.y, wide, kit::kRow}, "Look up", "https://lookup.example/bit.ly",
-                 "Opens in a new tab");
+                 surface.text(Text::kOpensInNewTab));
   at.y += kit::kRow;
   const bool open =
       kit::begin_submenu(surface, "block", {at.x, at.y, wide, kit::kRow}, "Block", 2 * kit::kRow);
@@ -181,7 +184,7 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
     }
     kit::end_submenu(surface);
   }
-  entry("Copy");
+  entry(Text::kCopy);
   surface.pop();
   surface.set_height(menu, at.y - top);
   return at.y;
@@ -210,11 +213,11 @@ float draw_rows(kit::Surface& surface, const Model& model, Box at, Say& said) {
 float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const float wide = std::min(at.width, 560.0F);
   using kit::PlaceState;
-  const kit::Place places[] = {{PlaceState::kEmpty, "No cases yet",
-                                "Open the menu beside an observable and choose Add to New Case.", ""},
-                               {PlaceState::kLoading, "Loading cases…", "", ""},
-                               {PlaceState::kFailed, "Threat Response cannot be reached.",
-                                "Check the network, then try again.", "Try again"}};
+  const kit::Place places[] = {
+      {PlaceState::kEmpty, surface.text(Text::kNoCases), surface.text(Text::kNoCasesHint), ""},
+      {PlaceState::kLoading, surface.text(Text::kLoadingCases), "", ""},
+      {PlaceState::kFailed, surface.text(Text::kNoConnection, {surface.text(Text::kServiceVisibility)}), "",
+       surface.text(Text::kTryAgain)}};
   for (const kit::Place& place : places) {
     const auto drawn = kit::place(surface, place.title, {at.x, at.y, wide, 0}, place);
     if (drawn.action) said.on(drawn.action, saying("Tried again"));
@@ -222,15 +225,16 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
   }
   const int percent = static_cast<int>(model.progress * 100);
   said.on(kit::progress(surface, "progress", {at.x, at.y, wide, 0}, "Verdicts", model.progress,
-                        std::to_string(percent) + " of 100 observables", "Cancel"),
+                        std::to_string(percent) + " of 100 observables", surface.text(Text::kCancel)),
           [](Model& it) {
             it.progress = 0;
             it.said = "Cancelled";
           });
   at.y += kit::kProgress + kit::kPad;
   if (model.toast) {
-    const auto toast = kit::toast(surface, "toast", {at.x, at.y, wide, 0},
-                                  {"bit.ly was removed from Phishing wave.", "Undo", "Dismiss"});
+    const auto toast =
+        kit::toast(surface, "toast", {at.x, at.y, wide, 0},
+                   {"bit.ly was removed from Phishing wave.", "Undo", surface.text(Text::kDismiss)});
     said.on(toast.undo, [](Model& it) {
       it.toast = false;
       it.said = "Put back";
@@ -238,8 +242,8 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
     said.on(toast.dismiss, [](Model& it) { it.toast = false; });
     at.y += toast.height + kit::kPad;
   }
-  return at.y +
-         kit::alert(surface, "alert", {at.x, at.y, wide, 0}, "This API client lacks the scope Casebook.");
+  return at.y + kit::alert(surface, "alert", {at.x, at.y, wide, 0},
+                           surface.text(Text::kMissingScopes, {"Casebook"}));
 }
 
 }  // namespace gallery
