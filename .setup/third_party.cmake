@@ -24,6 +24,9 @@ target_compile_options(imgui PRIVATE -w ${TR_UNOPTIMISED})
 if(EMSCRIPTEN)
   target_sources(imgui PRIVATE ${IMGUI}/backends/imgui_impl_opengl3.cpp)
   target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
+  set(GL_STATE ${CMAKE_SOURCE_DIR}/widgets/stage/gl_state.h)  # says why
+  set_source_files_properties(${IMGUI}/backends/imgui_impl_opengl3.cpp PROPERTIES
+    COMPILE_OPTIONS "-include;${GL_STATE}" OBJECT_DEPENDS ${GL_STATE})
 endif()
 
 # GoogleTest, from Debian's source package, with the compiler and C++ library of the build at hand.

@@ -170,7 +170,7 @@ test('Japanese is composed in the notes, and nothing is said before it is done',
   await expect(notes).toHaveValue('にほん');
   await session.send('Input.insertText', { text: '日本' });
   await expect(notes).toHaveValue('日本');
-  await expect(notes).toHaveAccessibleDescription('2 of 5000 characters');
+  await expect(notes).toHaveAccessibleDescription('2 of 5,000 characters');
 });
 
 test('100 kB are pasted into the notes whole, and what is over the limit is said', async ({ page, appliance }) => {
@@ -181,7 +181,7 @@ test('100 kB are pasted into the notes whole, and what is over the limit is said
   await page.keyboard.insertText(text);
   await expect(notes).toHaveValue(text);
   await expect(notes).toHaveAttribute('aria-invalid', 'true');
-  await expect(notes).toHaveAccessibleDescription(/97000 characters too many/);
+  await expect(notes).toHaveAccessibleDescription(/97,000 characters too many/);
 });
 
 test('typing in a field does not reach the shortcuts of the page', async ({ page, appliance }) => {

@@ -1,4 +1,5 @@
 #include "kit/items.h"
+#include "messages/locale.h"
 
 namespace kit {
 namespace {
@@ -69,10 +70,13 @@ ItemId text_area(Surface& surface, std::string_view key, Box box, const std::str
   const std::size_t used = utf16_length(state.value);
   const bool over = limit > 0 && used > limit;
   const Box field{box.x, box.y + kCaption, box.width, box.height - kCaption - (limit > 0 ? kCounter : 0)};
-  const std::string count =
-      limit == 0 ? ""
-                 : surface.text(over ? messages::Text::kOverLimit : messages::Text::kOfLimit,
-                                {std::to_string(over ? used - limit : used), std::to_string(limit)});
+  const auto counted = [&](std::size_t units) {
+    return messages::number(surface.frame().language, static_cast<double>(units));
+  };
+  const std::string count = limit == 0
+                                ? ""
+                                : surface.text(over ? messages::Text::kOverLimit : messages::Text::kOfLimit,
+                                               {counted(over ? used - limit : used), counted(limit)});
   const Theme& theme = surface.theme();
   const ItemId id = surface.id(key);
   draw_caption(surface, key, box, caption);
