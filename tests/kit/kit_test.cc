@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "kit/fonts.h"
+#include "frame.h"
 #include "kit/items.h"
 #include "kit/said.h"
 
@@ -11,25 +11,8 @@ using namespace kit;
 
 namespace {
 
-// A Dear ImGui frame that nobody sees.
-class KitTest : public testing::Test {
+class KitTest : public FrameTest {
  protected:
-  void SetUp() override {
-    context_ = ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.DisplaySize = {400, 300};
-    const Fonts fonts = add_fonts(*io.Fonts);
-    frame_ = {.width = 400, .height = 300, .regular = fonts.regular, .strong = fonts.strong};
-    ImGui::NewFrame();
-  }
-  void TearDown() override {
-    ImGui::EndFrame();
-    ImGui::DestroyContext(context_);
-  }
-  Surface surface() { return {frame_, *ImGui::GetForegroundDrawList()}; }
-
   // The left and right ends of everything drawn since the call before.
   std::pair<float, float> ink() {
     const auto& vertices = ImGui::GetForegroundDrawList()->VtxBuffer;
@@ -41,8 +24,6 @@ class KitTest : public testing::Test {
     return {left, right};
   }
 
-  ImGuiContext* context_ = nullptr;
-  Frame frame_;
   int seen_ = 0;
 };
 

@@ -1,37 +1,17 @@
 // Lists and tables: what is drawn of tens of thousands of rows, and what is said of the rest.
 #include "kit/rows.h"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 
-#include "kit/fonts.h"
+#include "frame.h"
 #include "kit/items.h"
 
 using namespace kit;
 
 namespace {
 
-class RowsTest : public testing::Test {
+class RowsTest : public FrameTest {
  protected:
-  void SetUp() override {
-    context_ = ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.DisplaySize = {400, 300};
-    const Fonts fonts = add_fonts(*io.Fonts);
-    frame_.width = 400;
-    frame_.height = 300;
-    frame_.regular = fonts.regular;
-    frame_.strong = fonts.strong;
-    ImGui::NewFrame();
-  }
-  void TearDown() override {
-    ImGui::EndFrame();
-    ImGui::DestroyContext(context_);
-  }
-  Surface surface() { return {frame_, *ImGui::GetForegroundDrawList()}; }
   std::vector<std::size_t> shown(std::size_t count) {
     Surface one = surface();
     Rows rows(one, "list", Rows::kList, "List", {0, 50, 400, 100}, {.count = count, .row_height = 20});
@@ -40,9 +20,6 @@ class RowsTest : public testing::Test {
     return indices;
   }
   ItemId list_id() { return surface().id("list"); }
-
-  ImGuiContext* context_ = nullptr;
-  Frame frame_;
 };
 
 std::vector<std::size_t> range(std::size_t first, std::size_t last) {

@@ -1,14 +1,12 @@
 // What is shaped, replaced, cut and broken; and that the tables of runs and the atlas keep their bounds.
 #include "kit/text.h"
 
-#include <gtest/gtest.h>
 #include <imgui_internal.h>
 
 #include <cmath>
 #include <set>
 
-#include "kit/fonts.h"
-#include "kit/surface.h"
+#include "frame.h"
 
 using namespace kit;
 
@@ -42,23 +40,11 @@ std::string encoded(std::uint32_t codepoint) {
   return made;
 }
 
-// Frames that nobody sees.
-class TextTest : public testing::Test {
+class TextTest : public FrameTest {
+ public:
+  TextTest() : FrameTest(2000, 2000) {}
+
  protected:
-  void SetUp() override {
-    context_ = ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    io.DisplaySize = {2000, 2000};
-    fonts_ = add_fonts(*io.Fonts);
-    frame_ = {.width = 2000, .height = 2000, .regular = fonts_.regular, .strong = fonts_.strong};
-    ImGui::NewFrame();
-  }
-  void TearDown() override {
-    ImGui::EndFrame();
-    ImGui::DestroyContext(context_);
-  }
   ImFontAtlas& atlas() { return *ImGui::GetIO().Fonts; }
   void next_frame() {
     ImGui::EndFrame();
@@ -66,7 +52,6 @@ class TextTest : public testing::Test {
     ImGui::NewFrame();
     seen_ = 0;
   }
-  Surface surface() { return {frame_, *ImGui::GetForegroundDrawList()}; }
   // How many glyphs have been drawn since the call before, and how far they reach.
   struct Ink {
     int glyphs = 0;
@@ -83,9 +68,6 @@ class TextTest : public testing::Test {
   }
   std::size_t runs() { return run_count(*fonts_.regular); }
 
-  ImGuiContext* context_ = nullptr;
-  Fonts fonts_;
-  Frame frame_;
   int seen_ = 0;
 };
 
