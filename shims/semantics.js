@@ -79,6 +79,9 @@ export class Twin {
   #active = new Map();
   /** @type {Set<number>} */
   #expanded = new Set();
+  /** Of each scroller during an update: to ask an element after a write makes the browser lay out the page.
+   * @type {Map<number, number>} */
+  #scrolledTo = new Map();
   #pressed = 0;
   hovered = 0;
   focused = 0;
@@ -119,6 +122,10 @@ export class Twin {
 
   /** @param {Item[]} items in reading order, a parent before its children */
   update(items) {
+    this.#scrolledTo.clear();
+    for (const [id, { element, item }] of this.#twins) {
+      if (item.scrollHeight) this.#scrolledTo.set(id, element.scrollTop);
+    }
     const before = this.#focusables();
     const focusedAt = before.findIndex((one) => one.matches(':focus'));
     // First, so that what stays is not moved: moving an element takes its focus and its scroll position away.
@@ -231,11 +238,11 @@ export class Twin {
    */
   #apply(element, item, before) {
     this.#place(element, item);
-    if (!same(before?.label, item.label)) lookLike(element, item);
+    if (!same(before?.label, item.label) || before?.box[3] !== item.box[3]) lookLike(element, item);
     const name = item.name ?? '';
+    // What has elements in it is named by them.
     if (!kindOf(item)?.text) attribute(element, 'aria-label', name);
-    else if (item.role !== 'columnheader' && element.textContent !== name) element.textContent = name;
-    else if (item.role === 'columnheader' && name) element.textContent = name;
+    else if (!element.firstElementChild && element.textContent !== name) element.textContent = name;
     const flag = (/** @type {boolean | undefined} */ value) => (value ? 'true' : undefined);
     const state = (/** @type {boolean | undefined} */ value) => (value === undefined ? undefined : String(value));
     attribute(element, 'aria-description', item.description);
@@ -277,7 +284,7 @@ export class Twin {
     if (parent) {
       left -= parent.item.box[0];
       top -= parent.item.box[1];
-      if (parent.item.role === 'scroller' || parent.item.rowHeight) top += Math.round(parent.element.scrollTop);
+      top += Math.round(this.#scrolledTo.get(parent.item.id) ?? 0);
     }
     const { style } = element;
     const place = { left, top, width: item.box[2], height: item.box[3] };
@@ -508,12 +515,13 @@ function attribute(element, name, value) {
  * @param {HTMLElement} element
  * @param {Item} item
  */
-function lookLike(element, { label, box, role }) {
+function lookLike(element, item) {
+  const { label, box } = item;
   const { style } = element;
   style.fontSize = label.size === 14 ? '' : `${label.size}px`;
   style.fontWeight = label.strong ? '600' : '';
   style.paddingInlineStart = label.start ? `${label.start}px` : '';
-  if (role !== 'textarea') style.lineHeight = `${label.line || box[3]}px`;
+  if (label.line || kindOf(item)?.text) style.lineHeight = `${label.line || box[3]}px`;
   element.classList.toggle('muted', Boolean(label.muted));
   element.classList.toggle('centred', Boolean(label.centred));
   element.classList.toggle('paragraph', Boolean(label.line));
