@@ -127,6 +127,10 @@ test('a label that changes only in C++ changes twin and pixels', async ({ page, 
 test('nothing is drawn while nothing happens', async ({ page, analyst }) => {
   await analyst.open();
   await analyst.signIn('bit.ly');
+  // The last module has answered: an answer is something that happens.
+  await expect(page.getByRole('menuitem', { name: 'Block this domain', exact: true })).toBeVisible();
+  await expect(page.getByText('Suspicious', { exact: true }).first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await settled(page);
   const frames = await page.evaluate(async () => {
     let asked = 0;
