@@ -1,7 +1,7 @@
 // axe over every section of the gallery and the states of the widgets: WCAG 2.2 A and AA, and best practices.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from './fixtures.js';
+import { expect, settled, test } from './fixtures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 
@@ -17,6 +17,7 @@ const leftToPeople = ['color-contrast'];
  */
 async function expectNoViolations(page, within) {
   await page.evaluate(source);
+  await settled(page, within); // axe looks twice, and what has moved in between it does not find again
   const found = await page.evaluate(async ([selector, ...wanted]) => {
     const { violations, incomplete } = await /** @type {any} */ (window).axe.run(selector,
       { runOnly: wanted, resultTypes: ['violations', 'incomplete'] });

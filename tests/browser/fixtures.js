@@ -85,6 +85,27 @@ export function makeAnalyst(page, appliance) {
 }
 
 /**
+ * Until nothing in the element's shadow tree has changed for four frames: what was asked for has been drawn.
+ * @param {import('@playwright/test').Page} page
+ * @param {string} selector of the element
+ */
+export async function settled(page, selector) {
+  await page.evaluate(async (/** @type {string} */ wanted) => {
+    await document.fonts.ready;
+    const root = document.querySelector(wanted)?.shadowRoot;
+    if (!root) throw new Error(`${wanted} has no shadow tree`);
+    let quiet = 0;
+    const observer = new MutationObserver(() => { quiet = 0; });
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    while (quiet < 4) {
+      quiet += 1;
+      await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    }
+    observer.disconnect();
+  }, selector);
+}
+
+/**
  * The cases the embedded service holds, asked with the demo client as any other program would.
  * @param {Appliance} appliance
  * @returns {Promise<{id: string, title: string, observables: {type: string, value: string}[]}[]>}
