@@ -186,14 +186,14 @@ TEST(Screen, EveryItemHasAnIdABoxANameAndAParentInEveryState) {
   for (const auto language : kLanguages)
     for (const Scene& scene : scenes(language))
       for (const float width : {0.0F, 320.0F})
-        for (const bool dark : {false, true})
+        for (const bool compact : {false, true})
           for (const bool right_to_left : {false, true}) {
             FrameRequest frame = frame_of(scene.surface, width);
-            frame.dark = dark;
+            screen.stage().receive(json::object({{"is", "theme"}, {"compact", compact}}));
             frame.right_to_left = right_to_left;
-            expect_sound(
-                screen.draw(frame, scene.page.app), frame,
-                std::string(scene.name) + (width > 0 ? ", narrow" : "") + (right_to_left ? ", rtl" : ""));
+            expect_sound(screen.draw(frame, scene.page.app), frame,
+                         std::string(scene.name) + (width > 0 ? ", narrow" : "") +
+                             (compact ? ", compact" : "") + (right_to_left ? ", rtl" : ""));
           }
 }
 
@@ -436,7 +436,7 @@ TEST(Screen, DrawsOnAfterTheFontsHaveChanged) {
   Screen screen;
   const Page page;
   const Drawn before = screen.draw(frame_of(Surface::kSignIn), page.app);
-  screen.stage().forget_glyphs();
+  screen.stage().receive(json::object({{"is", "font-changed"}}));
   EXPECT_EQ(screen.draw(frame_of(Surface::kSignIn), page.app).items.size(), before.items.size());
 }
 

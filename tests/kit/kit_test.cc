@@ -158,34 +158,19 @@ TEST_F(KitTest, AScrollerMovesWhatIsInItAndNothingElse) {
   EXPECT_EQ(one.add("after", "text", "After", {0, 60, 400, 20}).area.y, 60);
 }
 
-TEST(Theme, DispositionsAndTextAreReadableOnTheirSurfaces) {
-  using threat_response::Disposition;
-  const auto luminance = [](ImU32 colour) {
-    const auto channel = [&](int shift) {
-      const double v = static_cast<double>((colour >> shift) & 0xFF) / 255;
-      return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * channel(IM_COL32_R_SHIFT) + 0.7152 * channel(IM_COL32_G_SHIFT) +
-           0.0722 * channel(IM_COL32_B_SHIFT);
-  };
-  const auto contrast = [&](ImU32 one, ImU32 other) {
-    const double a = luminance(one), b = luminance(other);
-    return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
-  };
-  for (const bool dark : {false, true}) {
-    const Theme& colours = theme(dark);
-    for (const ImU32 under : {colours.surface, colours.selected}) {
-      for (int one = 0; one <= 5; ++one)
-        EXPECT_GE(contrast(disposition_colour(dark, static_cast<Disposition>(one)), under), 4.5)
-            << dark << one;
-      EXPECT_GE(contrast(colours.text, under), 4.5);
-      EXPECT_GE(contrast(colours.muted, under), 4.5);
-    }
-    EXPECT_GE(contrast(colours.accent, colours.surface), 4.5);
-    EXPECT_GE(contrast(colours.on_accent, colours.accent), 4.5);
-    EXPECT_GE(contrast(colours.text, colours.danger_surface), 4.5);
-    EXPECT_GE(contrast(colours.danger, colours.surface), 4.5);
-  }
+TEST(Theme, HoldsThePagesColoursAndKeepsItsOwnForWhatThePageDoesNotSay) {
+  const Theme theme = read_theme(
+      json::object({{"is", "theme"}, {"colours", json::object({{"accent", 0xff0000ffU}, {"text", "red"}})}}));
+  EXPECT_EQ(theme.accent, IM_COL32(255, 0, 0, 255));
+  EXPECT_EQ(theme.text, IM_COL32_BLACK);
+  EXPECT_EQ(theme.row, 36);
+}
+
+TEST(Theme, CompactRowsAreLowerAndStillLargeEnoughToPress) {
+  const Theme theme = read_theme(json::object({{"is", "theme"}, {"compact", true}}));
+  EXPECT_LT(theme.row, Theme{}.row);
+  EXPECT_GE(theme.row, 24);
+  EXPECT_GE(theme.field_height, 24);
 }
 
 TEST(Said, AnItemSaysItsMessageAndOthersNothing) {

@@ -164,10 +164,9 @@ export class RibbonElement extends HTMLElement {
       notice: (notice) => this.#told(notice),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
-      dark: () => this.#isDark(),
     });
     const { fontFamily } = getComputedStyle(this);
-    this.style.setProperty('--tr-font', fontFamily);
+    this.style.setProperty('--_font', fontFamily);
     await widgets.load(await loadServers(this.getAttribute('servers')), fontFamily);
     this.#widgets = widgets;
     return widgets;

@@ -7,13 +7,13 @@ import * as idna from '../../shims/idna.js';
 import { Glyphs, readsBack } from '../../shims/glyphs.js';
 import { pageIntl } from '../../shims/intl.js';
 import { pageLanguage } from './strings.js';
+import { onForcedColours, ThemeReader } from './theme.js';
 
 /** @typedef {import('./surface.js').Surface} Surface */
 /**
  * @typedef {object} Holder what stands around the surfaces
  * @property {(name: string, label: string, width: number, height: number) => boolean} fit gives a surface
  *   the size it wants; true when it has another one now
- * @property {() => boolean} dark
  */
 
 export class Stage {
@@ -22,6 +22,7 @@ export class Stage {
   #holder;
   #gl = new OffscreenCanvas(1, 1);
   #hasPictures = false;
+  #theme = new ThemeReader();
   /** @type {Map<string, Surface>} the open ones */
   #surfaces = new Map();
   /** @type {Set<string>} */
@@ -78,6 +79,15 @@ export class Stage {
       this.allChanged();
     });
     this.#watchRatio();
+    this.#watchTheme();
+  }
+
+  /** A page changes its theme by an attribute of its root or body: a class, a style, data-theme. */
+  #watchTheme() {
+    const changed = () => this.allChanged();
+    onForcedColours(changed);
+    const observer = new MutationObserver(changed);
+    for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
   }
 
   /** Another display, or another zoom: glyphs are made for it. */
@@ -152,12 +162,13 @@ export class Stage {
     const height = Math.max(1, Math.ceil(surface.height * ratio));
     if (this.#gl.width !== width) this.#gl.width = width;
     if (this.#gl.height !== height) this.#gl.height = height;
+    const theme = this.#theme.read(surface.box);
+    if (theme) this.send(theme);
     this.#call(this.#module._tr_frame, {
       surface: surface.name,
       width: width / ratio,
       height: height / ratio,
       ratio,
-      dark: this.#holder.dark(),
       rtl: getComputedStyle(surface.box).direction === 'rtl',
       ...surface.twin.state,
       ...this.#extra(),

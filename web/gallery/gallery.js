@@ -11,7 +11,7 @@ const height = 720;
 const rightToLeft = ['ar', 'he', 'fa', 'ur'];
 
 class GalleryElement extends HTMLElement {
-  #stage = new Stage({ fit: () => false, dark: () => this.#isDark() });
+  #stage = new Stage({ fit: () => false });
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
   /** @type {Surface | undefined} */
   #surface;
@@ -20,7 +20,7 @@ class GalleryElement extends HTMLElement {
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [surfaceSheet];
     const { fontFamily } = getComputedStyle(this);
-    this.style.setProperty('--tr-font', fontFamily);
+    this.style.setProperty('--_font', fontFamily);
     const name = 'gallery';
     const surface = new Surface(name, {
       used: (id, text) => this.#stage.send({ is: 'item', surface: name, id, text }),

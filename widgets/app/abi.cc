@@ -88,15 +88,13 @@ int tr_start() {
 void tr_receive(const char* text, std::size_t size) {
   const auto message = json::parse(std::string_view(text, size));
   if (!widgets() || !message) return;
+  if (widgets()->stage().receive(*message)) return;
   if (json::text(*message, "is") == "item") {
     if (const auto surface = app::page::surface_from_name(json::text(*message, "surface")))
       widgets()->item_used(*surface, static_cast<kit::ItemId>(json::integer(*message, "id")),
                            json::text(*message, "text"));
     return;
   }
-  if (json::text(*message, "is") == "font-changed") return widgets()->stage().forget_glyphs();
-  if (json::text(*message, "is") == "pictures")
-    return widgets()->stage().set_pictures(json::boolean(*message, "available"));
   if (const auto read = app::page::read(*message)) widgets()->receive(*read);
 }
 

@@ -15,13 +15,14 @@ void draw_bar(kit::Surface& surface, const Model& model, kit::Said<casebook::Mes
   const std::string close = surface.text(Text::kCloseCasebook), refresh = surface.text(Text::kRefresh);
   const float close_width = kit::button_width(surface, close),
               refresh_width = kit::button_width(surface, refresh);
-  const float end = surface.width() - kit::kPad;
-  kit::heading(surface, "title", {kit::kPad, 8, end - close_width - refresh_width - 3 * kit::kGap, 32},
+  const float end = surface.width() - surface.theme().pad;
+  kit::heading(surface, "title",
+               {surface.theme().pad, 8, end - close_width - refresh_width - 3 * surface.theme().gap, 32},
                surface.text(Text::kCasebook), 2);
-  said.on(
-      kit::button(surface, "refresh", {end - close_width - kit::kGap - refresh_width, 8, refresh_width, 32},
-                  refresh, {.disabled = model.listing != 0}),
-      RefreshPressed{});
+  said.on(kit::button(surface, "refresh",
+                      {end - close_width - surface.theme().gap - refresh_width, 8, refresh_width, 32},
+                      refresh, {.disabled = model.listing != 0}),
+          RefreshPressed{});
   said.on(kit::button(surface, "close", {end - close_width, 8, close_width, 32}, close), Closed{});
 }
 

@@ -17,21 +17,21 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   float y = at.y + 12;
   if (narrow) {
     const std::string all = surface.text(Text::kAllCases);
-    said.on(kit::button(surface, "all", {at.x + kit::kGap, y, kit::button_width(surface, all), 32}, all,
-                        {.look = kit::ButtonLook::kQuiet}),
+    said.on(kit::button(surface, "all", {at.x + surface.theme().gap, y, kit::button_width(surface, all), 32},
+                        all, {.look = kit::ButtonLook::kQuiet}),
             AllCasesPressed{});
     y += 40;
   }
-  const float start = at.x + kit::kPad, inner = at.width - 2 * kit::kPad;
-  const float title_width = narrow ? inner : inner - wide - kit::kPad;
+  const float start = at.x + surface.theme().pad, inner = at.width - 2 * surface.theme().pad;
+  const float title_width = narrow ? inner : inner - wide - surface.theme().pad;
   kit::heading(surface, "case-title", {start, y, title_width, 24},
                one.title.empty() ? surface.text(Text::kUntitled) : one.title, 3);
   kit::label(surface, "case-facts", {start, y + 24, title_width, 18},
              surface.plural_text(Text::kCaseFacts, one.observables.size(), {one.tlp}),
              {.size = kit::kSmall, .muted = true});
   if (narrow) y += 48;
-  said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 2, wide, kit::kRow},
-                      investigate,
+  said.on(kit::button(surface, "investigate",
+                      {narrow ? start : start + inner - wide, y + 2, wide, surface.theme().row}, investigate,
                       {.look = kit::ButtonLook::kPrimary,
                        .disabled = one.observables.empty(),
                        .reason = one.observables.empty() ? surface.text(Text::kCaseEmpty) : ""}),
@@ -63,12 +63,12 @@ void draw_row(kit::Surface& surface, const Surroundings& around,
               const threat_response::Observable& observable, std::size_t index, Box row) {
   const float chip = 128;
   surface.push(surface.add("row-" + std::to_string(index), "listitem", "", row).id);
-  const float start = row.x + kit::kGap, wide = row.width - 2 * kit::kGap;
-  kit::label(surface, "value", {start, row.y + 4, wide - chip - kit::kGap, 20}, observable.value);
+  const float start = row.x + surface.theme().gap, wide = row.width - 2 * surface.theme().gap;
+  kit::label(surface, "value", {start, row.y + 4, wide - chip - surface.theme().gap, 20}, observable.value);
   const auto* judged = around.verdicts->of(observable);
   std::string facts = messages::type_words(surface.frame().language, observable.type);
   if (judged) facts += modules_line(surface, *judged, around.now);
-  kit::label(surface, "facts", {start, row.y + 24, wide - chip - kit::kGap, 17}, facts,
+  kit::label(surface, "facts", {start, row.y + 24, wide - chip - surface.theme().gap, 17}, facts,
              {.size = kit::kSmall, .muted = true});
   const Box at{start + wide - chip, row.y + 4, chip, 20};
   if (judged && judged->answered)
@@ -94,22 +94,22 @@ float draw_states(kit::Surface& surface, const Model& model, const Surroundings&
   const float alert =
       kit::alert(surface, "case-problem", at, messages::problem_sentence(surface.frame().language, problem));
   if (alert > 0) {
-    at.y += alert + kit::kGap;
+    at.y += alert + surface.theme().gap;
     const std::string again = surface.text(Text::kTryAgain);
     said.on(kit::button(surface, "case-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
             RefreshPressed{});
-    at.y += 32 + kit::kGap;
+    at.y += 32 + surface.theme().gap;
   }
   std::string words;
   if (model.opening != 0 && !current_case(model)) words = surface.text(Text::kLoadingCase);
   const float status = kit::status(surface, "case-status", at, words);
-  return at.y + status + (status > 0 ? kit::kGap : 0);
+  return at.y + status + (status > 0 ? surface.theme().gap : 0);
 }
 
 void draw_observables(kit::Surface& surface, const Surroundings& around, const Case& one, Box at) {
   surface.begin_scroll("observables", surface.text(Text::kObservables), at);
   float y = at.y;
-  const float start = at.x + kit::kGap, wide = at.width - 2 * kit::kGap;
+  const float start = at.x + surface.theme().gap, wide = at.width - 2 * surface.theme().gap;
   surface.push(surface
                    .add("observable-list", "list", surface.text(Text::kObservables),
                         {start, y, wide, kObservable * static_cast<float>(one.observables.size())})
@@ -119,7 +119,7 @@ void draw_observables(kit::Surface& surface, const Surroundings& around, const C
     y += kObservable;
   }
   surface.pop();
-  surface.end_scroll(y + kit::kGap - at.y);
+  surface.end_scroll(y + surface.theme().gap - at.y);
 }
 
 }  // namespace
@@ -127,19 +127,19 @@ void draw_observables(kit::Surface& surface, const Surroundings& around, const C
 void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, bool narrow,
                Say& said) {
   const Case* one = current_case(model);
-  Box inner{at.x + kit::kPad, at.y + kit::kPad, at.width - 2 * kit::kPad, 0};
+  Box inner{at.x + surface.theme().pad, at.y + surface.theme().pad, at.width - 2 * surface.theme().pad, 0};
   if (!one) {
     inner.y = draw_states(surface, model, around, inner, said);
     if (model.current_id.empty() && !model.cases.empty())
       kit::note(surface, "choose", inner, surface.text(Text::kChooseCase), {.muted = true});
     return;
   }
-  float y = draw_head(surface, *one, around, at, narrow, said) + kit::kGap;
+  float y = draw_head(surface, *one, around, at, narrow, said) + surface.theme().gap;
   kit::separator(surface, {at.x, y - 5, at.width, 1});
   y = draw_states(surface, model, around, {inner.x, y, inner.width, 0}, said);
   if (one->observables.empty())
-    kit::note(surface, "case-empty", {inner.x, y + kit::kGap, inner.width, 0}, surface.text(Text::kCaseEmpty),
-              {.muted = true});
+    kit::note(surface, "case-empty", {inner.x, y + surface.theme().gap, inner.width, 0},
+              surface.text(Text::kCaseEmpty), {.muted = true});
   else
     draw_observables(surface, around, *one, {at.x, y, at.width, at.y + at.height - y});
 }

@@ -22,7 +22,7 @@ void draw_empty(kit::Surface& surface, Box at) {
 void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
   at.y += kit::alert(surface, "list-problem", at,
                      messages::problem_sentence(surface.frame().language, model.list_problem)) +
-          kit::kGap;
+          surface.theme().gap;
   const std::string again = surface.text(Text::kTryAgain);
   said.on(kit::button(surface, "list-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
           RefreshPressed{});
@@ -31,7 +31,8 @@ void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<ca
 }  // namespace
 
 void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
-  const Box inner{at.x + kit::kPad, at.y + kit::kPad, at.width - 2 * kit::kPad, 0};
+  const Box inner{at.x + surface.theme().pad, at.y + surface.theme().pad, at.width - 2 * surface.theme().pad,
+                  0};
   const bool loading = !model.listed && model.listing != 0;
   kit::status(surface, "list-status", inner, loading ? surface.text(Text::kLoadingCases) : "");
   if (model.list_problem) return draw_failed(surface, model, inner, said);
@@ -39,13 +40,13 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
   if (model.cases.empty()) return;
 
   surface.begin_scroll("cases", surface.text(Text::kCases), at);
-  float y = at.y + kit::kGap;
+  float y = at.y + surface.theme().gap;
   surface.push(surface
                    .add("case-list", "list", surface.text(Text::kCases),
                         {at.x, y, at.width, kChoice * static_cast<float>(model.cases.size())})
                    .id);
   for (const Case& one : model.cases) {
-    const Box row{at.x + kit::kGap, y, at.width - 2 * kit::kGap, kChoice - 2};
+    const Box row{at.x + surface.theme().gap, y, at.width - 2 * surface.theme().gap, kChoice - 2};
     surface.push(surface.add(one.id, "listitem", "", row).id);
     said.on(kit::choice(surface, "open", row, one.title.empty() ? surface.text(Text::kUntitled) : one.title,
                         facts_of(surface, one), one.id == model.current_id),
@@ -54,7 +55,7 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
     y += kChoice;
   }
   surface.pop();
-  surface.end_scroll(y + kit::kGap - at.y);
+  surface.end_scroll(y + surface.theme().gap - at.y);
 }
 
 }  // namespace casebook

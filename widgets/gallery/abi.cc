@@ -40,9 +40,8 @@ void tr_receive(const char* text, std::size_t size) {
   const auto message = json::parse(std::string_view(text, size));
   if (!instance() || !message) return;
   Gallery& it = *instance();
+  if (it.stage.receive(*message)) return;
   const std::string is = json::text(*message, "is");
-  if (is == "pictures") it.stage.set_pictures(json::boolean(*message, "available"));
-  if (is == "font-changed") it.stage.forget_glyphs();
   if (is == "configure") it.language = messages::language_from_tag(json::text(*message, "language"));
   if (is == "item") {
     const auto id = static_cast<kit::ItemId>(json::integer(*message, "id"));

@@ -81,22 +81,22 @@ float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
     const float wide = kit::button_width(surface, label);
     if (x + wide > at.x + at.width) {
       x = at.x;
-      at.y += 36 + kit::kGap;
+      at.y += 36 + surface.theme().gap;
     }
     said.on(kit::button(surface, label, {x, at.y, wide, 36}, label, state), [label](Model& it) {
       ++it.pressed;
       it.said = std::string(label) + " pressed, in all " + std::to_string(it.pressed);
     });
-    x += wide + kit::kGap;
+    x += wide + surface.theme().gap;
   };
   put("Plain", {});
   put("Primary", {.look = kit::ButtonLook::kPrimary});
   put("Quiet", {.look = kit::ButtonLook::kQuiet});
   put("Disabled", {.disabled = true, .reason = "It is off in the gallery"});
-  at.y += 36 + kit::kPad;
+  at.y += 36 + surface.theme().pad;
   kit::link(surface, "link", {at.x, at.y, surface.text_width("A link to elsewhere") + 1, 24},
             "A link to elsewhere", "https://lookup.example/");
-  at.y += 24 + kit::kGap;
+  at.y += 24 + surface.theme().gap;
   said.on_text(kit::check_box(surface, "check", {at.x, at.y, std::min(at.width, 260.0F), 28},
                               "Show internal hosts", model.checked),
                [](const std::string& on) -> Message {
@@ -108,7 +108,7 @@ float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
   at.y += 28;
   kit::check_box(surface, "check-off", {at.x, at.y, std::min(at.width, 260.0F), 28}, "Cannot be changed",
                  true, {.disabled = true, .reason = "Your administrator decides this"});
-  at.y += 28 + kit::kPad;
+  at.y += 28 + surface.theme().pad;
   using threat_response::Disposition;
   for (const auto disposition : {Disposition::kMalicious, Disposition::kSuspicious, Disposition::kCommon,
                                  Disposition::kClean, Disposition::kUnknown, Disposition::kNone}) {
@@ -116,7 +116,7 @@ float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
                           {at.x, at.y, at.width, 24}, disposition);
     at.y += 26;
   }
-  at.y += kit::kGap;
+  at.y += surface.theme().gap;
   kit::heading(surface, "heading", {at.x, at.y, at.width, 24}, "A heading", 3);
   at.y += 28;
   at.y +=
@@ -137,18 +137,19 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
   typed(kit::text_field(surface, "text", {at.x, at.y, wide, 0}, surface.text(Text::kClientId),
                         {.value = model.text}),
         &Model::text);
-  at.y += kit::kFieldHeight + kit::kPad;
+  at.y += kit::field_height(surface) + surface.theme().pad;
   const std::string problem = surface.text(Text::kClientIdMissing);
   kit::text_field(surface, "wrong", {at.x, at.y, wide, 0}, "With a problem",
                   {.value = "", .problem = problem});
-  at.y += kit::kFieldHeight + kit::problem_height(surface, problem, wide) + kit::kPad;
-  typed(kit::search_field(surface, "search", {at.x, at.y, wide, kit::kField}, "Search cases", model.search),
+  at.y += kit::field_height(surface) + kit::problem_height(surface, problem, wide) + surface.theme().pad;
+  typed(kit::search_field(surface, "search", {at.x, at.y, wide, surface.theme().field_height}, "Search cases",
+                          model.search),
         &Model::search);
-  at.y += kit::kField + kit::kPad;
+  at.y += surface.theme().field_height + surface.theme().pad;
   typed(kit::select(surface, "server", {at.x, at.y, wide, 0}, surface.text(Text::kServer), model.server,
                     {{"na", "North America"}, {"eu", "Europe"}, {"apjc", "Asia Pacific", true}}, false),
         &Model::server);
-  at.y += kit::kFieldHeight + kit::kPad;
+  at.y += kit::field_height(surface) + surface.theme().pad;
   typed(kit::text_area(surface, "notes", {at.x, at.y, wide, 160}, "Notes", {.value = model.notes}, 5000),
         &Model::notes);
   return at.y + 160;
@@ -160,9 +161,9 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   surface.push(surface.add("menu", "menu", "Actions", {at.x, at.y, wide, 0}).id);
   const auto entry = [&](Text words, const kit::ButtonState& state = {}) {
     const std::string label = surface.text(words);
-    said.on(kit::menu_item(surface, label, {at.x, at.y, wide, kit::kRow}, label, state),
+    said.on(kit::menu_item(surface, label, {at.x, at.y, wide, surface.theme().row}, label, state),
             saying(label + " chosen"));
-    at.y += kit::kRow;
+    at.y += surface.theme().row;
   };
   entry(Text::kAddToNewCase);
   entry(Text::kAddToCurrentCase, {.disabled = true, .reason = surface.text(Text::kNoCurrentCase)});
@@ -170,17 +171,19 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   at.y += 9;
   kit::menu_caption(surface, "caption", {at.x, at.y, wide, 24}, "Example Reputation");
   at.y += 24;
-  kit::menu_link(surface, "link", {at.x, at.y, wide, kit::kRow}, "Look up", "https://lookup.example/bit.ly",
-                 surface.text(Text::kOpensInNewTab));
-  at.y += kit::kRow;
-  const bool open =
-      kit::begin_submenu(surface, "block", {at.x, at.y, wide, kit::kRow}, "Block", 2 * kit::kRow);
-  at.y += kit::kRow;
+  kit::menu_link(surface, "link", {at.x, at.y, wide, surface.theme().row}, "Look up",
+                 "https://lookup.example/bit.ly", surface.text(Text::kOpensInNewTab));
+  at.y += surface.theme().row;
+  const bool open = kit::begin_submenu(surface, "block", {at.x, at.y, wide, surface.theme().row}, "Block",
+                                       2 * surface.theme().row);
+  at.y += surface.theme().row;
   if (open) {
     for (const char* label : {"For a day", "For ever"}) {
-      said.on(kit::menu_item(surface, label, {at.x + kit::kPad, at.y, wide - kit::kPad, kit::kRow}, label),
+      said.on(kit::menu_item(
+                  surface, label,
+                  {at.x + surface.theme().pad, at.y, wide - surface.theme().pad, surface.theme().row}, label),
               saying(std::string("Block ") + label));
-      at.y += kit::kRow;
+      at.y += surface.theme().row;
     }
     kit::end_submenu(surface);
   }
@@ -193,7 +196,7 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
 float draw_rows(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const float height = std::max(200.0F, surface.height() - at.y - 56);
   if (at.width < 560) {
-    draw_list(surface, model, {at.x, at.y, at.width, height / 2 - kit::kGap}, said);
+    draw_list(surface, model, {at.x, at.y, at.width, height / 2 - surface.theme().gap}, said);
     draw_table(surface, model, {at.x, at.y + height / 2, at.width, height / 2}, said);
     return at.y + height;
   }
@@ -221,7 +224,7 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
   for (const kit::Place& place : places) {
     const auto drawn = kit::place(surface, place.title, {at.x, at.y, wide, 0}, place);
     if (drawn.action) said.on(drawn.action, saying("Tried again"));
-    at.y += drawn.height + kit::kPad;
+    at.y += drawn.height + surface.theme().pad;
   }
   const int percent = static_cast<int>(model.progress * 100);
   said.on(kit::progress(surface, "progress", {at.x, at.y, wide, 0}, "Verdicts", model.progress,
@@ -230,7 +233,7 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
             it.progress = 0;
             it.said = "Cancelled";
           });
-  at.y += kit::kProgress + kit::kPad;
+  at.y += kit::kProgress + surface.theme().pad;
   if (model.toast) {
     const auto toast =
         kit::toast(surface, "toast", {at.x, at.y, wide, 0},
@@ -240,7 +243,7 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
       it.said = "Put back";
     });
     said.on(toast.dismiss, [](Model& it) { it.toast = false; });
-    at.y += toast.height + kit::kPad;
+    at.y += toast.height + surface.theme().pad;
   }
   return at.y + kit::alert(surface, "alert", {at.x, at.y, wide, 0},
                            surface.text(Text::kMissingScopes, {"Casebook"}));

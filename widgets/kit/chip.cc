@@ -58,7 +58,7 @@ const char* look_of(Disposition disposition) {
 
 float disposition_chip(Surface& surface, std::string_view key, Box box, Disposition disposition) {
   const std::string word = messages::disposition_words(surface.frame().language, disposition);
-  const ImU32 colour = disposition_colour(surface.frame().dark, disposition);
+  const ImU32 colour = colour_of(surface.theme(), disposition);
   const float wide = kMark + 6 + surface.text_width(word, kText, true) + 1;
   const Box whole{box.x, box.y, wide, box.height};
   Item& item = surface.add(key, "text", word, whole);

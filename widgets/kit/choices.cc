@@ -27,7 +27,7 @@ ItemId check_box(Surface& surface, std::string_view key, Box box, const std::str
         {from.x + 4, from.y + 9.5F}, {from.x + 7.5F, from.y + 13}, {from.x + 14, from.y + 5.5F}};
     surface.draw().AddPolyline(tick, 3, filled ? theme.on_accent : theme.muted, 0, 2);
   }
-  const float start = box.x + kMark + kGap + 2;
+  const float start = box.x + kMark + surface.theme().gap + 2;
   surface.focus_ring(item, box, 4);
   surface.caption(std::string(key) + " caption", {start, box.y, box.x + box.width - start, box.height}, label,
                   state.disabled ? theme.muted : theme.text);

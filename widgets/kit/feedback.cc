@@ -40,7 +40,7 @@ void draw_picture(Surface& surface, Box box, PlaceState state) {
 ItemId progress(Surface& surface, std::string_view key, Box box, const std::string& name,
                 std::optional<double> share, const std::string& words, const std::string& cancel) {
   const float button = cancel.empty() ? 0 : button_width(surface, cancel);
-  const float wide = box.width - (button > 0 ? button + kGap : 0);
+  const float wide = box.width - (button > 0 ? button + surface.theme().gap : 0);
   const double known = std::clamp(share.value_or(0), 0.0, 1.0);
   const Box whole{box.x, box.y, wide, kProgress};
   {
@@ -64,12 +64,12 @@ ToastIds toast(Surface& surface, std::string_view key, Box box, const Toast& toa
   constexpr float kInset = 12, kButton = 32;
   const float undo = toast.undo.empty() ? 0 : button_width(surface, toast.undo);
   const float dismiss = toast.dismiss.empty() ? 0 : button_width(surface, toast.dismiss);
-  const float buttons = undo + dismiss + (undo > 0 && dismiss > 0 ? kGap : 0);
+  const float buttons = undo + dismiss + (undo > 0 && dismiss > 0 ? surface.theme().gap : 0);
   const bool beside = box.width - buttons - 3 * kInset >= 160;
   const float text_width = beside ? box.width - buttons - 3 * kInset : box.width - 2 * kInset;
   const float text_height = surface.paragraph_height(toast.text, text_width);
   const float height = beside ? std::max(text_height, kButton) + 2 * kInset - 8
-                              : text_height + kButton + kGap + 2 * kInset - 8;
+                              : text_height + kButton + surface.theme().gap + 2 * kInset - 8;
   const Box whole{box.x, box.y, box.width, height};
   surface.fill(whole, surface.theme().raised, kRadius);
   surface.outline(whole, surface.theme().border, kRadius);
@@ -90,7 +90,8 @@ PlaceDrawn place(Surface& surface, std::string_view key, Box box, const Place& p
   const std::string name(key);
   float y = box.y;
   draw_picture(surface, {box.x, y, kPicture, kPicture}, place.state);
-  const float start = box.x + kPicture + kGap, wide = box.width - kPicture - kGap;
+  const float start = box.x + kPicture + surface.theme().gap,
+              wide = box.width - kPicture - surface.theme().gap;
   // Said when it comes: a failure at once, the others when the reader has time.
   const char* role = place.state == PlaceState::kFailed ? "alert" : "status";
   {
@@ -103,7 +104,8 @@ PlaceDrawn place(Surface& surface, std::string_view key, Box box, const Place& p
     y += std::max(kPicture, height + 5);
   }
   if (!place.hint.empty())
-    y += note(surface, name + " hint", {start, y, wide, 0}, place.hint, {.muted = true}) + kGap;
+    y +=
+        note(surface, name + " hint", {start, y, wide, 0}, place.hint, {.muted = true}) + surface.theme().gap;
   PlaceDrawn drawn;
   if (!place.action.empty()) {
     drawn.action =

@@ -16,7 +16,9 @@ std::size_t utf16_length(std::string_view text) {
   return length;
 }
 
-Box field_part(Box box) { return {box.x, box.y + kCaption, box.width, kField}; }
+Box field_part(const Surface& surface, Box box) {
+  return {box.x, box.y + kCaption, box.width, surface.theme().field_height};
+}
 
 // The caption is the field's name; the twin of the field is the field alone.
 void draw_caption(Surface& surface, std::string_view key, Box box, const std::string& caption) {
@@ -26,7 +28,7 @@ void draw_caption(Surface& surface, std::string_view key, Box box, const std::st
 
 void draw_frame(Surface& surface, const Item& item, Box box, bool wrong) {
   const Theme& theme = surface.theme();
-  const Box field = field_part(box);
+  const Box field = field_part(surface, box);
   surface.fill(field, item.disabled ? theme.raised : theme.field, kRadius);
   surface.outline(field, wrong ? theme.danger : theme.border, kRadius);
   surface.focus_ring(item, field);
@@ -34,13 +36,15 @@ void draw_frame(Surface& surface, const Item& item, Box box, bool wrong) {
 
 }  // namespace
 
+float field_height(const Surface& surface) { return kCaption + surface.theme().field_height; }
+
 float problem_height(const Surface& surface, const std::string& problem, float width) {
   return problem.empty() ? 0 : surface.paragraph_height(problem, width, kSmall) + 4;
 }
 
 ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
                   const FieldState& state) {
-  const Box field = field_part(box);
+  const Box field = field_part(surface, box);
   const ItemId id = surface.id(key);
   draw_caption(surface, key, box, caption);
   {
@@ -54,7 +58,7 @@ ItemId text_field(Surface& surface, std::string_view key, Box box, const std::st
     draw_frame(surface, item, box, item.invalid);
   }
   if (!state.problem.empty()) {
-    const Box under{box.x, box.y + kFieldHeight + 4, box.width,
+    const Box under{box.x, box.y + field_height(surface) + 4, box.width,
                     surface.paragraph_height(state.problem, box.width, kSmall)};
     Item& item = surface.add(std::string(key) + " problem", "caption", state.problem, under);
     item.label = {.size = kSmall, .line = line_height(kSmall)};
@@ -119,7 +123,7 @@ ItemId search_field(Surface& surface, std::string_view key, Box box, const std::
 
 ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
               const std::string& value, const std::vector<Option>& options, bool disabled) {
-  const Box field = field_part(box);
+  const Box field = field_part(surface, box);
   draw_caption(surface, key, box, caption);
   Item& item = surface.add(key, "combobox", caption, field);
   item.value = value;
@@ -129,9 +133,9 @@ ItemId select(Surface& surface, std::string_view key, Box box, const std::string
   for (const Option& option : options)
     if (option.value == value)
       surface.line({field.x + 11, field.y, field.width - 44, field.height}, option.label,
-                   surface.theme().text);
+                   surface.theme().field_text);
   // A chevron at the end edge.
-  const Box mark{field.x + field.width - 26, field.y + 15, 10, 6};
+  const Box mark{field.x + field.width - 26, field.y + (field.height - 6) / 2, 10, 6};
   const ImVec2 from = surface.min(mark), to = surface.max(mark);
   const ImVec2 points[] = {from, {(from.x + to.x) / 2, to.y}, {to.x, from.y}};
   surface.draw().AddPolyline(points, 3, surface.theme().muted, 0, 1.6F);

@@ -38,7 +38,7 @@ void draw_arrow(Surface& surface, Box box, bool down) {
 }  // namespace
 
 float button_width(const Surface& surface, const std::string& label) {
-  return surface.text_width(label, kText, true) + 2 * kPad;
+  return surface.text_width(label, kText, true) + 2 * surface.theme().pad;
 }
 
 ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,
@@ -89,7 +89,7 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
   if (lit || primary) surface.fill(box, primary ? surface.theme().selected : surface.theme().hover, 4);
   const float start = box.x + 12, width = box.width - 24;
   const float reason = state.reason.empty() ? 0 : surface.text_width(state.reason, kSmall);
-  surface.line({start, box.y, width - reason - kGap, box.height}, label,
+  surface.line({start, box.y, width - reason - surface.theme().gap, box.height}, label,
                state.disabled ? surface.theme().muted : surface.theme().text, kText, primary);
   surface.focus_ring(item, box, 4);
   const ItemId id = item.id;

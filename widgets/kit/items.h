@@ -79,8 +79,8 @@ std::vector<ItemId> tabs(Surface& surface, std::string_view key, Box box, const 
 // What the chosen tab shows follows until surface.pop().
 void begin_tab_panel(Surface& surface, std::string_view key, Box box, const std::string& name);
 
-// A caption and a field under it; `box` is the place of both, kFieldHeight high, more with a problem.
-inline constexpr float kFieldHeight = 20 + kField;
+// A caption and a field under it; `box` is the place of both, field_height high, more with a problem.
+float field_height(const Surface& surface);
 ItemId text_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
                   const FieldState& state);
 // Several lines. With a `limit`, in UTF-16 units as the service counts, how many are used stands under it;

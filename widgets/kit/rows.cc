@@ -68,8 +68,8 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
 
 void Rows::cell(std::string_view key, Box box, const std::string& text, bool muted) {
   Item& item = surface_.add(key, "gridcell", text, box);
-  item.label = {.start = kGap, .muted = muted};
-  surface_.line({box.x + kGap, box.y, box.width - 2 * kGap, box.height}, text,
+  item.label = {.start = surface_.theme().gap, .muted = muted};
+  surface_.line({box.x + surface_.theme().gap, box.y, box.width - 2 * surface_.theme().gap, box.height}, text,
                 muted ? surface_.theme().muted : surface_.theme().text);
 }
 
@@ -104,20 +104,21 @@ std::vector<ItemId> begin_table(Surface& surface, std::string_view key, const st
     const bool sorts = *column.sort != '\0';
     Item& cell = surface.add("head " + column.key, "columnheader", sorts ? "" : column.label, at);
     cell.sort = column.sort;
-    cell.label = {.size = kSmall, .start = kGap, .strong = true, .muted = true};
+    cell.label = {.size = kSmall, .start = surface.theme().gap, .strong = true, .muted = true};
     surface.push(cell.id);
     ItemId id = 0;
     if (sorts) {
       Item& button = surface.add("sort", "button", column.label, at);
-      button.label = {.size = kSmall, .start = kGap, .strong = true, .muted = true};
+      button.label = {.size = kSmall, .start = surface.theme().gap, .strong = true, .muted = true};
       id = button.id;
       if (surface.frame().hovered == id) surface.fill(at, surface.theme().hover);
       surface.focus_ring(button, at, 2);
       const std::string_view sort = column.sort;
       if (sort != "none") draw_sort_mark(surface, at, sort == "ascending");
     }
-    surface.line({at.x + kGap, at.y, at.width - 2 * kGap - (sorts ? 12 : 0), at.height}, column.label,
-                 surface.theme().muted, kSmall, true);
+    surface.line(
+        {at.x + surface.theme().gap, at.y, at.width - 2 * surface.theme().gap - (sorts ? 12 : 0), at.height},
+        column.label, surface.theme().muted, kSmall, true);
     surface.pop();
     ids.push_back(id);
   }

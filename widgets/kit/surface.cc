@@ -78,8 +78,8 @@ bool Surface::is_visible(Box box) const {
 void Surface::caption(std::string_view key, Box box, std::string_view text, ImU32 colour, float size,
                       bool strong) {
   Item& item = add(key, "caption", std::string(text), box);
-  item.label = {.size = size, .strong = strong, .muted = colour == theme_.muted};
-  item.look = colour == theme_.danger ? "danger" : "";
+  item.label = {.size = size, .strong = strong, .muted = colour == theme().muted};
+  item.look = colour == theme().danger ? "danger" : "";
   line(box, text, colour, size, strong);
 }
 
@@ -96,7 +96,7 @@ void Surface::outline(Box box, ImU32 colour, float radius, float thickness) {
 }
 
 void Surface::focus_ring(const Item& item, Box box, float radius) {
-  if (frame_.focused == item.id) outline(box, theme_.accent, radius, 2);
+  if (frame_.focused == item.id) outline(box, theme().accent, radius, 2);
 }
 
 }  // namespace kit

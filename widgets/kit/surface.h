@@ -27,7 +27,8 @@ struct Box {
 // What the page knows about this surface at the time of the frame.
 struct Frame {
   float width = 0, height = 0;
-  bool dark = false, right_to_left = false;
+  Theme theme;
+  bool right_to_left = false;
   messages::Language language = messages::Language::kEnglish;
   ItemId hovered = 0, focused = 0;  // `focused` only while the focus shall be seen
   // What the twin keeps for items, by id: how far they are scrolled, the active row of a list, what is
@@ -41,13 +42,12 @@ struct Frame {
 
 class Surface {
  public:
-  Surface(const Frame& frame, ImDrawList& draw)
-      : frame_(frame), draw_(draw), theme_(kit::theme(frame.dark)) {}
+  Surface(const Frame& frame, ImDrawList& draw) : frame_(frame), draw_(draw) {}
 
   float width() const { return frame_.width; }
   float height() const { return frame_.height; }
   const Frame& frame() const { return frame_; }
-  const Theme& theme() const { return theme_; }
+  const Theme& theme() const { return frame_.theme; }
   ImDrawList& draw() { return draw_; }
   std::string text(messages::Text message, std::initializer_list<std::string_view> arguments = {}) const {
     return messages::text(frame_.language, message, arguments);
@@ -112,7 +112,6 @@ class Surface {
 
   const Frame& frame_;
   ImDrawList& draw_;
-  const Theme& theme_;
   std::vector<Item> items_;
   std::vector<ItemId> parents_;
   float shift_ = 0;  // how far the open scroller has moved its content up

@@ -1,59 +1,62 @@
 #include "kit/theme.h"
 
+#include <array>
+#include <string_view>
+#include <utility>
+
 namespace kit {
 namespace {
 
-constexpr ImU32 rgb(unsigned hex) {
-  return IM_COL32((hex >> 16U) & 255U, (hex >> 8U) & 255U, hex & 255U, 255);
-}
-
-constexpr Theme kLight = {
-    .surface = rgb(0xffffff),
-    .raised = rgb(0xf3f5f8),
-    .text = rgb(0x1b2430),
-    .muted = rgb(0x566273),
-    .border = rgb(0xc9d0da),
-    .field = rgb(0xffffff),
-    .accent = rgb(0x0b63bd),
-    .on_accent = rgb(0xffffff),
-    .hover = rgb(0xeaf0f7),
-    .selected = rgb(0xdeebf9),
-    .danger = rgb(0xb3261e),
-    .danger_surface = rgb(0xfdeceb),
-};
-
-constexpr Theme kDark = {
-    .surface = rgb(0x1a2028),
-    .raised = rgb(0x222a35),
-    .text = rgb(0xe6ebf2),
-    .muted = rgb(0xa3b0c0),
-    .border = rgb(0x3d4857),
-    .field = rgb(0x12161c),
-    .accent = rgb(0x6cb4fb),
-    .on_accent = rgb(0x0b1a2b),
-    .hover = rgb(0x273140),
-    .selected = rgb(0x23374f),
-    .danger = rgb(0xff9a92),
-    .danger_surface = rgb(0x3a2123),
-};
+// The names are those of the page's custom properties, without "--tr-".
+constexpr std::array<std::pair<const char*, ImU32 Theme::*>, 17> kColours = {{
+    {"surface", &Theme::surface},
+    {"raised", &Theme::raised},
+    {"text", &Theme::text},
+    {"muted", &Theme::muted},
+    {"border", &Theme::border},
+    {"field", &Theme::field},
+    {"field-text", &Theme::field_text},
+    {"accent", &Theme::accent},
+    {"on-accent", &Theme::on_accent},
+    {"hover", &Theme::hover},
+    {"selected", &Theme::selected},
+    {"danger", &Theme::danger},
+    {"danger-surface", &Theme::danger_surface},
+    {"malicious", &Theme::malicious},
+    {"suspicious", &Theme::suspicious},
+    {"common", &Theme::common},
+    {"clean", &Theme::clean},
+}};
 
 }  // namespace
 
-const Theme& theme(bool dark) { return dark ? kDark : kLight; }
+Theme read_theme(const Json& message) {
+  Theme theme;
+  if (json::boolean(message, "compact")) {
+    theme.gap = 6;
+    theme.pad = 12;
+    theme.row = 28;
+    theme.field_height = 30;
+  }
+  if (const Json* colours = json::find(message, "colours"))
+    for (const auto& [name, colour] : kColours)
+      theme.*colour = static_cast<ImU32>(json::integer(*colours, name, theme.*colour));
+  return theme;
+}
 
-ImU32 disposition_colour(bool dark, threat_response::Disposition disposition) {
+ImU32 colour_of(const Theme& theme, threat_response::Disposition disposition) {
   using threat_response::Disposition;
   switch (disposition) {
     case Disposition::kMalicious:
-      return dark ? rgb(0xff9a92) : rgb(0xb3261e);
+      return theme.malicious;
     case Disposition::kSuspicious:
-      return dark ? rgb(0xf2b45c) : rgb(0x8a4b00);
+      return theme.suspicious;
     case Disposition::kCommon:
-      return dark ? rgb(0x8fc3f7) : rgb(0x0b5a99);
+      return theme.common;
     case Disposition::kClean:
-      return dark ? rgb(0x7fd39b) : rgb(0x1a6b38);
+      return theme.clean;
     default:
-      return theme(dark).muted;
+      return theme.muted;
   }
 }
 

@@ -18,9 +18,9 @@ float draw_entries(kit::Surface& surface, const Model& model, const Surroundings
   surface.push(surface.add("menu", "menu", "", {kMargin, y, wide, 0}).id);
   const auto entry = [&](std::string_view key, Text words, const kit::ButtonState& state,
                          pivot_menu::Message message) {
-    said.on(kit::menu_item(surface, key, {kMargin, y, wide, kit::kRow}, surface.text(words), state),
+    said.on(kit::menu_item(surface, key, {kMargin, y, wide, surface.theme().row}, surface.text(words), state),
             std::move(message));
-    y += kit::kRow;
+    y += surface.theme().row;
   };
   const float top = y;
   entry("new", Text::kAddToNewCase, {}, AddToNewCasePressed{around.default_title});

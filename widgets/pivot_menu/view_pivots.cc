@@ -61,7 +61,7 @@ class Group {
       if (link.module == module) {
         kit::menu_link(surface_, "link " + module.instance_id + link.url, row(), link.title, link.url,
                        surface_.text(Text::kOpensInNewTab));
-        at_.y += kit::kRow;
+        at_.y += surface_.theme().row;
       }
     for (const Pivot& action : model_.actions.pivots.list)
       if (action.module == module) draw_action(action);
@@ -80,7 +80,7 @@ class Group {
     const Run* run = run_of(model_, action.url);
     const bool running = run && run->state == Run::State::kRunning;
     const Box whole = row();
-    at_.y += kit::kRow;
+    at_.y += surface_.theme().row;
     if (model_.confirming == action.url) return draw_question(action, whole);
     said_.on(kit::menu_item(surface_, "action " + action.url, whole, action.title, {.disabled = running}),
              ActionPressed{action.url});
@@ -97,7 +97,7 @@ class Group {
                             {whole.x + whole.width - end, whole.y, end, whole.height}, cancel),
              ActionCancelled{});
   }
-  Box row() const { return {at_.x, at_.y, at_.width, kit::kRow}; }
+  Box row() const { return {at_.x, at_.y, at_.width, surface_.theme().row}; }
 
   kit::Surface& surface_;
   const Model& model_;

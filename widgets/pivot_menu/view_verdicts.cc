@@ -41,7 +41,7 @@ float draw_silent(kit::Surface& surface, const Opinion& opinion, const std::stri
   if (opinion.module.instance_id.empty()) return at.y;
   const std::string again = surface.text(Text::kAskModuleAgain, {opinion.module.name});
   const float wide = std::min(kit::button_width(surface, again), at.width);
-  said.on(kit::button(surface, key + "-again", {at.x - kit::kPad, at.y, wide, 26}, again,
+  said.on(kit::button(surface, key + "-again", {at.x - surface.theme().pad, at.y, wide, 26}, again,
                       {.look = kit::ButtonLook::kQuiet}),
           AskModulePressed{opinion.module.instance_id});
   return at.y + 28;
@@ -89,7 +89,7 @@ float draw_verdicts(kit::Surface& surface, const Model& model, const Surrounding
   const float failed =
       kit::alert(surface, "problem", at, messages::problem_sentence(surface.frame().language, problem));
   if (failed == 0) return at.y;
-  at.y += failed + kit::kGap;
+  at.y += failed + surface.theme().gap;
   const std::string again = surface.text(Text::kTryAgain);
   said.on(kit::button(surface, "retry", {at.x, at.y, kit::button_width(surface, again), 30}, again),
           RetryPressed{});

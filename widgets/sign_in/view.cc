@@ -36,7 +36,8 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
                                 .autocomplete = "username",
                                 .disabled = model.checking}),
                [](std::string text) -> sign_in::Message { return ClientIdTyped{std::move(text)}; });
-  at.y += kit::kFieldHeight + kit::problem_height(surface, id_problem, at.width) + kit::kPad;
+  at.y +=
+      kit::field_height(surface) + kit::problem_height(surface, id_problem, at.width) + surface.theme().pad;
 
   said.on_text(kit::text_field(surface, "client-password", at, surface.text(Text::kClientPassword),
                                {.value = {},
@@ -46,24 +47,25 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
                                 .disabled = model.checking}),
                // The vault has the text; what comes here is "1" or "".
                [](const std::string& given) -> sign_in::Message { return PasswordChanged{!given.empty()}; });
-  at.y += kit::kFieldHeight + kit::problem_height(surface, password_problem, at.width) + kit::kPad;
+  at.y += kit::field_height(surface) + kit::problem_height(surface, password_problem, at.width) +
+          surface.theme().pad;
 
   said.on_text(kit::select(surface, "server", at, surface.text(Text::kServer), model.server_id,
                            server_options(surface, model), model.checking),
                [](std::string id) -> sign_in::Message { return ServerChosen{std::move(id)}; });
-  return at.y + kit::kFieldHeight + kit::kPad;
+  return at.y + kit::field_height(surface) + surface.theme().pad;
 }
 
 float draw_help(kit::Surface& surface, const Model& model, Box at) {
   at.y += kit::note(surface, "kept", at, surface.text(Text::kPasswordKept),
                     {.size = kit::kSmall, .muted = true}) +
-          kit::kGap;
+          surface.theme().gap;
   const Server* server = chosen_server(model);
   if (!server || server->api_clients.empty()) return at.y;
   const std::string words = surface.text(Text::kApiClients);
   kit::link(surface, "api-clients", {at.x, at.y, surface.text_width(words) + 1, 24}, words,
             server->api_clients);
-  return at.y + 24 + kit::kGap;
+  return at.y + 24 + surface.theme().gap;
 }
 
 }  // namespace
@@ -77,24 +79,26 @@ Say draw(kit::Surface& surface, const Model& model) {
   float y = 64;
   const float alert = kit::alert(surface, "problem", {kMargin, y, wide, 0},
                                  messages::problem_sentence(surface.frame().language, model.problem));
-  if (alert > 0) y += alert + kit::kPad;
+  if (alert > 0) y += alert + surface.theme().pad;
   y = draw_fields(surface, model, {kMargin, y, wide, 0}, said);
-  y = draw_help(surface, model, {kMargin, y, wide, 0}) + kit::kGap;
+  y = draw_help(surface, model, {kMargin, y, wide, 0}) + surface.theme().gap;
 
   const std::string cancel = surface.text(Text::kCancel), authenticate = surface.text(Text::kAuthenticate);
   const float cancel_width = kit::button_width(surface, cancel);
   const float primary_width = kit::button_width(surface, authenticate);
   const float end = kMargin + wide;
   kit::status(surface, "checking",
-              {kMargin, y + 8, end - primary_width - cancel_width - 2 * kit::kGap - kMargin, 0},
+              {kMargin, y + 8, end - primary_width - cancel_width - 2 * surface.theme().gap - kMargin, 0},
               model.checking ? surface.text(Text::kAuthenticating) : "");
   said.on(kit::button(surface, "cancel",
-                      {end - primary_width - kit::kGap - cancel_width, y, cancel_width, kit::kRow}, cancel),
+                      {end - primary_width - surface.theme().gap - cancel_width, y, cancel_width,
+                       surface.theme().row},
+                      cancel),
           CancelPressed{});
-  said.on(kit::button(surface, "authenticate", {end - primary_width, y, primary_width, kit::kRow},
+  said.on(kit::button(surface, "authenticate", {end - primary_width, y, primary_width, surface.theme().row},
                       authenticate, {.look = kit::ButtonLook::kPrimary, .disabled = model.checking}),
           AuthenticatePressed{});
-  surface.set_content_height(y + kit::kRow + kMargin);
+  surface.set_content_height(y + surface.theme().row + kMargin);
   return said;
 }
 

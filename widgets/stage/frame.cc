@@ -16,7 +16,6 @@ FrameRequest read_frame_request(const Json& message) {
   FrameRequest request{.width = real("width"),
                        .height = real("height"),
                        .pixel_ratio = real("ratio", 1),
-                       .dark = json::boolean(message, "dark"),
                        .right_to_left = json::boolean(message, "rtl"),
                        .hovered = id_of(message, "hovered"),
                        .focused = id_of(message, "focused"),

@@ -13,7 +13,7 @@ namespace stage {
 struct FrameRequest {
   float width = 0, height = 0;  // CSS pixels
   float pixel_ratio = 1;
-  bool dark = false, right_to_left = false;
+  bool right_to_left = false;
   kit::ItemId hovered = 0, focused = 0;
   // What the twin keeps, see kit::Frame.
   std::vector<std::pair<kit::ItemId, float>> scrolled;
@@ -27,7 +27,7 @@ struct Drawn {
   std::vector<kit::Item> items;
 };
 
-// {"width":..., "height":..., "ratio":..., "dark":..., "rtl":..., "hovered": id, "focused": id,
+// {"width":..., "height":..., "ratio":..., "rtl":..., "hovered": id, "focused": id,
 //  "scrolled": [{"id":..., "at":...}], "active": [...], "expanded": [{"id":...}]}
 FrameRequest read_frame_request(const Json& message);
 // {"is": "frame", "name":..., "width":..., "height":..., "items": [...]}

@@ -74,7 +74,7 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
 
   const kit::Frame frame{.width = request.width,
                          .height = request.height,
-                         .dark = request.dark,
+                         .theme = theme_,
                          .right_to_left = request.right_to_left,
                          .language = language,
                          .hovered = request.hovered,
@@ -96,6 +96,19 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
   drawn.wanted_height = on.content_height();
   drawn.items = on.items();
   return drawn;
+}
+
+bool Stage::receive(const Json& message) {
+  const std::string is = json::text(message, "is");
+  if (is == "theme")
+    theme_ = kit::read_theme(message);
+  else if (is == "pictures")
+    set_pictures(json::boolean(message, "available"));
+  else if (is == "font-changed")
+    forget_glyphs();
+  else
+    return false;
+  return true;
 }
 
 void Stage::set_pictures(bool available) {

@@ -28,15 +28,21 @@ class Stage {
 
   // Whether pixels are made. False without WebGL2, and while its context is lost.
   bool has_pictures() const { return has_pictures_; }
-  // The WebGL context was lost, or is there again.
-  void set_pictures(bool available);
 
-  // The page's font is another now: every glyph is drawn anew.
-  void forget_glyphs();
+  // What the page says of drawing; false when the message is another one. The next frame shows it.
+  //   {"is": "theme", ...}                      see kit/theme.h; before the first frame, and when it has
+  //   changed
+  //   {"is": "pictures", "available": bool}     the WebGL context was lost, or is there again
+  //   {"is": "font-changed"}                    the page's font is another now: every glyph is drawn anew
+  bool receive(const Json& message);
 
  private:
+  void set_pictures(bool available);
+  void forget_glyphs();
+
   ImFontAtlas atlas_;
   kit::Fonts fonts_;
+  kit::Theme theme_;
   int frames_ = 0;
   bool started_ = false, has_pictures_ = false;
   std::vector<ImGuiContext*> contexts_;
