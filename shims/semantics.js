@@ -5,6 +5,7 @@
 // interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
 // next frame.
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
+import { Modal } from './twin-modal.js';
 import { kindOf } from './twin-roles.js';
 
 /**
@@ -29,6 +30,8 @@ import { kindOf } from './twin-roles.js';
  * @property {string} [href]
  * @property {string} [autocomplete]
  * @property {string} [look]
+ * @property {string} [icon]
+ * @property {number} [toggles]
  * @property {string} [sort]
  * @property {number} [level]
  * @property {number} [position]
@@ -61,6 +64,8 @@ import { kindOf } from './twin-roles.js';
 /** @typedef {{element: HTMLElement, item: Item}} One */
 
 const fields = 'input:not([type=checkbox]), textarea';
+/** What is open when the list of shortcuts is, see widgets/kit/dialog.h. */
+const shortcuts = 0xffffffff;
 const focusable = 'input, textarea, button, select, a, [tabindex]';
 
 /** An address from data is followed only by these schemes; http is for an embedded service on this machine. */
@@ -83,6 +88,7 @@ export class Twin {
    * @type {Map<number, number>} */
   #scrolledTo = new Map();
   #pressed = 0;
+  #modal;
   hovered = 0;
   focused = 0;
 
@@ -93,6 +99,7 @@ export class Twin {
   constructor(root, listener) {
     this.#root = root;
     this.#listener = listener;
+    this.#modal = new Modal(root);
     root.addEventListener('click', (event) => this.#clicked(event));
     root.addEventListener('keydown', (event) => this.#keyPressed(event));
     root.addEventListener('input', (event) => this.#typed(event));
@@ -150,7 +157,10 @@ export class Twin {
       }
     }
     this.#setRowStops();
-    if (focusedAt >= 0 && !before[focusedAt].isConnected) this.#keepFocus(focusedAt, before.length);
+    const dialog = items.findLast((item) => item.role === 'dialog');
+    this.#modal.show(this.#twins.get(dialog?.id ?? 0)?.element, (within) => this.#focusFirstIn(within));
+    const lost = focusedAt >= 0 && !before[focusedAt].isConnected && !this.#root.matches(':focus-within');
+    if (lost) this.#keepFocus(focusedAt, before.length);
   }
 
   /** Tab comes to one row of a list: the one the keyboard was on last, or the first. */
@@ -197,8 +207,13 @@ export class Twin {
 
   /** Puts the focus where work starts: the first field, menu item or button. */
   focusFirst() {
+    this.#focusFirstIn(this.#root);
+  }
+
+  /** @param {HTMLElement} element */
+  #focusFirstIn(element) {
     for (const wanted of [fields, '[role=menuitem]:not([aria-disabled])', 'button, select, a']) {
-      const first = this.#root.querySelector(wanted);
+      const first = element.querySelector(wanted);
       if (first instanceof HTMLElement) return first.focus();
     }
     return undefined;
@@ -256,6 +271,9 @@ export class Twin {
     attribute(element, 'aria-multiselectable', flag(item.multiple));
     attribute(element, 'aria-sort', item.sort);
     attribute(element, 'data-look', item.look);
+    attribute(element, 'data-icon', item.icon);
+    if (item.icon) element.title = name;
+    attribute(element, 'aria-modal', item.role === 'dialog' ? 'true' : undefined);
     applyPosition(element, item);
     applyRange(element, item);
     if (item.role === 'tab') element.tabIndex = item.selected ? 0 : -1;
@@ -308,7 +326,7 @@ export class Twin {
     // Pressing what is off changes nothing; a native check box would turn.
     if (one.item.disabled && one.item.role === 'checkbox') return event.preventDefault();
     if (one.item.disabled || !(one.element instanceof HTMLButtonElement)) return undefined;
-    if (one.item.role === 'menuitem' && one.item.expanded !== undefined) return this.#toggle(one);
+    if (one.item.toggles) return this.#toggle(one.item.toggles);
     this.#listener.used(one.item.id, '');
     return undefined;
   }
@@ -331,10 +349,29 @@ export class Twin {
     this.#listener.used(item.id, how);
   }
 
-  /** Opens or closes a sub-menu, in the task of the event. @param {One} one */
-  #toggle({ item }) {
-    if (!this.#expanded.delete(item.id)) this.#expanded.add(item.id);
+  /** Opens or closes what the twin keeps, in the task of the event. @param {number} id */
+  #toggle(id) {
+    if (!this.#expanded.delete(id)) this.#expanded.add(id);
     this.#listener.draw();
+  }
+
+  /**
+   * Keys of the surface as a whole: those of an open dialog, and `?`.
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} element
+   */
+  #ofSurface(event, element) {
+    const dialog = this.#twins.get(this.#idOf(element.closest('[role=dialog]')));
+    const { key } = event;
+    if (dialog?.item.role === 'dialog') {
+      if (key !== 'Escape') return this.#modal.moveByTab(event);
+      if (dialog.item.toggles) this.#toggle(dialog.item.toggles);
+      else this.#listener.used(dialog.item.id, '');
+      return true;
+    }
+    if (key !== '?' || element.matches(fields)) return false;
+    this.#toggle(shortcuts);
+    return true;
   }
 
   /** @param {KeyboardEvent} event */
@@ -342,6 +379,11 @@ export class Twin {
     const element = event.target instanceof HTMLElement ? event.target : undefined;
     const one = this.#twins.get(this.#idOf(event.target));
     if (!element || !one || event.isComposing) return;
+    if (this.#ofSurface(event, element)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (element.matches(fields)) {
       // What is typed here is not for the host page's shortcuts; Esc is for the surface.
       if (event.key !== 'Escape') event.stopPropagation();

@@ -16,6 +16,7 @@ const kinds = /** @type {Record<string, Kind>} */ ({
   checkbox: { tag: 'input', type: 'checkbox' },
   columnheader: { tag: 'div', role: 'columnheader', text: true },
   combobox: { tag: 'select' },
+  dialog: { tag: 'div', role: 'dialog' },
   grid: { tag: 'div', role: 'grid' },
   gridcell: { tag: 'div', role: 'gridcell', text: true },
   link: { tag: 'a', text: true },

@@ -243,7 +243,9 @@ TEST(Screen, EveryButtonFieldAndMenuEntrySaysSomething) {
   const std::set<std::string_view> active = {"button", "menuitem", "textbox", "password", "combobox"};
   for (const Scene& scene : scenes(messages::Language::kEnglish))
     for (const kit::Item& item : screen.draw(frame_of(scene.surface), scene.page.app).items)
-      EXPECT_EQ(screen.message(scene.surface, item.id, "x").has_value(), active.contains(item.role))
+      // What only opens or closes something the twin keeps has nothing to say.
+      EXPECT_EQ(screen.message(scene.surface, item.id, "x").has_value(),
+                active.contains(item.role) && item.toggles == 0)
           << scene.name << ", " << item.role << ' ' << item.name.substr(0, 40);
   EXPECT_FALSE(screen.message(Surface::kSignIn, 0, ""));
 }

@@ -22,6 +22,13 @@ const shownRules = `
     border-color: transparent; background: none; }
   .twin.shown :is(a, [data-look=quiet]) { color: var(--_accent); text-decoration: underline; }
   .twin.shown [data-look=quiet] { text-decoration: none; }
+  .twin.shown [data-icon] { font-size: 0 !important; }
+  .twin.shown [data-icon]::before { font-size: 18px; color: var(--_text); }
+  .twin.shown [data-icon=close]::before { content: "\\2715"; }
+  .twin.shown [data-icon=refresh]::before { content: "\\21BB"; }
+  .twin.shown [data-icon=keyboard]::before { content: "\\2328"; }
+  .twin.shown [role=dialog] { background: var(--_surface); border: 1px solid var(--_border); border-radius: 8px;
+    box-shadow: 0 0 0 100vmax #0b1a2b66; }
   .twin.shown [aria-disabled] { color: var(--_muted); background: var(--_raised); }
   .twin.shown [aria-expanded=false]::after { content: "\\25B8"; float: inline-end; padding-inline-end: 12px; }
   .twin.shown [aria-expanded=true]::after { content: "\\25BE"; float: inline-end; padding-inline-end: 12px; }

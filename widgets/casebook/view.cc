@@ -1,5 +1,6 @@
 #include "casebook/view.h"
 
+#include "kit/dialog.h"
 #include "kit/items.h"
 
 namespace casebook {
@@ -7,23 +8,23 @@ namespace {
 
 using messages::Text;
 
-constexpr float kBar = 48, kList = 300, kNarrow = 640;
+constexpr float kBar = 48, kList = 300, kNarrow = 640, kButton = 32;
+constexpr float kIconInset = 8;  // a picture stands where the text of a button would
 
 void draw_bar(kit::Surface& surface, const Model& model, kit::Said<casebook::Message>& said) {
   surface.fill({0, 0, surface.width(), kBar}, surface.theme().raised);
   kit::separator(surface, {0, kBar - 1, surface.width(), 1});
-  const std::string close = surface.text(Text::kCloseCasebook), refresh = surface.text(Text::kRefresh);
-  const float close_width = kit::button_width(surface, close),
-              refresh_width = kit::button_width(surface, refresh);
-  const float end = surface.width() - surface.theme().pad;
-  kit::heading(surface, "title",
-               {surface.theme().pad, 8, end - close_width - refresh_width - 3 * surface.theme().gap, 32},
+  const float end = surface.width() - surface.theme().pad + kIconInset;
+  kit::heading(surface, "title", {surface.theme().pad, 8, end - 3 * kButton - 2 * surface.theme().pad, 32},
                surface.text(Text::kCasebook), 2);
-  said.on(kit::button(surface, "refresh",
-                      {end - close_width - surface.theme().gap - refresh_width, 8, refresh_width, 32},
-                      refresh, {.disabled = model.listing != 0}),
-          RefreshPressed{});
-  said.on(kit::button(surface, "close", {end - close_width, 8, close_width, 32}, close), Closed{});
+  const kit::Box place{end - kButton, 8, kButton, kButton};
+  kit::icon_button(surface, "shortcuts", {place.x - 2 * kButton, place.y, kButton, kButton},
+                   kit::Icon::kKeyboard, surface.text(Text::kShortcuts), {.toggles = kit::kShortcuts});
+  said.on(
+      kit::icon_button(surface, "refresh", {place.x - kButton, place.y, kButton, kButton},
+                       kit::Icon::kRefresh, surface.text(Text::kRefresh), {.disabled = model.listing != 0}),
+      RefreshPressed{});
+  said.on(kit::icon_button(surface, "close", place, kit::Icon::kClose, surface.text(Text::kClose)), Closed{});
 }
 
 }  // namespace

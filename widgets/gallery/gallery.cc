@@ -1,9 +1,27 @@
 #include "gallery/gallery.h"
 
 #include "gallery/sections.h"
+#include "kit/dialog.h"
 #include "kit/items.h"
 
 namespace gallery {
+namespace {
+
+void ask(kit::Surface& surface, Say& said) {
+  const auto ids = kit::question(surface, "ask",
+                                 {"Delete the case?", "Phishing wave and its 12 observables will be gone.",
+                                  "Delete", surface.text(messages::Text::kCancel)});
+  const auto answer = [](std::string what) -> Message {
+    return [what = std::move(what)](Model& it) {
+      it.asking = false;
+      it.said = what;
+    };
+  };
+  said.on(ids.confirm, answer("Deleted"));
+  for (const kit::ItemId id : {ids.cancel, ids.dialog}) said.on(id, answer("Nothing was deleted"));
+}
+
+}  // namespace
 
 Say draw(kit::Surface& surface, const Model& model) {
   Say said;
@@ -27,6 +45,7 @@ Say draw(kit::Surface& surface, const Model& model) {
   at.y = section(surface, model, at, said);
   kit::status(surface, "said", {at.x, at.y + surface.theme().gap, wide, 0}, model.said);
   surface.pop();
+  if (model.asking) ask(surface, said);
   return said;
 }
 

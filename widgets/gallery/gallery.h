@@ -25,6 +25,7 @@ struct Model {
   float split = 240;
   bool toast = true;
   double progress = 0.4;
+  bool asking = false;  // the dialog is open
 };
 
 // An item says what it does to the model.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "kit/dialog.h"
 #include "kit/feedback.h"
 #include "kit/items.h"
 #include "kit/rows.h"
@@ -93,6 +94,14 @@ float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
   put("Primary", {.look = kit::ButtonLook::kPrimary});
   put("Quiet", {.look = kit::ButtonLook::kQuiet});
   put("Disabled", {.disabled = true, .reason = "It is off in the gallery"});
+  at.y += 36 + surface.theme().gap;
+  const float ask = kit::button_width(surface, "Delete");
+  said.on(kit::button(surface, "ask", {at.x, at.y, ask, 36}, "Delete"), [](Model& it) { it.asking = true; });
+  const float icons = at.x + ask + surface.theme().gap;
+  kit::icon_button(surface, "shortcuts", {icons, at.y, 36, 36}, kit::Icon::kKeyboard,
+                   surface.text(Text::kShortcuts), {.toggles = kit::kShortcuts});
+  kit::icon_button(surface, "refresh", {icons + 36, at.y, 36, 36}, kit::Icon::kRefresh,
+                   surface.text(Text::kRefresh), {.disabled = true, .reason = "It is off in the gallery"});
   at.y += 36 + surface.theme().pad;
   kit::link(surface, "link", {at.x, at.y, surface.text_width("A link to elsewhere") + 1, 24},
             "A link to elsewhere", "https://lookup.example/");

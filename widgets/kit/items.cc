@@ -46,6 +46,7 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   Item& item = surface.add(key, "button", label, box);
   item.disabled = state.disabled;
   item.description = state.reason;
+  item.toggles = state.toggles;
   item.label = {.strong = true, .centred = true};
   item.look = state.look == ButtonLook::kPrimary ? "primary"
               : state.look == ButtonLook::kQuiet ? "quiet"
@@ -63,6 +64,22 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
                     kRadius - 2, 1);
     return item.id;
   }
+  surface.focus_ring(item, box);
+  return item.id;
+}
+
+ItemId icon_button(Surface& surface, std::string_view key, Box box, Icon icon, const std::string& label,
+                   const ButtonState& state) {
+  Item& item = surface.add(key, "button", label, box);
+  item.disabled = state.disabled;
+  item.description = state.reason;
+  item.toggles = state.toggles;
+  item.look = "quiet";
+  item.icon = name_of(icon);
+  const Theme& theme = surface.theme();
+  if (surface.frame().hovered == item.id && !state.disabled) surface.fill(box, theme.hover, kRadius);
+  draw_icon(surface, {box.x + (box.width - kIcon) / 2, box.y + (box.height - kIcon) / 2, kIcon, kIcon}, icon,
+            state.disabled ? theme.border : theme.text);
   surface.focus_ring(item, box);
   return item.id;
 }
@@ -126,6 +143,7 @@ bool begin_submenu(Surface& surface, std::string_view key, Box box, const std::s
   const ItemId id = item.id;
   const bool open = surface.is_expanded(id);
   item.expanded = open;
+  item.toggles = id;
   item.label.start = 12;
   if (surface.frame().hovered == id || surface.frame().focused == id)
     surface.fill(box, surface.theme().hover, 4);

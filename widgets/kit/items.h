@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "kit/icons.h"
 #include "kit/surface.h"
 
 namespace kit {
@@ -15,10 +16,14 @@ struct ButtonState {
   ButtonLook look = ButtonLook::kPlain;
   bool disabled = false;
   std::string reason;  // why it is disabled; also its description
+  ItemId toggles = 0;  // what the twin opens or closes when it is pressed
 };
 
 ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,
               const ButtonState& state = {});
+// A picture for what people know by its picture; `label` is its name, shown as a tip.
+ItemId icon_button(Surface& surface, std::string_view key, Box box, Icon icon, const std::string& label,
+                   const ButtonState& state = {});
 // The width a button needs for its label.
 float button_width(const Surface& surface, const std::string& label);
 

@@ -48,6 +48,8 @@ Json to_json(const Item& item) {
   set_text(out, "href", item.href);
   set_text(out, "autocomplete", item.autocomplete);
   set_text(out, "look", item.look);
+  set_text(out, "icon", item.icon);
+  if (item.toggles != 0) json::set(out, "toggles", item.toggles);
   set_text(out, "sort", item.sort);
   json::set(out, "label", label_json(item.label));
   if (item.level != 0) json::set(out, "level", item.level);

@@ -51,6 +51,9 @@ struct Item {
   LabelLook label;
   const char* look =
       "";  // "primary", "quiet", "danger", a disposition: how it looks where the twin is the interface
+  const char* icon = "";  // of a button that is a picture: kit/icons.h
+  // What the twin opens or closes when this is pressed: itself (a sub-menu), the list of shortcuts.
+  ItemId toggles = 0;
   const char* sort = "";  // of a column: "ascending", "descending", "none"
   int level = 0;          // of a heading
   // Place in a set, from 1, where not the whole set is declared (virtual lists).

@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include "kit/dialog.h"
 #include "stage/renderer.h"
 
 namespace stage {
@@ -87,13 +88,16 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
   Drawn drawn;
   kit::Surface on(frame, *begin_surface(request));
   view(on, drawn);
+  kit::shortcuts(on);
   end_surface();
   ImGui::Render();
   if (has_pictures_)
     renderer::draw(ImGui::GetDrawData());
   else
     pretend(ImGui::GetDrawData());
-  drawn.wanted_height = on.content_height();
+  // The list of shortcuts has to fit; where a surface takes what it is given nothing changes.
+  drawn.wanted_height = on.is_expanded(kit::kShortcuts) ? std::max(on.content_height(), kit::kShortcutsHeight)
+                                                        : on.content_height();
   drawn.items = on.items();
   return drawn;
 }
