@@ -1,7 +1,7 @@
 // The kit as people use it, on its gallery page: every item by role and name, by mouse and by keyboard.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from './fixtures.js';
+import { expect, settled, test } from './fixtures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('@playwright/test').Locator} Locator */
@@ -215,12 +215,25 @@ test('nothing is drawn and no timer runs while nobody touches the gallery', asyn
   expect(await asked()).toBe(before);
 });
 
+/**
+ * In pages that follow, canvases of these kinds have no WebGL.
+ * @param {Page} page
+ * @param {('OffscreenCanvas' | 'HTMLCanvasElement')[]} kinds
+ */
+async function withoutWebgl(page, kinds) {
+  await page.addInitScript((names) => {
+    for (const name of names) {
+      const { prototype } = /** @type {any} */ (window)[name];
+      const original = prototype.getContext;
+      prototype.getContext = function (/** @type {any[]} */ ...words) {
+        return words[0] === 'webgl2' ? null : original.apply(this, words);
+      };
+    }
+  }, kinds);
+}
+
 test('without WebGL the twin is the interface', async ({ page, appliance }) => {
-  await page.addInitScript(() => { OffscreenCanvas.prototype.getContext = /** @type {any} */ (
-    ((/** @type {any} */ original) => function (/** @type {any} */ ...words) {
-      // @ts-expect-error -- `this` is the canvas
-      return words[0] === 'webgl2' ? null : original.apply(this, words);
-    })(OffscreenCanvas.prototype.getContext)); });
+  await withoutWebgl(page, ['OffscreenCanvas', 'HTMLCanvasElement']);
   for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
     await open(page, appliance, section);
     await expect(page.locator('.twin.shown')).toHaveCount(1);
@@ -231,27 +244,57 @@ test('without WebGL the twin is the interface', async ({ page, appliance }) => {
   await expect(said(page)).toHaveText('Put back');
 });
 
-test('a lost WebGL context shows the twin, and comes back with what was there', async ({ page, appliance }) => {
-  await page.addInitScript(() => {
-    const original = OffscreenCanvas.prototype.getContext;
-    OffscreenCanvas.prototype.getContext = /** @type {any} */ (function (/** @type {any} */ ...words) {
-      // @ts-expect-error -- `this` is the canvas
-      const made = original.apply(this, words);
-      const lose = words[0] === 'webgl2' ? /** @type {any} */ (made).getExtension('WEBGL_lose_context') : undefined;
-      if (lose) /** @type {any} */ (window).lose = lose;
-      return made;
-    });
+test('without WebGL on an OffscreenCanvas the pictures are the same', async ({ page, appliance }) => {
+  const canvas = page.locator('canvas');
+  const pictures = async () => {
+    const all = [];
+    for (const section of ['Items', 'Rows', 'Menu']) {
+      for (const width of [1280, 1001]) { // another size: cleared and drawn again
+        await page.setViewportSize({ width, height: 800 });
+        await open(page, appliance, section);
+        await settled(page, 'tr-gallery');
+        await expect(canvas).toBeVisible();
+        all.push(await canvas.evaluate((/** @type {HTMLCanvasElement} */ one) => ({
+          drawn: one.toDataURL(), width: one.width / devicePixelRatio, shown: parseFloat(one.style.width) })));
+      }
+    }
+    return all;
+  };
+  const usual = await pictures();
+  await withoutWebgl(page, ['OffscreenCanvas']);
+  const others = await pictures();
+  others.forEach((other, index) => {
+    expect(other.shown, 'never resampled').toBeCloseTo(other.width, 3);
+    expect(other.drawn === usual[index].drawn, `picture ${index} is the usual one`).toBe(true);
   });
-  await open(page, appliance, 'Items');
-  await page.getByRole('button', { name: 'Plain', exact: true }).click();
-  const before = await page.screenshot({ animations: 'disabled' });
-  await page.evaluate(() => /** @type {any} */ (window).lose.loseContext());
-  await expect(page.locator('.twin.shown')).toHaveCount(1);
-  await page.evaluate(() => /** @type {any} */ (window).lose.restoreContext());
-  await expect(page.locator('.twin.shown')).toHaveCount(0);
-  await expect(said(page)).toHaveText('Plain pressed, in all 1');
-  await expect.poll(async () => before.equals(await page.screenshot({ animations: 'disabled' }))).toBe(true);
+  expect(new Set(usual.map(({ drawn }) => drawn)).size, 'each picture is another').toBe(usual.length);
 });
+
+for (const kind of /** @type {const} */ (['OffscreenCanvas', 'HTMLCanvasElement'])) {
+  test(`a WebGL context lost on an ${kind} shows the twin, and comes back with what was there`, async (
+    { page, appliance }) => {
+    if (kind === 'HTMLCanvasElement') await withoutWebgl(page, ['OffscreenCanvas']);
+    await page.addInitScript((name) => {
+      const { prototype } = /** @type {any} */ (window)[name];
+      const original = prototype.getContext;
+      prototype.getContext = function (/** @type {any[]} */ ...words) {
+        const made = original.apply(this, words);
+        const lose = words[0] === 'webgl2' ? made.getExtension('WEBGL_lose_context') : undefined;
+        if (lose) /** @type {any} */ (window).lose = lose;
+        return made;
+      };
+    }, kind);
+    await open(page, appliance, 'Items');
+    await page.getByRole('button', { name: 'Plain', exact: true }).click();
+    const before = await page.screenshot({ animations: 'disabled' });
+    await page.evaluate(() => /** @type {any} */ (window).lose.loseContext());
+    await expect(page.locator('.twin.shown')).toHaveCount(1);
+    await page.evaluate(() => /** @type {any} */ (window).lose.restoreContext());
+    await expect(page.locator('.twin.shown')).toHaveCount(0);
+    await expect(said(page)).toHaveText('Plain pressed, in all 1');
+    await expect.poll(async () => before.equals(await page.screenshot({ animations: 'disabled' }))).toBe(true);
+  });
+}
 
 // Pictures to look at: no test, made when they are asked for.
 if (process.env.TR_SCREENSHOTS) {

@@ -20,6 +20,7 @@ export class Stage {
   /** @type {any} Emscripten's module object */
   #module;
   #holder;
+  /** Nobody sees it: each surface takes its picture from it. @type {OffscreenCanvas | HTMLCanvasElement} */
   #gl = new OffscreenCanvas(1, 1);
   #hasPictures = false;
   #theme = new ThemeReader();
@@ -50,8 +51,7 @@ export class Stage {
   async load(address, page, family) {
     const { say } = /** @type {{say: (message: any) => void}} */ (page);
     // Glyphs are read from a canvas: where that is falsified nothing drawn could be read by people either.
-    const webgl = readsBack()
-      ? this.#gl.getContext('webgl2', { antialias: false, depth: false, stencil: false }) : null;
+    const webgl = readsBack() ? this.#context() : null;
     const { default: create } = await import(/* @vite-ignore */ address);
     this.#module = await create({
       page: {
@@ -88,6 +88,15 @@ export class Stage {
     onForcedColours(changed);
     const observer = new MutationObserver(changed);
     for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
+  }
+
+  /** WebKitGTK has no WebGL on an OffscreenCanvas: there a canvas element outside of the document does it. */
+  #context() {
+    const options = { antialias: false, depth: false, stencil: false };
+    const context = this.#gl.getContext('webgl2', options);
+    if (context) return context;
+    this.#gl = document.createElement('canvas');
+    return this.#gl.getContext('webgl2', options);
   }
 
   /** Another display, or another zoom: glyphs are made for it. */
@@ -174,7 +183,7 @@ export class Stage {
       ...this.#extra(),
     });
     surface.showTwin(!this.#hasPictures);
-    if (this.#hasPictures) surface.show(this.#gl.transferToImageBitmap(), ratio);
+    if (this.#hasPictures) surface.show(pictureOn(this.#gl), ratio);
   }
 
   /**
@@ -188,4 +197,9 @@ export class Stage {
     entry(at, bytes.length);
     this.#module._free(at);
   }
+}
+
+/** What has just been drawn, in the task that drew it. @param {OffscreenCanvas | HTMLCanvasElement} canvas */
+function pictureOn(canvas) {
+  return canvas instanceof OffscreenCanvas ? canvas.transferToImageBitmap() : canvas;
 }

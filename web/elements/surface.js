@@ -11,7 +11,6 @@ export class Surface {
   height = 0;
   #over = document.createElement('div');
   #canvas = document.createElement('canvas');
-  #context;
 
   /**
    * @param {string} name
@@ -23,7 +22,6 @@ export class Surface {
     this.#over.className = 'twin';
     this.box.append(this.#canvas, this.#over);
     this.twin = new Twin(this.#over, listener);
-    this.#context = this.#canvas.getContext('bitmaprenderer');
   }
 
   /**
@@ -44,7 +42,7 @@ export class Surface {
   }
 
   /**
-   * @param {ImageBitmap} picture of the surface's size in device pixels
+   * @param {ImageBitmap | HTMLCanvasElement} picture of the surface's size in device pixels; a canvas keeps its own
    * @param {number} ratio
    */
   show(picture, ratio) {
@@ -54,6 +52,13 @@ export class Surface {
     // The bitmap is whole device pixels; its CSS size is derived from that, so that it is never resampled.
     this.#canvas.style.width = `${width / ratio}px`;
     this.#canvas.style.height = `${height / ratio}px`;
-    this.#context?.transferFromImageBitmap(picture);
+    if (picture instanceof ImageBitmap) {
+      this.#canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
+      return;
+    }
+    const context = this.#canvas.getContext('2d');
+    if (!context) return;
+    context.globalCompositeOperation = 'copy'; // what was there does not shine through
+    context.drawImage(picture, 0, 0); // pixel for pixel, so nothing is smoothed
   }
 }
