@@ -3,6 +3,7 @@
 //
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
 // `theme`, "light" or "dark" (default: the system's). Event: `tr-case-changed`, detail {id, title}.
+import { Overlay } from './overlay.js';
 import { loadServers } from './servers.js';
 import { pageLanguage, strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
@@ -12,8 +13,6 @@ import { Widgets } from './runtime.js';
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 
 const panelHeight = 360;
-/** Pixels: a menu with two modules. With less, the side of the button with more room is taken. */
-const enoughForMenu = 440;
 
 /**
  * @param {string} tag
@@ -41,17 +40,15 @@ export class RibbonElement extends HTMLElement {
   #dismiss = document.createElement('button');
   #dialog = document.createElement('dialog');
   #menu = make('div', 'menu');
+  #overMenu;
   /** @type {Map<SurfaceName, Surface>} */
   #surfaces = new Map();
   /** @type {Promise<Widgets> | undefined} */
   #loading;
   /** @type {Widgets | undefined} */
   #widgets;
-  /** @type {HTMLElement | undefined} */
+  /** The button that was pressed last. @type {HTMLElement | undefined} */
   #anchor;
-  /** The button for which the side was chosen. @type {HTMLElement | undefined} */
-  #placedAt;
-  #below = true;
   #ends = new AbortController();
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
@@ -67,9 +64,9 @@ export class RibbonElement extends HTMLElement {
     bar.append(this.#casebook, this.#notice, this.#retry, this.#dismiss);
     this.#ribbon.setAttribute('role', 'region');
     this.#ribbon.append(this.#panel, bar);
-    this.#menu.popover = 'manual';
     this.#menu.setAttribute('role', 'dialog');
-    root.append(this.#ribbon, this.#dialog, this.#menu);
+    root.append(this.#ribbon, this.#dialog);
+    this.#overMenu = new Overlay(this.#menu, root, () => this.#say({ is: 'closed', surface: 'pivot-menu' }));
     this.#listen();
   }
 
@@ -81,8 +78,6 @@ export class RibbonElement extends HTMLElement {
     this.#themed();
     this.#darkQuery.addEventListener('change', () => this.#themed(), { signal });
     addEventListener('resize', () => this.#resized(), { signal });
-    addEventListener('scroll', () => this.#placeMenu(), { signal, capture: true, passive: true });
-    addEventListener('pointerdown', (event) => this.#pressedOutside(event), { signal, capture: true });
     const language = new MutationObserver(() => { this.#words(); this.#widgets?.changeLanguage(); });
     language.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
     signal.addEventListener('abort', () => language.disconnect());
@@ -90,6 +85,7 @@ export class RibbonElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#ends.abort();
+    this.#close('pivot-menu');
   }
 
   attributeChangedCallback() {
@@ -104,7 +100,6 @@ export class RibbonElement extends HTMLElement {
    */
   async openPivot(anchor, type, value) {
     this.#anchor = anchor;
-    this.#placedAt = undefined;
     const widgets = await this.#load();
     widgets?.send({ is: 'pivot', type, value });
   }
@@ -206,8 +201,7 @@ export class RibbonElement extends HTMLElement {
       if (!this.#dialog.open) this.#dialog.showModal();
     } else {
       surface.resize(320, 200);
-      this.#menu.showPopover();
-      this.#anchor?.setAttribute('expanded', '');
+      if (this.#anchor) this.#overMenu.open(this.#anchor);
     }
     this.#widgets?.stage.show(surface);
     surface.twin.focusFirst();
@@ -223,11 +217,8 @@ export class RibbonElement extends HTMLElement {
       this.#casebook.focus();
     } else if (name === 'sign-in') {
       this.#dialog.close(); // gives the focus back itself
-    } else if (this.#menu.matches(':popover-open')) {
-      const had = this.#menu.matches(':focus-within');
-      this.#menu.hidePopover();
-      this.#anchor?.removeAttribute('expanded');
-      if (had) this.#anchor?.focus();
+    } else {
+      this.#overMenu.close();
     }
   }
 
@@ -244,7 +235,7 @@ export class RibbonElement extends HTMLElement {
     const wide = Math.min(Math.ceil(width), innerWidth - 18), high = Math.ceil(height);
     const other = surface.width !== wide || surface.height !== high;
     if (other) surface.resize(wide, high);
-    if (name === 'pivot-menu') this.#placeMenu();
+    if (name === 'pivot-menu') this.#overMenu.place();
     return other;
   }
 
@@ -256,46 +247,15 @@ export class RibbonElement extends HTMLElement {
       this.style.setProperty('--panel', `${height}px`);
     }
     this.#widgets?.stage.allChanged();
-    this.#placeMenu();
-  }
-
-  // Below the button, or above it where there is more room; within the viewport, scrolling what does not fit; gone
-  // when the button is. The side is chosen when the menu opens: what comes later does not move what is there.
-  #placeMenu() {
-    if (!this.#anchor || !this.#menu.matches(':popover-open')) return;
-    const at = this.#anchor.getBoundingClientRect();
-    if (!this.#anchor.isConnected || at.bottom < 0 || at.top > innerHeight) return this.#close('pivot-menu');
-    const { offsetWidth: width } = this.#menu;
-    const roomAbove = at.top - 8, roomBelow = innerHeight - at.bottom - 8;
-    if (this.#placedAt !== this.#anchor) this.#below = roomBelow >= enoughForMenu || roomBelow >= roomAbove;
-    this.#placedAt = this.#anchor;
-    this.#menu.style.maxHeight = `${Math.max(120, this.#below ? roomBelow : roomAbove)}px`;
-    const { offsetHeight: height } = this.#menu;
-    const ratio = devicePixelRatio;
-    const whole = (/** @type {number} */ pixels) => Math.round(Math.round(pixels) * ratio) / ratio;
-    const start = getComputedStyle(this).direction === 'rtl' ? at.right - width : at.left;
-    const left = Math.max(4, Math.min(start, document.documentElement.clientWidth - width - 4));
-    const top = this.#below ? at.bottom + 4 : Math.max(4, at.top - 4 - height);
-    this.#menu.style.left = `${whole(left)}px`;
-    this.#menu.style.top = `${whole(top)}px`;
-    return undefined;
   }
 
   /** @param {KeyboardEvent} event */
   #menuKey(event) {
     if (event.key !== 'Escape' && event.key !== 'Tab') return;
     event.preventDefault();
+    event.stopPropagation(); // Esc is not for what is under the menu
     if (event.key === 'Tab' && this.#surfaces.get('pivot-menu')?.twin.moveByTab(event.shiftKey)) return;
     this.#say({ is: 'closed', surface: 'pivot-menu' });
-  }
-
-  /** @param {PointerEvent} event */
-  #pressedOutside(event) {
-    if (!this.#menu.matches(':popover-open')) return;
-    const path = event.composedPath();
-    if (!path.includes(this.#menu) && (!this.#anchor || !path.includes(this.#anchor))) {
-      this.#say({ is: 'closed', surface: 'pivot-menu' });
-    }
   }
 
   /** @param {import('./runtime.js').Notice} notice */
@@ -328,6 +288,7 @@ export class RibbonElement extends HTMLElement {
 
   #themed() {
     this.classList.toggle('dark', this.#isDark());
+    this.#overMenu.themed();
     this.#widgets?.stage.allChanged();
   }
 }

@@ -113,6 +113,13 @@ export const ribbonSheet = sheet(`
   dialog::backdrop { background: #0b1a2b66; }
 `);
 
+// A surface that has moved into a layer of the host page takes no style from it; its colours and font are set on it.
+export const themeNames = new Set(['--tr-font', ...themeRules.match(/--tr-[a-z-]+(?=:)/g) ?? []]);
+export const layerSheet = sheet(`
+  :host { all: initial !important; display: contents !important; }
+  :host(.dark) { color-scheme: dark !important; }
+`);
+
 export const pivotSheet = sheet(`
   :host { display: inline-block; vertical-align: middle; margin-inline-start: 4px; line-height: 1; user-select: none; }
   button { display: inline-grid; place-items: center; width: 24px; height: 24px; margin: -4px 0; padding: 0; border: 0;
