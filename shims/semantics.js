@@ -331,10 +331,11 @@ export class Twin {
     return undefined;
   }
 
-  /** The row that this is, or is in. @param {One} one @returns {One | undefined} */
-  #rowOf({ element, item }) {
-    if (item.role !== 'gridcell') return item.role === 'option' || item.role === 'row' ? { element, item } : undefined;
-    return this.#twins.get(item.parent ?? 0);
+  /** The row that this is, or whose text it is. @param {One | undefined} one @returns {One | undefined} */
+  #rowOf(one) {
+    if (one?.item.role === 'option' || one?.item.role === 'row') return one;
+    const said = one?.item.role === 'gridcell' || one?.item.role === 'text';
+    return said ? this.#rowOf(this.#twins.get(one.item.parent ?? 0)) : undefined;
   }
 
   /**

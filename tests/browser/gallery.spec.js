@@ -90,6 +90,12 @@ test('keys move in a list of 10,000: what they come to is drawn, focused, chosen
   expect(await list.getByRole('option').count()).toBeLessThan(60);
 });
 
+test('a press on the words of a row chooses it', async ({ page, appliance }) => {
+  await open(page, appliance, 'Rows');
+  await page.getByRole('option', { name: 'host-2.example', exact: true }).getByText('host-2.example').click();
+  await expect(said(page)).toHaveText('host-2.example chosen');
+});
+
 test('the row with the focus keeps it while the list is scrolled away from it', async ({ page, appliance }) => {
   await open(page, appliance, 'Rows');
   const list = page.getByRole('listbox', { name: 'Hosts' });
