@@ -4,6 +4,7 @@
 // transparent; pixels come from the canvas below. Events go back at once, in their own task. What only the
 // interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
 // next frame.
+import { raiseContextMenu } from './long-press.js';
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
 import { Modal } from './twin-modal.js';
 import { kindOf } from './twin-roles.js';
@@ -45,6 +46,7 @@ import { kindOf } from './twin-roles.js';
  * @property {boolean} [selected]
  * @property {boolean} [expanded]
  * @property {boolean} [multiple]
+ * @property {boolean} [menu] of a row
  * @property {boolean} [disabled]
  * @property {boolean} [current]
  * @property {boolean} [busy]
@@ -101,6 +103,8 @@ export class Twin {
     this.#listener = listener;
     this.#modal = new Modal(root);
     root.addEventListener('click', (event) => this.#clicked(event));
+    root.addEventListener('contextmenu', (event) => this.#menuAsked(event));
+    raiseContextMenu(root, (target) => Boolean(this.#rowWithMenu(target)));
     root.addEventListener('keydown', (event) => this.#keyPressed(event));
     root.addEventListener('input', (event) => this.#typed(event));
     root.addEventListener('change', (event) => this.#typed(event));
@@ -267,7 +271,8 @@ export class Twin {
     attribute(element, 'aria-invalid', flag(item.invalid));
     attribute(element, 'aria-selected', state(item.selected));
     attribute(element, 'aria-expanded', state(item.expanded));
-    attribute(element, 'aria-haspopup', item.role === 'menuitem' && item.expanded !== undefined ? 'menu' : undefined);
+    const opens = item.menu || (item.role === 'menuitem' && item.expanded !== undefined);
+    attribute(element, 'aria-haspopup', opens ? 'menu' : undefined);
     attribute(element, 'aria-multiselectable', flag(item.multiple));
     attribute(element, 'aria-sort', item.sort);
     attribute(element, 'data-look', item.look);
@@ -336,6 +341,20 @@ export class Twin {
     if (one?.item.role === 'option' || one?.item.role === 'row') return one;
     const said = one?.item.role === 'gridcell' || one?.item.role === 'text';
     return said ? this.#rowOf(this.#twins.get(one.item.parent ?? 0)) : undefined;
+  }
+
+  /** @param {EventTarget | null} target */
+  #rowWithMenu(target) {
+    const row = this.#rowOf(this.#twins.get(this.#idOf(target)));
+    return row?.item.menu ? row : undefined;
+  }
+
+  /** Right click, context-menu key, Shift+F10, long press (D-19). @param {MouseEvent} event */
+  #menuAsked(event) {
+    const row = this.#rowWithMenu(event.target);
+    if (!row) return;
+    event.preventDefault();
+    this.#rowUsed(row, 'menu');
   }
 
   /**

@@ -55,13 +55,14 @@ TEST_F(RowsTest, AnActiveRowThatIsGoneAndAScrollPositionPastTheEndAreNoRows) {
 TEST_F(RowsTest, ARowSaysWhereItStandsInTheWhole) {
   Surface one = surface();
   Rows rows(one, "list", Rows::kList, "List", {0, 50, 400, 100}, {.count = 10'000, .row_height = 20});
-  const ItemId row = rows.begin_row("key", "Name", 4, {.selected = true});
+  const ItemId row = rows.begin_row("key", "Name", 4, {.selected = true, .menu = true});
   rows.end_row();
   rows.end();
   const auto item = std::ranges::find(one.items(), row, &Item::id);
   EXPECT_EQ(item->position, 5U);
   EXPECT_EQ(item->set_size, 10'000U);
   EXPECT_EQ(item->selected, true);
+  EXPECT_TRUE(json::boolean(to_json(*item), "menu"));
   EXPECT_EQ(item->area.y, 50 + 4 * 20);
   EXPECT_EQ(one.items().front().scroll_height, 200'000);
 }

@@ -1,6 +1,7 @@
 // A surface beside its anchor, over any host page (decision 10): in the top layer, so that no ancestor clips or
 // moves it; within the viewport; following what scrolls; gone with its anchor.
-import { layerSheet, themeNames } from './styles.js';
+import { layerSheet } from './styles.js';
+import { themeNames } from './theme.js';
 
 /** Pixels: a menu with two modules. With less, the side of the anchor with more room is taken. */
 const enough = 440;

@@ -2,6 +2,7 @@
 // menu it opens is drawn by the page's ribbon.
 //
 // Attributes: `type` (ip, ipv6, domain, url, sha256) and `value`, the canonical value.
+import { raiseContextMenu } from '../../shims/long-press.js';
 import { strings } from './strings.js';
 import { pivotSheet } from './styles.js';
 
@@ -38,6 +39,12 @@ export class PivotMenuElement extends HTMLElement {
     this.#button.append(icon());
     root.append(this.#button);
     this.#button.addEventListener('click', () => this.#open());
+    // The context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
+    this.#button.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+      this.#open();
+    });
+    raiseContextMenu(this.#button);
     this.#button.addEventListener('pointerenter', () => ribbon()?.preload());
     this.#button.addEventListener('focus', () => ribbon()?.preload());
   }

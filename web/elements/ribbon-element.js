@@ -3,6 +3,7 @@
 //
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
 // `theme`, "light" or "dark" (default: the system's). Event: `tr-case-changed`, detail {id, title}.
+import { raiseContextMenu } from '../../shims/long-press.js';
 import { Overlay } from './overlay.js';
 import { loadServers } from './servers.js';
 import { pageLanguage, strings } from './strings.js';
@@ -112,7 +113,8 @@ export class RibbonElement extends HTMLElement {
   #listen() {
     this.#casebook.addEventListener('click', () => this.#say({ is: 'casebook' }));
     this.#casebook.addEventListener('pointerenter', () => this.preload());
-    // LOG-17; the context-menu key and Shift+F10 raise the same event (D-19).
+    // LOG-17; the context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
+    raiseContextMenu(this.#casebook);
     this.#casebook.addEventListener('contextmenu', (event) => {
       event.preventDefault();
       this.#say({ is: 'sign-in' });

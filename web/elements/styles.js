@@ -62,6 +62,9 @@ const shownRules = `
   .twin.shown :is(button, a, input, textarea, select, [tabindex]):focus-visible { outline: 2px solid var(--_accent);
     outline-offset: -2px; }`;
 
+// A long press opens our menu, and does not select text or open the browser's own (iOS).
+const noCallout = '-webkit-touch-callout: none; -webkit-user-select: none; user-select: none;';
+
 // A canvas, and its transparent twin over it.
 export const surfaceSheet = sheet(`${themeRules}
   .surface { position: relative; overflow: hidden; }
@@ -86,6 +89,7 @@ export const surfaceSheet = sheet(`${themeRules}
   .twin select { appearance: none; cursor: pointer; }
   .twin option { color: var(--_field-text); background: var(--_field); }
   .twin [role=separator] { cursor: col-resize; touch-action: none; }
+  @media (pointer: coarse) { .twin [aria-haspopup], .twin [aria-haspopup] * { ${noCallout} } }
   .twin ::selection { background: #3b82f655; }
   ${shownRules}
 `);
@@ -97,7 +101,7 @@ export const ribbonSheet = sheet(`
     box-shadow: 0 -2px 12px #0b1a2b1f; }
   .bar { display: flex; align-items: center; gap: 12px; height: var(--bar); padding-inline: 16px; box-sizing: border-box; }
   .bar button { font: inherit; font-weight: 600; color: inherit; background: none; border: 1px solid var(--_border);
-    border-radius: 6px; padding: 4px 12px; cursor: pointer; min-height: 28px; }
+    border-radius: 6px; padding: 4px 12px; cursor: pointer; min-height: 28px; ${noCallout} }
   .bar button:hover { background: var(--_hover); }
   .bar button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
   .bar button[aria-expanded=true] { background: var(--_accent); color: var(--_surface); border-color: var(--_accent); }
@@ -113,8 +117,7 @@ export const ribbonSheet = sheet(`
   dialog::backdrop { background: #0b1a2b66; }
 `);
 
-// A surface that has moved into a layer of the host page takes no style from it; its colours and font are set on it.
-export const themeNames = new Set(['--tr-font', ...themeRules.match(/--tr-[a-z-]+(?=:)/g) ?? []]);
+// A surface that has moved into a layer of the host page takes no style from it.
 export const layerSheet = sheet(`
   :host { all: initial !important; display: contents !important; }
   :host(.dark) { color-scheme: dark !important; }
@@ -123,7 +126,8 @@ export const layerSheet = sheet(`
 export const pivotSheet = sheet(`
   :host { display: inline-block; vertical-align: middle; margin-inline-start: 4px; line-height: 1; user-select: none; }
   button { display: inline-grid; place-items: center; width: 24px; height: 24px; margin: -4px 0; padding: 0; border: 0;
-    border-radius: 6px; background: none; color: var(--tr-accent, #0b63bd); cursor: pointer; }
+    border-radius: 6px; background: none; color: var(--tr-accent, #0b63bd); cursor: pointer;
+    ${noCallout} }
   button:hover, button[aria-expanded=true] { background: color-mix(in srgb, currentcolor 14%, transparent); }
   button:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
   svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; }

@@ -39,6 +39,9 @@ export const themeRules = `
   :host(.dark) { ${ours(1)} color-scheme: dark; }
   @media ${forced} { :host, :host(.dark) { ${names.map((name) => `--_${name}: ${colours[name][2]};`).join(' ')} } }`;
 
+/** What a shadow tree is drawn with: to be set on another one that shall look the same. */
+export const themeNames = [...names.map((name) => `--_${name}`), '--_density', '--_font'];
+
 /** Calls back when forced colours come or go. @param {() => void} changed */
 export function onForcedColours(changed) {
   matchMedia(forced).addEventListener('change', changed);

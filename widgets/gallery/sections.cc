@@ -24,6 +24,10 @@ std::string row_name(std::size_t index) { return "host-" + std::to_string(index)
 std::string row_fact(std::size_t index) { return std::to_string((index * 7919) % 1000) + " messages"; }
 
 void use_row(Model& it, std::size_t index, const std::string& how) {
+  if (how == "menu") {
+    it.said = "Menu of " + row_name(index);
+    return;
+  }
   if (how == "toggle") {
     if (!it.rows.erase(index)) it.rows.insert(index);
     it.extended_from = index;
@@ -47,7 +51,8 @@ void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
                  {at.x, at.y + kit::kTableHead, at.width, at.height - kit::kTableHead}, layout);
   for (const std::size_t index : rows.shown()) {
     const std::size_t one = model.descending ? kRows - 1 - index : index;
-    said.on_text(rows.begin_row(row_name(one), row_name(one), index, {.selected = model.rows.contains(one)}),
+    said.on_text(rows.begin_row(row_name(one), row_name(one), index,
+                                {.selected = model.rows.contains(one), .menu = true}),
                  [one](const std::string& how) -> Message {
                    return [one, how](Model& it) { use_row(it, one, how); };
                  });
@@ -62,11 +67,15 @@ void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
 void draw_list(kit::Surface& surface, const Model& model, Box at, Say& said) {
   kit::Rows rows(surface, "list", kit::Rows::kList, "Hosts", at, {.count = kRows, .row_height = 32});
   for (const std::size_t index : rows.shown()) {
-    said.on(rows.begin_row(row_name(index), row_name(index), index, {.selected = model.row == index}),
-            [index](Model& it) {
-              it.row = index;
-              it.said = row_name(index) + " chosen";
-            });
+    said.on_text(rows.begin_row(row_name(index), row_name(index), index,
+                                {.selected = model.row == index, .menu = true}),
+                 [index](const std::string& how) -> Message {
+                   if (how == "menu") return saying("Menu of " + row_name(index));
+                   return [index](Model& it) {
+                     it.row = index;
+                     it.said = row_name(index) + " chosen";
+                   };
+                 });
     const Box row = rows.box(index);
     kit::label(surface, "name", {row.x + 12, row.y, row.width - 24, row.height}, row_name(index));
     rows.end_row();

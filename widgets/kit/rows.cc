@@ -53,6 +53,7 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
   Item& item = surface_.add(key, kind_ == kList ? "option" : "row", name, row);
   item.description = state.description;
   item.selected = state.selected;
+  item.menu = state.menu;
   item.position = index + 1;
   item.set_size = layout_.count;
   const ItemId id = item.id;

@@ -11,7 +11,8 @@
 //   rows.end();
 //
 // A row says "" when it is chosen (a press, Enter), "toggle" for Ctrl and a press or Space, "extend" for
-// Shift and a press or Shift+Space; a list that has no use for the last two takes all of them as the first.
+// Shift and a press or Shift+Space; a list that has no use for the last two takes all of them as the first. A
+// row with a context menu says "menu" for a right click, the context-menu key, Shift+F10 and a long press.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +33,7 @@ struct RowsLayout {
 
 struct RowState {
   bool selected = false;
+  bool menu = false;  // it has a context menu: the row says "menu" when that is asked for
   std::string description;
 };
 

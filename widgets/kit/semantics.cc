@@ -66,6 +66,7 @@ Json to_json(const Item& item) {
   set_state(out, "selected", item.selected);
   set_state(out, "expanded", item.expanded);
   set_flag(out, "multiple", item.multiple);
+  set_flag(out, "menu", item.menu);
   set_flag(out, "disabled", item.disabled);
   set_flag(out, "current", item.current);
   set_flag(out, "busy", item.busy);

@@ -64,6 +64,7 @@ struct Item {
   double low = 0, high = 100;
   std::optional<bool> checked, selected, expanded;
   bool multiple = false;  // several rows can be selected
+  bool menu = false;      // of a row: it has a context menu
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
 };
 
