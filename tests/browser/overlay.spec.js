@@ -142,6 +142,46 @@ for (const name of Object.keys(hosts)) {
   });
 }
 
+test('in a dialog in a closed shadow root the menu works, and a press beside it closes it', async (
+  { page, analyst }) => {
+  await signedIn(page, analyst);
+  await page.evaluate(() => {
+    const host = document.createElement('div'), dialog = document.createElement('dialog');
+    const made = document.createElement('tr-pivot-menu');
+    made.setAttribute('type', 'domain');
+    made.setAttribute('value', 'evil.example');
+    dialog.append(made);
+    host.attachShadow({ mode: 'closed' }).append(dialog);
+    document.body.append(host);
+    dialog.showModal();
+    Object.assign(window, { made, dialog });
+  });
+  // No locator sees into it.
+  const middle = (/** @type {string} */ what) => page.evaluate((selector) => {
+    const { dialog } = /** @type {any} */ (window);
+    const element = selector === 'tr-pivot-menu' ? dialog.querySelector(selector)
+      : dialog.querySelector('div')?.shadowRoot.querySelector(selector);
+    const box = element?.getBoundingClientRect();
+    return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }, what);
+  const press = async (/** @type {string} */ what) => {
+    const { x, y } = await middle(what);
+    await page.mouse.click(x, y);
+  };
+  const isOpen = () => page.evaluate(() => /** @type {any} */ (window).made.hasAttribute('expanded'));
+  await press('tr-pivot-menu');
+  await expect.poll(() => middle('[role=menuitem]')).toBeTruthy();
+  await press('h2');
+  expect(await isOpen()).toBe(true);
+  await page.mouse.click(2, 2);
+  await expect.poll(isOpen).toBe(false);
+  await press('tr-pivot-menu');
+  await expect.poll(() => middle('[role=menuitem]')).toBeTruthy();
+  await press('[role=menuitem]');
+  await expect.poll(isOpen).toBe(false);
+  await expect(page.locator('tr-ribbon .notice')).toContainText('evil.example is now in');
+});
+
 test('signing in from a modal dialog of the page opens the menu there', async ({ page, analyst }) => {
   await analyst.open();
   await show(page, 'a modal dialog');

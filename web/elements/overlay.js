@@ -38,6 +38,16 @@ function* rootsOf(element) {
   yield root;
 }
 
+/**
+ * Whether a press is on an element. By its place: of what is in a closed shadow root an event's path says nothing.
+ * @param {Element} element
+ * @param {PointerEvent} event
+ */
+function isOn(element, { clientX, clientY }) {
+  const { left, right, top, bottom } = element.getBoundingClientRect();
+  return clientX >= left && clientX <= right && clientY >= top && clientY <= bottom;
+}
+
 export class Overlay {
   #box;
   #home;
@@ -117,8 +127,7 @@ export class Overlay {
     const left = () => { if (!signal.aborted) this.#left(); };
     addEventListener('resize', () => this.place(), { signal });
     addEventListener('pointerdown', (event) => {
-      const path = event.composedPath();
-      if (!path.includes(this.#box) && !path.includes(anchor)) left();
+      if (!isOn(this.#box, event) && !isOn(anchor, event)) left();
     }, { signal, capture: true });
     // Scrolling does not leave the shadow root it happens in.
     for (const root of rootsOf(anchor)) {
