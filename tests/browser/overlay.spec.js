@@ -359,6 +359,19 @@ for (const inShadow of [false, true]) {
   });
 }
 
+test('does not stay where no button is any more when the sign-in is done', async ({ page, analyst }) => {
+  await analyst.open();
+  await show(page, 'a modal dialog');
+  await button(page).click();
+  await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeVisible();
+  await ofThePage(page).evaluate((one) => one.remove());
+  await analyst.fillDialog();
+  await expect(page.getByRole('textbox', { name: 'Client ID' })).toBeHidden();
+  await expect(first(page)).toHaveCount(0);
+  await analyst.pressPivot('bit.ly');
+  await expect(first(page)).toBeFocused();
+});
+
 test('closes when its button is removed, and when the dialog around it closes or goes', async ({ page, analyst }) => {
   await signedIn(page, analyst);
   for (const leave of [() => document.querySelector('dialog tr-pivot-menu')?.remove(),
