@@ -44,12 +44,29 @@ TEST(Json, DumpReplacesBytesThatAreNotUtf8) {
 TEST(Json, TextThatIsReadAndWrittenIsTheSame) {
   for (const char* text :
        {"null", "true", "[]", "{}", "[{},[null,false]]", "-9223372036854775808", "18446744073709551615",
-        "0.1", "1e+300", "\"\\u0000\\n\\\"\xC3\xA4\"", R"({"a":{"b":[1,2.5,"x"]},"c":-1})"}) {
+        "0.1", "-0.0", "2.0", "-1234.0", "1e+300", "[\"\xC2\x85\x7F\"]", "\"\\u0000\\n\\\"\xC3\xA4\"",
+        R"({"a":{"b":[1,2.5,"x"]},"c":-1})"}) {
     const auto read = json::parse(text);
     ASSERT_TRUE(read) << text;
     EXPECT_EQ(json::dump(*read), text);
   }
   EXPECT_EQ(json::dump(*json::parse(R"({"a":1,"a":{"b":2}})")), R"({"a":{"b":2}})") << "the last one holds";
+}
+
+TEST(Json, TheWriterWritesWhatIsRead) {
+  json::Writer out;
+  out.begin_list();
+  for (const double fraction : {0.0, 2.0, -2.5, 0.05, 1.239, -0.004, 1234567.899}) out.hundredths(fraction);
+  out.begin_object();
+  out.key("a").text("x\n\xff");
+  out.key("b").begin_list();
+  out.end_list();
+  out.key("c").boolean(false);
+  out.end_object();
+  out.whole(-5);
+  out.end_list();
+  EXPECT_EQ(out.take(),
+            "[0,2,-2.5,0.05,1.24,0,1234567.9,{\"a\":\"x\\n\xEF\xBF\xBD\",\"b\":[],\"c\":false},-5]");
 }
 
 TEST(Json, WholeNumbersAreEqualHoweverTheyCame) {

@@ -40,10 +40,8 @@ class Widgets {
   void frame(const app::FrameRequest& request) { say(stage::write(screen_.draw(request, app_))); }
 
  private:
-  static void say(const Json& message) {
-    const std::string text = json::dump(message);
-    shim_say(text.data(), text.size());
-  }
+  static void say(const std::string& text) { shim_say(text.data(), text.size()); }
+  static void say(const Json& message) { say(json::dump(message)); }
 
   void carry_out(const app::Order& order) {
     if (const auto* call = std::get_if<app::StartCall>(&order))

@@ -22,10 +22,7 @@ std::unique_ptr<Gallery>& instance() {
   return made;
 }
 
-void say(const Json& message) {
-  const std::string text = json::dump(message);
-  shim_say(text.data(), text.size());
-}
+void say(const std::string& text) { shim_say(text.data(), text.size()); }
 
 }  // namespace
 
@@ -47,7 +44,7 @@ void tr_receive(const char* text, std::size_t size) {
     const auto id = static_cast<kit::ItemId>(json::integer(*message, "id"));
     if (const auto change = it.said.message(id, json::text(*message, "text"))) (*change)(it.model);
   }
-  say(json::object({{"is", "changed"}}));
+  say(json::dump(json::object({{"is", "changed"}})));
 }
 
 void tr_frame(const char* text, std::size_t size) {

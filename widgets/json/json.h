@@ -100,4 +100,33 @@ void set(Json& object, std::string_view key, Json value);
 void remove(Json& object, std::string_view key);
 void append(Json& list, Json value);
 
+// Writes a document from its first member to its last without building it, for what is said in every frame.
+//
+//   out.begin_object();
+//   out.key("id").whole(7);
+//   out.end_object();
+class Writer {
+ public:
+  void begin_object() { begin('{'); }
+  void end_object() { end('}'); }
+  void begin_list() { begin('['); }
+  void end_list() { end(']'); }
+  // REQUIRES: letters and digits.
+  Writer& key(std::string_view key);
+  void text(std::string_view text);
+  void whole(std::int64_t whole);
+  void boolean(bool flag);
+  // Rounded to hundredths. REQUIRES: what is finite and smaller than a million million.
+  void hundredths(double fraction);
+  std::string take() { return std::move(out_); }
+
+ private:
+  void begin(char bracket);
+  void end(char bracket);
+  void separate();
+
+  std::string out_;
+  bool is_first_ = true;  // of what is open, or the value of a key
+};
+
 }  // namespace json

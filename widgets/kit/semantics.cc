@@ -1,86 +1,94 @@
 #include "kit/semantics.h"
 
-#include <cmath>
-
 namespace kit {
 namespace {
 
+void write_text(json::Writer& out, const char* key, std::string_view text) {
+  if (!text.empty()) out.key(key).text(text);
+}
+
+void write_flag(json::Writer& out, const char* key, bool flag) {
+  if (flag) out.key(key).boolean(true);
+}
+
+void write_state(json::Writer& out, const char* key, std::optional<bool> state) {
+  if (state) out.key(key).boolean(*state);
+}
+
 // Hundredths of a pixel are enough, and short to send.
-Json rounded(float value) { return std::round(value * 100.0F) / 100.0F; }
-
-void set_text(Json& out, const char* key, const std::string& text) {
-  if (!text.empty()) json::set(out, key, text);
+void write_number(json::Writer& out, const char* key, double value) {
+  if (value != 0) out.key(key).hundredths(value);
 }
 
-void set_flag(Json& out, const char* key, bool flag) {
-  if (flag) json::set(out, key, true);
+void write_count(json::Writer& out, const char* key, std::size_t count) {
+  if (count != 0) out.key(key).whole(static_cast<std::int64_t>(count));
 }
 
-void set_state(Json& out, const char* key, std::optional<bool> state) {
-  if (state) json::set(out, key, *state);
+void write(json::Writer& out, const LabelLook& look) {
+  out.begin_object();
+  out.key("size").hundredths(look.size);
+  write_number(out, "line", look.line);
+  write_number(out, "start", look.start);
+  write_flag(out, "strong", look.strong);
+  write_flag(out, "muted", look.muted);
+  write_flag(out, "centred", look.centred);
+  out.end_object();
 }
 
-void set_number(Json& out, const char* key, float value) {
-  if (value != 0) json::set(out, key, rounded(value));
-}
-
-Json label_json(const LabelLook& look) {
-  Json out = json::object({{"size", rounded(look.size)}});
-  set_number(out, "line", look.line);
-  set_number(out, "start", look.start);
-  set_flag(out, "strong", look.strong);
-  set_flag(out, "muted", look.muted);
-  set_flag(out, "centred", look.centred);
-  return out;
+void write(json::Writer& out, const std::vector<Option>& options) {
+  out.begin_list();
+  for (const Option& option : options) {
+    out.begin_object();
+    out.key("value").text(option.value);
+    out.key("label").text(option.label);
+    out.key("disabled").boolean(option.disabled);
+    out.end_object();
+  }
+  out.end_list();
 }
 
 }  // namespace
 
-Json to_json(const Item& item) {
-  Json out = json::object({{"id", item.id},
-                           {"role", item.role},
-                           {"box", json::list({rounded(item.area.x), rounded(item.area.y),
-                                               rounded(item.area.width), rounded(item.area.height)})}});
-  if (item.parent != 0) json::set(out, "parent", item.parent);
-  set_text(out, "name", item.name);
-  set_text(out, "description", item.description);
-  set_text(out, "value", item.value);
-  set_text(out, "href", item.href);
-  set_text(out, "autocomplete", item.autocomplete);
-  set_text(out, "look", item.look);
-  set_text(out, "icon", item.icon);
-  if (item.toggles != 0) json::set(out, "toggles", item.toggles);
-  set_text(out, "sort", item.sort);
-  json::set(out, "label", label_json(item.label));
-  if (item.level != 0) json::set(out, "level", item.level);
-  if (item.position != 0) json::set(out, "position", item.position);
-  if (item.set_size != 0) json::set(out, "of", item.set_size);
-  set_number(out, "scrollHeight", item.scroll_height);
-  set_number(out, "rowHeight", item.row_height);
+void write(json::Writer& out, const Item& item) {
+  out.begin_object();
+  out.key("id").whole(item.id);
+  out.key("role").text(item.role);
+  out.key("box").begin_list();
+  for (const float side : {item.area.x, item.area.y, item.area.width, item.area.height}) out.hundredths(side);
+  out.end_list();
+  if (item.parent != 0) out.key("parent").whole(item.parent);
+  write_text(out, "name", item.name);
+  write_text(out, "description", item.description);
+  write_text(out, "value", item.value);
+  write_text(out, "href", item.href);
+  write_text(out, "autocomplete", item.autocomplete);
+  write_text(out, "look", item.look);
+  write_text(out, "icon", item.icon);
+  if (item.toggles != 0) out.key("toggles").whole(item.toggles);
+  write_text(out, "sort", item.sort);
+  write(out.key("label"), item.label);
+  if (item.level != 0) out.key("level").whole(item.level);
+  write_count(out, "position", item.position);
+  write_count(out, "of", item.set_size);
+  write_number(out, "scrollHeight", item.scroll_height);
+  write_number(out, "rowHeight", item.row_height);
   if (item.now) {
-    json::set(out, "now", *item.now);
-    json::set(out, "low", item.low);
-    json::set(out, "high", item.high);
+    out.key("now").hundredths(*item.now);
+    out.key("low").hundredths(item.low);
+    out.key("high").hundredths(item.high);
   }
-  set_state(out, "checked", item.checked);
-  set_state(out, "selected", item.selected);
-  set_state(out, "expanded", item.expanded);
-  set_flag(out, "multiple", item.multiple);
-  set_flag(out, "menu", item.menu);
-  set_flag(out, "disabled", item.disabled);
-  set_flag(out, "current", item.current);
-  set_flag(out, "busy", item.busy);
-  set_flag(out, "invalid", item.invalid);
-  set_flag(out, "required", item.required);
-  if (!item.options.empty()) {
-    Json options = json::list({});
-    for (const Option& option : item.options)
-      json::append(
-          options,
-          json::object({{"value", option.value}, {"label", option.label}, {"disabled", option.disabled}}));
-    json::set(out, "options", std::move(options));
-  }
-  return out;
+  write_state(out, "checked", item.checked);
+  write_state(out, "selected", item.selected);
+  write_state(out, "expanded", item.expanded);
+  write_flag(out, "multiple", item.multiple);
+  write_flag(out, "menu", item.menu);
+  write_flag(out, "disabled", item.disabled);
+  write_flag(out, "current", item.current);
+  write_flag(out, "busy", item.busy);
+  write_flag(out, "invalid", item.invalid);
+  write_flag(out, "required", item.required);
+  if (!item.options.empty()) write(out.key("options"), item.options);
+  out.end_object();
 }
 
 }  // namespace kit

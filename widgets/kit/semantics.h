@@ -69,6 +69,6 @@ struct Item {
 };
 
 // {"id":..., "role":..., ...}, members that are empty or false left out.
-Json to_json(const Item& item);
+void write(json::Writer& out, const Item& item);
 
 }  // namespace kit

@@ -117,6 +117,8 @@ void append(std::string& text, std::uint32_t codepoint) {
 }
 
 std::string cleaned(std::string_view text) {
+  // Most text is that plain, and is looked at in every frame.
+  if (std::ranges::all_of(text, [](char c) { return c >= ' ' && c <= '~'; })) return std::string(text);
   std::string made;
   made.reserve(text.size());
   while (!text.empty()) {

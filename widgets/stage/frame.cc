@@ -30,14 +30,18 @@ FrameRequest read_frame_request(const Json& message) {
   return request;
 }
 
-Json write(const Drawn& drawn) {
-  Json items = json::list({});
-  for (const kit::Item& item : drawn.items) json::append(items, kit::to_json(item));
-  return json::object({{"is", "frame"},
-                       {"name", drawn.name},
-                       {"width", drawn.wanted_width},
-                       {"height", drawn.wanted_height},
-                       {"items", std::move(items)}});
+std::string write(const Drawn& drawn) {
+  json::Writer out;
+  out.begin_object();
+  out.key("is").text("frame");
+  out.key("name").text(drawn.name);
+  out.key("width").hundredths(drawn.wanted_width);
+  out.key("height").hundredths(drawn.wanted_height);
+  out.key("items").begin_list();
+  for (const kit::Item& item : drawn.items) kit::write(out, item);
+  out.end_list();
+  out.end_object();
+  return out.take();
 }
 
 }  // namespace stage

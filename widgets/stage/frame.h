@@ -31,6 +31,6 @@ struct Drawn {
 //  "scrolled": [{"id":..., "at":...}], "active": [...], "expanded": [{"id":...}]}
 FrameRequest read_frame_request(const Json& message);
 // {"is": "frame", "name":..., "width":..., "height":..., "items": [...]}
-Json write(const Drawn& drawn);
+std::string write(const Drawn& drawn);
 
 }  // namespace stage
