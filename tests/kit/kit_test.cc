@@ -164,6 +164,25 @@ TEST_F(KitTest, AScrollerMovesWhatIsInItAndNothingElse) {
   EXPECT_EQ(one.add("after", "text", "After", {0, 60, 400, 20}).area.y, 60);
 }
 
+TEST_F(KitTest, LettersStandTheSameOnDevicePixelsWhereverALabelIs) {
+  for (const float ratio : {1.0F, 1.25F, 1.5F, 3.0F}) {
+    ImGui::EndFrame();
+    ImGui::GetIO().DisplayFramebufferScale = {ratio, ratio};
+    ImGui::NewFrame();
+    for (ImFont* font : ImGui::GetIO().Fonts->Fonts) font->CurrentRasterizerDensity = ratio;
+    Surface one = surface();
+    for (float at = 10; at < 20; ++at) label(one, "a", {at, at, 100, 29}, "x");
+    const auto& corners = ImGui::GetForegroundDrawList()->VtxBuffer;
+    ASSERT_EQ(corners.Size, 40);
+    for (int first = 4; first < corners.Size; first += 4) {
+      const float right = (corners[first].pos.x - corners[0].pos.x) * ratio;
+      const float down = (corners[first].pos.y - corners[0].pos.y) * ratio;
+      EXPECT_NEAR(right, std::round(right), 0.01F) << ratio;
+      EXPECT_NEAR(down, std::round(down), 0.01F) << ratio;
+    }
+  }
+}
+
 TEST(Theme, HoldsThePagesColoursAndKeepsItsOwnForWhatThePageDoesNotSay) {
   const Theme theme = read_theme(
       json::object({{"is", "theme"}, {"colours", json::object({{"accent", 0xff0000ffU}, {"text", "red"}})}}));

@@ -107,6 +107,9 @@ class Surface {
 
  private:
   ImFont* font(bool strong) const { return strong ? frame_.strong : frame_.regular; }
+  // One line in the middle of `height`, as the browser puts it: by the height of the face. Dear ImGui begins
+  // a text on a whole CSS pixel; where that is none of the device's the texture filter would blur it.
+  void put_text(ImFont& face, float size, ImVec2 from, float height, ImU32 colour, std::string_view shown);
   // What of the line fits, as it is given to the font.
   std::string fitted(std::string_view text, float width, float size, bool strong, ImU32 colour) const;
 

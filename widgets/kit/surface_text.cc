@@ -144,9 +144,20 @@ void Surface::line(Box box, std::string_view text, ImU32 colour, float size, boo
   const float start = centred ? box.x + std::floor((box.width - wide) / 2) : box.x;
   const Box placed{start, box.y, std::ceil(wide), box.height};
   const ImVec2 from = min(placed);
-  const float top = from.y + std::round((max(placed).y - from.y - size * kLineHeight) / 2);
-  draw_.AddText(font(strong), size, {from.x, top + std::round(size * (kLineHeight - 1.2F) / 2)}, colour,
-                shown.data(), shown.data() + shown.size());
+  put_text(*font(strong), size, from, max(placed).y - from.y, colour, shown);
+}
+
+void Surface::put_text(ImFont& face, float size, ImVec2 from, float height, ImU32 colour,
+                       std::string_view shown) {
+  const ImFontBaked* baked = face.GetFontBaked(size);
+  const float density = baked->RasterizerDensity;
+  const float high = (baked->Ascent - baked->Descent) * size / baked->Size;
+  const ImVec2 at{from.x, from.y + (height - high) / 2};
+  const int first = draw_.VtxBuffer.Size;
+  draw_.AddText(&face, size, at, colour, shown.data(), shown.data() + shown.size());
+  const auto off = [density](float side) { return std::round(side * density) / density - std::trunc(side); };
+  for (ImDrawVert& corner : std::span(draw_.VtxBuffer.begin() + first, draw_.VtxBuffer.end()))
+    corner.pos = {corner.pos.x + off(at.x), corner.pos.y + off(at.y)};
 }
 
 void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size) {
@@ -160,8 +171,7 @@ void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size
     if (is_seen) {
       const std::string shown = line.is_run ? as_run(face, line.text, colour) : std::string(line.text);
       const float x = frame_.right_to_left ? max(box).x - width_in(face, size, shown) : from.x;
-      draw_.AddText(&face, size, {x, y + std::round(size * (kLineHeight - 1.2F) / 2)}, colour, shown.data(),
-                    shown.data() + shown.size());
+      put_text(face, size, {x, y}, high, colour, shown);
     }
     y += high;
   }

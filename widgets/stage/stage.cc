@@ -72,6 +72,9 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
   kit::forget_if_full(atlas_);
   ImFontAtlasUpdateNewFrame(&atlas_, ++frames_, true);  // the atlas is ours, not a context's
   ImGui::NewFrame();
+  // Dear ImGui tells the density to the face that is pushed, the regular one; the strong one would be made
+  // for ratio 1.
+  for (ImFont* font : atlas_.Fonts) font->CurrentRasterizerDensity = request.pixel_ratio;
 
   const kit::Frame frame{.width = request.width,
                          .height = request.height,
