@@ -164,6 +164,17 @@ TEST_F(KitTest, AScrollerMovesWhatIsInItAndNothingElse) {
   EXPECT_EQ(one.add("after", "text", "After", {0, 60, 400, 20}).area.y, 60);
 }
 
+TEST_F(KitTest, AScrollerShowsTheFocusOfTheKeyboard) {
+  Surface one = surface();
+  frame_.focused = one.id("list");
+  ink();
+  one.begin_scroll("list", "List", {10, 50, 300, 200});
+  one.end_scroll(1000);
+  const auto [left, right] = ink();
+  EXPECT_NEAR(left, 10, 1);
+  EXPECT_NEAR(right, 310, 1);
+}
+
 TEST_F(KitTest, LettersStandTheSameOnDevicePixelsWhereverALabelIs) {
   for (const float ratio : {1.0F, 1.25F, 1.5F, 3.0F}) {
     ImGui::EndFrame();

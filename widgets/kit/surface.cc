@@ -36,6 +36,7 @@ Item& Surface::begin_scroll(std::string_view key, std::string name, Box box, con
   Item& item = add(key, role, std::move(name), box);
   draw_.PushClipRect(min(box), max(box), true);
   scroller_ = items_.size() - 1;
+  scroller_box_ = box;
   push(item.id);
   shift_ = std::round(scrolled(item.id));
   return item;
@@ -46,6 +47,7 @@ void Surface::end_scroll(float content_height) {
   pop();
   shift_ = 0;
   items_[scroller_].scroll_height = std::ceil(content_height);
+  focus_ring(items_[scroller_], scroller_box_, 4);  // over what is in it
 }
 
 float Surface::scrolled(ItemId id) const {

@@ -119,6 +119,7 @@ class Surface {
   std::vector<ItemId> parents_;
   float shift_ = 0;  // how far the open scroller has moved its content up
   std::size_t scroller_ = 0;
+  Box scroller_box_;
   float content_height_ = 0;
 };
 
