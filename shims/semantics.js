@@ -14,6 +14,7 @@ import { kindOf } from './twin-roles.js';
  * @property {number} size
  * @property {number} [line]
  * @property {number} [start]
+ * @property {number} [top]
  * @property {boolean} [strong]
  * @property {boolean} [muted]
  * @property {boolean} [centred]
@@ -584,6 +585,10 @@ function lookLike(element, item) {
   style.fontWeight = label.strong ? '600' : '';
   style.paddingInlineStart = label.start ? `${label.start}px` : '';
   if (label.line || kindOf(item)?.text) style.lineHeight = `${label.line || box[3]}px`;
+  style.paddingBlockStart = label.top ? `${label.top}px` : '';
+  // A button puts its text in the middle of what is left of its height.
+  const below = label.top && element instanceof HTMLButtonElement ? box[3] - (label.line ?? 0) - label.top : 0;
+  style.paddingBlockEnd = below > 0 ? `${below}px` : '';
   element.classList.toggle('muted', Boolean(label.muted));
   element.classList.toggle('centred', Boolean(label.centred));
   element.classList.toggle('paragraph', Boolean(label.line));

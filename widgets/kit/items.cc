@@ -202,7 +202,8 @@ float alert(Surface& surface, std::string_view key, Box box, const std::string& 
   constexpr float kInset = 10;
   const float height = surface.paragraph_height(text, box.width - 2 * kInset - 3) + 2 * kInset - 4;
   const Box whole{box.x, box.y, box.width, height};
-  surface.add(key, "alert", text, whole).label = {.line = line_height(kText), .start = kInset + 3};
+  surface.add(key, "alert", text, whole).label = {
+      .line = line_height(kText), .start = kInset + 3, .top = kInset - 2};
   surface.fill(whole, surface.theme().danger_surface, kRadius);
   surface.fill({box.x, box.y, 3, height}, surface.theme().danger, 1);
   surface.paragraph({box.x + kInset + 3, box.y + kInset - 2, box.width - 2 * kInset - 3, height}, text,
@@ -215,7 +216,7 @@ ItemId choice(Surface& surface, std::string_view key, Box box, const std::string
   Item& item = surface.add(key, "button", title, box);
   item.description = facts;
   item.current = current;
-  item.label = {.line = 32, .start = 12, .strong = current};
+  item.label = {.line = 22, .start = 12, .top = 5, .strong = current};
   const Theme& theme = surface.theme();
   if (current || surface.frame().hovered == item.id)
     surface.fill(box, current ? theme.selected : theme.hover, 4);

@@ -29,6 +29,7 @@ void write(json::Writer& out, const LabelLook& look) {
   out.key("size").hundredths(look.size);
   write_number(out, "line", look.line);
   write_number(out, "start", look.start);
+  write_number(out, "top", look.top);
   write_flag(out, "strong", look.strong);
   write_flag(out, "muted", look.muted);
   write_flag(out, "centred", look.centred);

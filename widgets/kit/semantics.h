@@ -32,6 +32,7 @@ struct LabelLook {
   float size = 14;  // CSS pixels
   float line = 0;   // height of a line; 0: the item's own height
   float start = 0;  // from the start edge of the item
+  float top = 0;    // of the first of several lines, from the top edge
   bool strong = false, muted = false, centred = false;
 };
 
