@@ -244,7 +244,7 @@ export class Twin {
     if (role) element.setAttribute('role', role);
     if (hidden) element.ariaHidden = 'true';
     if (element instanceof HTMLButtonElement) element.type = 'button';
-    if (role === 'menuitem' || role === 'option' || role === 'row') element.tabIndex = -1;
+    if (role === 'menuitem' || item.position && (role === 'option' || role === 'row')) element.tabIndex = -1;
     if (item.role === 'scroller' || item.role === 'splitter') element.tabIndex = 0;
     if (element instanceof HTMLInputElement && type) element.type = type;
     if (element.matches(fields)) element.spellcheck = item.role === 'textarea';

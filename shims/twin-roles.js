@@ -19,6 +19,7 @@ const kinds = /** @type {Record<string, Kind>} */ ({
   dialog: { tag: 'div', role: 'dialog' },
   grid: { tag: 'div', role: 'grid' },
   gridcell: { tag: 'div', role: 'gridcell', text: true },
+  group: { tag: 'div', role: 'group' },
   link: { tag: 'a', text: true },
   list: { tag: 'ul', role: 'list' },
   listbox: { tag: 'div', role: 'listbox' },

@@ -187,7 +187,8 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   entry(Text::kAddToCurrentCase, {.disabled = true, .reason = surface.text(Text::kNoCurrentCase)});
   kit::separator(surface, {at.x + 4, at.y + 4, wide - 8, 1});
   at.y += 9;
-  kit::menu_caption(surface, "caption", {at.x, at.y, wide, 24}, "Example Reputation");
+  const std::size_t group =
+      kit::begin_menu_group(surface, "group", {at.x, at.y, wide, 24}, "Example Reputation");
   at.y += 24;
   kit::menu_link(surface, "link", {at.x, at.y, wide, surface.theme().row}, "Look up",
                  "https://lookup.example/bit.ly", surface.text(Text::kOpensInNewTab));
@@ -205,6 +206,7 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
     }
     kit::end_submenu(surface);
   }
+  kit::end_menu_group(surface, group, at.y);
   entry(Text::kCopy);
   surface.pop();
   surface.set_height(menu, at.y - top);

@@ -159,9 +159,17 @@ bool begin_submenu(Surface& surface, std::string_view key, Box box, const std::s
 
 void end_submenu(Surface& surface) { surface.pop(); }
 
-void menu_caption(Surface& surface, std::string_view key, Box box, const std::string& text) {
-  label(surface, key, {box.x + 12, box.y, box.width - 24, box.height}, text,
-        {.size = kSmall, .muted = true, .strong = true});
+std::size_t begin_menu_group(Surface& surface, std::string_view key, Box caption, const std::string& name) {
+  const std::size_t group = surface.items().size();
+  surface.push(surface.add(key, "group", name, caption).id);
+  surface.caption("caption", {caption.x + 12, caption.y, caption.width - 24, caption.height}, name,
+                  surface.theme().muted, kSmall, true);
+  return group;
+}
+
+void end_menu_group(Surface& surface, std::size_t group, float bottom) {
+  surface.pop();
+  surface.set_height(group, bottom - surface.items()[group].area.y);
 }
 
 void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,

@@ -38,8 +38,10 @@ ItemId menu_item(Surface& surface, std::string_view key, Box box, const std::str
 // opens in place, so that it needs no room beside the menu. `height` is what is in it.
 bool begin_submenu(Surface& surface, std::string_view key, Box box, const std::string& label, float height);
 void end_submenu(Surface& surface);
-// The caption of the entries that follow.
-void menu_caption(Surface& surface, std::string_view key, Box box, const std::string& text);
+// The entries that follow belong together until end_menu_group, as deep as `bottom`; `caption` is the place
+// of their group's name. Returns the group, for end_menu_group.
+std::size_t begin_menu_group(Surface& surface, std::string_view key, Box caption, const std::string& name);
+void end_menu_group(Surface& surface, std::size_t group, float bottom);
 
 // An entry of a menu that is a link; `hint` is its description.
 ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::string& label,

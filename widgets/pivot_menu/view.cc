@@ -15,7 +15,8 @@ float draw_entries(kit::Surface& surface, const Model& model, const Surroundings
                    Say& said) {
   const float wide = surface.width() - 2 * kMargin;
   const std::size_t menu = surface.items().size();
-  surface.push(surface.add("menu", "menu", "", {kMargin, y, wide, 0}).id);
+  const std::string name = surface.text(Text::kActionsFor, {model.observable.value});
+  surface.push(surface.add("menu", "menu", name, {kMargin, y, wide, 0}).id);
   const auto entry = [&](std::string_view key, Text words, const kit::ButtonState& state,
                          pivot_menu::Message message) {
     said.on(kit::menu_item(surface, key, {kMargin, y, wide, surface.theme().row}, surface.text(words), state),

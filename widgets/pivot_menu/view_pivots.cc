@@ -54,8 +54,8 @@ class Group {
   void draw(const threat_response::Module& module) {
     kit::separator(surface_, {at_.x + 4, at_.y + 4, at_.width - 8, 1});
     at_.y += 9;
-    kit::label(surface_, "group " + module.instance_id + module.name, {at_.x + 12, at_.y, at_.width - 24, 24},
-               module.name, {.size = kit::kSmall, .muted = true, .strong = true});
+    const std::size_t group = kit::begin_menu_group(surface_, "group " + module.instance_id + module.name,
+                                                    {at_.x, at_.y, at_.width, 24}, module.name);
     at_.y += 24;
     for (const Pivot& link : model_.links.pivots.list)
       if (link.module == module) {
@@ -65,6 +65,7 @@ class Group {
       }
     for (const Pivot& action : model_.actions.pivots.list)
       if (action.module == module) draw_action(action);
+    kit::end_menu_group(surface_, group, at_.y);
   }
 
   void draw_outcome(const Run& run) {

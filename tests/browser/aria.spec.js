@@ -1,0 +1,108 @@
+// What a screen reader is told, as the browser's accessibility tree has it: roles, names and states in reading order.
+import { expect, test } from './fixtures.js';
+
+test('the sign-in dialog as a screen reader reads it', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.pressPivot('bit.ly');
+  const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
+  await expect(dialog).toMatchAriaSnapshot(`
+    - dialog "Login to use Casebook/Pivot Menu":
+      - /children: deep-equal
+      - heading "Login to use Casebook/Pivot Menu" [level=2]
+      - alert
+      - textbox "Client ID"
+      - textbox "Client Password"
+      - combobox "Threat Response Server":
+        - option "Embedded (this appliance)" [selected]
+        - option "North America"
+        - option "Europe"
+        - option /^Asia Pacific – Asia Pacific is not supported/ [disabled]
+      - paragraph: The password stays in this tab's memory. Reloading or leaving the page forgets it.
+      - link "Threat Response API Clients":
+        - /url: /settings/apiClients$/
+      - status
+      - button "Cancel"
+      - button "Authenticate"
+  `);
+  // What is missing is said with its field.
+  await dialog.getByRole('button', { name: 'Authenticate' }).click();
+  await expect(dialog).toMatchAriaSnapshot(`
+    - textbox "Client ID" [invalid]
+    - textbox "Client Password" [invalid]
+  `);
+  await expect(dialog.getByRole('textbox', { name: 'Client ID' })).toHaveAccessibleDescription('Enter the client ID.');
+  await expect(dialog.getByLabel('Client Password')).toHaveAccessibleDescription('Enter the client password.');
+  await analyst.fillDialog('wrong');
+  await expect(dialog).toMatchAriaSnapshot(`
+    - alert: "The client ID or client password is not right: check both, or make a new API client."
+  `);
+});
+
+test('the menu and the casebook as a screen reader reads them', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  await expect(page.getByRole('menuitem', { name: 'Block this domain', exact: true })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Actions for bit.ly' })).toMatchAriaSnapshot(`
+    - dialog "Actions for bit.ly":
+      - /children: deep-equal
+      - heading "bit.ly" [level=2]
+      - paragraph: Domain
+      - paragraph: Suspicious
+      - paragraph: '/^Example Reputation: Common · new, \\d+ d left$/'
+      - paragraph: '/^Second Opinion: Suspicious · new, \\d+ d left$/'
+      - paragraph: "Nothing known: Slow Sandbox"
+      - status
+      - alert
+      - menu "Actions for bit.ly":
+        - menuitem "Add to New Case"
+        - menuitem "Add to Current Case" [disabled]
+        - menuitem "Copy"
+        - menuitem "Copy Defanged"
+        - group "Example Reputation":
+          - menuitem "Search for this domain"
+        - group "Second Opinion":
+          - menuitem "Browse this domain"
+          - menuitem "Block this domain"
+  `);
+  const off = page.getByRole('menuitem', { name: 'Add to Current Case' });
+  await expect(off).toHaveAccessibleDescription('No current case');
+  await expect(page.getByRole('menuitem', { name: 'Browse this domain' })).toHaveAccessibleDescription(/new tab/);
+
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
+  await page.getByRole('button', { name: 'Casebook', exact: true }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Suspicious' })).toHaveCount(1);
+  // Other tests of this worker have made cases before: they follow the newest one.
+  await expect(page.getByRole('region', { name: 'Threat Response' })).toMatchAriaSnapshot(`
+    - region "Threat Response":
+      - /children: deep-equal
+      - region "Casebook":
+        - /children: equal
+        - heading "Casebook" [level=2]
+        - button "Refresh"
+        - button "Close"
+        - status
+        - group "Cases":
+          - list "Cases":
+            - /children: contain
+            - listitem:
+              - button /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/
+        - heading /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/ [level=3]
+        - paragraph: 1 observable · TLP amber
+        - button "Investigate this Case"
+        - alert
+        - status
+        - group "Observables":
+          - list "Observables":
+            - listitem:
+              - paragraph: bit.ly
+              - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
+              - paragraph: Suspicious
+      - button "Casebook" [expanded]
+      - status: /^bit\\.ly is now in Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M\\.$/
+      - button "Dismiss"
+  `);
+  const current = page.getByRole('list', { name: 'Cases' }).getByRole('button').first();
+  await expect(current).toHaveAttribute('aria-current', 'true');
+  await expect(current).toHaveAccessibleDescription('1 observable · TLP amber');
+});
