@@ -90,6 +90,8 @@ export class Twin {
   /** Of each scroller during an update: to ask an element after a write makes the browser lay out the page.
    * @type {Map<number, number>} */
   #scrolledTo = new Map();
+  /** The text of each field as C++ was told it last; of a password, whether there is one. @type {Map<number, string>} */
+  #told = new Map();
   #pressed = 0;
   #modal;
   hovered = 0;
@@ -146,6 +148,7 @@ export class Twin {
       if (present.has(id)) continue;
       element.remove();
       this.#twins.delete(id);
+      this.#told.delete(id);
     }
     /** @type {Map<HTMLElement, Element | null>} the next child to stand at, for each parent */
     const next = new Map();
@@ -510,11 +513,25 @@ export class Twin {
       if (event.type === 'change') this.#listener.used(item.id, element.value);
     } else if (element instanceof HTMLInputElement && item.role === 'checkbox') {
       if (event.type === 'change') this.#listener.used(item.id, element.checked ? 'true' : '');
-    } else if (event.type === 'input' && isField(element)) {
-      const { value } = element;
-      if (item.role === 'password') this.#listener.password(value);
-      this.#listener.used(item.id, item.role !== 'password' ? value : value ? '1' : '');
+    } else if (isField(element)) {
+      this.#fieldChanged(event, element, item);
     }
+  }
+
+  /**
+   * What fills fields for people may say `change` alone. After an `input` it brings nothing new, and is not told: C++
+   * would take it for typing, and a problem on the screen away.
+   * @param {Event} event
+   * @param {HTMLInputElement | HTMLTextAreaElement} field
+   * @param {Item} item
+   */
+  #fieldChanged(event, { value }, item) {
+    const isSecret = item.role === 'password';
+    if (isSecret) this.#listener.password(value);
+    const text = isSecret ? (value ? '1' : '') : value;
+    if (event.type === 'change' && text === (this.#told.get(item.id) ?? item.value ?? '')) return;
+    this.#told.set(item.id, text);
+    this.#listener.used(item.id, text);
   }
 
   /** @param {EventTarget | null} target */

@@ -44,6 +44,43 @@ test('by mouse: pivot button, sign-in, new case, casebook, investigation', async
   expect(newest.observables).toEqual([{ type: 'domain', value: 'bit.ly' }]);
 });
 
+// Password managers set values from scripts, without focus or keys, past what a page may have put over `value`.
+for (const events of [['input', 'change'], ['change']]) {
+  test(`what a password manager fills in signs in: ${events.join(' and ')}`, async ({ page, analyst, appliance }) => {
+    await analyst.open();
+    await analyst.pressPivot('bit.ly');
+    const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
+    const fill = (/** @type {import('@playwright/test').Locator} */ field, /** @type {string} */ text) =>
+      field.evaluate((input, [value, ...names]) => {
+        const { set } = /** @type {PropertyDescriptor} */ (
+          Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value'));
+        set?.call(input, value);
+        for (const name of names) input.dispatchEvent(new Event(name, { bubbles: true }));
+      }, [text, ...events]);
+    await expect(dialog.getByRole('textbox', { name: 'Client ID' })).toHaveAttribute('autocomplete', 'username');
+    await expect(dialog.getByLabel('Client Password')).toHaveAttribute('autocomplete', 'current-password');
+    await fill(dialog.getByRole('textbox', { name: 'Client ID' }), appliance.client_id);
+    await fill(dialog.getByLabel('Client Password'), appliance.client_password);
+    await dialog.getByRole('button', { name: 'Authenticate' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
+  });
+}
+
+test('a refusal stays on the screen when the focus leaves the field', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.pressPivot('bit.ly');
+  const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });
+  await dialog.getByRole('textbox', { name: 'Client ID' }).fill('client-nobody-has');
+  await dialog.getByLabel('Client Password').focus();
+  await page.keyboard.insertText('wrong');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).not.toBeEmpty();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('combobox', { name: 'Threat Response Server' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(dialog.getByRole('alert')).not.toBeEmpty();
+});
+
 test('by keyboard: the same without a pointer', async ({ page, analyst, appliance }) => {
   await analyst.open();
   await page.getByRole('button', { name: 'Actions for bit.ly', exact: true }).focus();
