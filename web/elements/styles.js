@@ -68,7 +68,8 @@ const noCallout = '-webkit-touch-callout: none; -webkit-user-select: none; user-
 // A canvas, and its transparent twin over it.
 export const surfaceSheet = sheet(`${themeRules}
   .surface { position: relative; overflow: hidden; }
-  .surface canvas { position: absolute; inset: 0 auto auto 0; pointer-events: none; }
+  /* Drawn in device pixels: where the page puts the surface between two of them it is not blurred. */
+  .surface canvas { position: absolute; inset: 0 auto auto 0; pointer-events: none; image-rendering: pixelated; }
   .surface [hidden] { display: none; }
   .twin { position: absolute; inset: 0; forced-color-adjust: none; font: 14px var(--_font, system-ui, sans-serif); }
   .twin :is(h2, h3, h4, p, span, ul, li, div, button, a, input, textarea, select) {
