@@ -59,9 +59,11 @@ void end_source(ImFontAtlas*, ImFontConfig* source) {
 }
 
 bool init_baked(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-  const glyphs::FontMetrics metrics = glyphs::font_metrics(weight_of(source), baked->Size);
-  baked->Ascent = metrics.ascent;
-  baked->Descent = -metrics.descent;
+  // The browser rounds them to the device's pixels.
+  const float density = density_of(source, baked);
+  const glyphs::FontMetrics metrics = glyphs::font_metrics(weight_of(source), baked->Size * density);
+  baked->Ascent = metrics.ascent / density;
+  baked->Descent = -metrics.descent / density;
   return true;
 }
 

@@ -155,7 +155,9 @@ void Surface::put_text(ImFont& face, float size, ImVec2 from, float height, ImU3
   const ImVec2 at{from.x, from.y + (height - high) / 2};
   const int first = draw_.VtxBuffer.Size;
   draw_.AddText(&face, size, at, colour, shown.data(), shown.data() + shown.size());
-  const auto off = [density](float side) { return std::round(side * density) / density - std::trunc(side); };
+  const auto off = [density](float side) {
+    return std::floor(side * density + 0.01F) / density - std::trunc(side);
+  };
   for (ImDrawVert& corner : std::span(draw_.VtxBuffer.begin() + first, draw_.VtxBuffer.end()))
     corner.pos = {corner.pos.x + off(at.x), corner.pos.y + off(at.y)};
 }
