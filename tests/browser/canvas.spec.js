@@ -1,92 +1,46 @@
 // The canvas is real: what C++ draws stands where its twin stands, and says what its twin says.
 import { expect, test } from './fixtures.js';
-import { difference, ink, picture } from './pixels.js';
+import { around, leaves, misplaced, misshown, settled, unlabelled } from './drawn.js';
+import { difference, picture } from './pixels.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
-/** @typedef {import('./pixels.js').Box} Box */
-
-/** Grows a box, so that what is drawn outside of it is seen as well. */
-const around = (/** @type {Box} */ { x, y, width, height }, by = 8) =>
-  ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by });
-
-/** Whole pixels inside the page, as a screenshot takes them. */
-const whole = (/** @type {Box} */ { x, y, width, height }) => ({
-  x: Math.max(0, Math.floor(x)), y: Math.max(0, Math.floor(y)), width: Math.ceil(width), height: Math.ceil(height),
-});
 
 /**
- * Every twin with a visible label in the open surfaces, with its label.
  * @param {Page} page
+ * @param {{appliance: string}} appliance
+ * @param {string} section the name of its tab
  */
-async function labelled(page) {
-  const found = [];
-  for (const twin of await page.locator('.twin :is(button, a, h2, h3, p, [role=status], [role=alert])').all()) {
-    const text = await twin.textContent();
-    const box = await twin.boundingBox();
-    if (text && box && box.height > 0) found.push({ text, box });
-  }
-  return found;
+async function openGallery(page, { appliance }, section) {
+  await page.goto(`${appliance}/gallery`);
+  await page.getByRole('tab', { name: section }).click();
+  await expect(page.getByRole('tab', { name: section })).toHaveAttribute('aria-selected', 'true');
 }
 
 /**
- * The labels of the open surfaces that leave no ink.
+ * What is drawn is where the twins are, and every label has ink.
  * @param {Page} page
+ * @param {number} least how many items there are to look at
+ * @param {Parameters<typeof misplaced>[1]} [wanted] only those, to spare time
  */
-async function unlabelled(page) {
-  const shot = await picture(page);
-  const all = await labelled(page);
-  expect(all.length).toBeGreaterThan(3);
-  // The ring of the focus is no label: only the inside counts.
-  return all.filter(({ box }) => ink(shot, around(box, -3)) < 0.004).map(({ text }) => text);
+async function expectDrawn(page, least, wanted) {
+  expect(await unlabelled(page)).toEqual([]);
+  const { faults, count } = await misplaced(page, wanted);
+  expect(faults).toEqual([]);
+  expect(count).toBeGreaterThanOrEqual(least);
 }
-
-/**
- * The focus is drawn by C++ just inside an item's box: what changes with it is that box.
- * @param {Page} page
- * @param {import('@playwright/test').Locator} item
- */
-async function expectDrawnWhereItsTwinIs(page, item) {
-  const box = await item.boundingBox();
-  if (!box) throw new Error('the twin has no box');
-  const clip = whole(around(box));
-  await item.evaluate((one) => {
-    const focused = /** @type {ShadowRoot} */ (one.getRootNode()).activeElement;
-    if (focused instanceof HTMLElement) focused.blur();
-  });
-  await settled(page);
-  const before = await picture(page, clip);
-  await item.evaluate((/** @type {HTMLElement} */ one) => one.focus({ focusVisible: true }));
-  await settled(page);
-  const drawn = difference(before, await picture(page, clip), clip);
-  const name = await item.evaluate((one) => one.textContent || one.ariaLabel);
-  expect(drawn, `${name} shows its focus`).toBeDefined();
-  for (const side of /** @type {const} */ (['x', 'y', 'width', 'height'])) {
-    expect(Math.abs((drawn?.[side] ?? NaN) - box[side]), `${side} of ${name}`).toBeLessThanOrEqual(1);
-  }
-}
-
-/** The frame that a change asked for has been drawn. @param {Page} page */
-async function settled(page) {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))));
-}
-
-/** Every focusable item of the open surfaces. @param {Page} page */
-const focusable = (page) => page.locator('.twin :is(button, a, input, select):visible').all();
 
 test('@dpr dialog: every item is drawn where its twin is, and its label has ink', async ({ page, analyst }) => {
   await analyst.open();
   await analyst.pressPivot('bit.ly');
   await expect(page.getByRole('button', { name: 'Authenticate' })).toBeVisible();
-  expect(await unlabelled(page)).toEqual([]);
-  for (const item of await focusable(page)) await expectDrawnWhereItsTwinIs(page, item);
+  await expectDrawn(page, 9);
 });
 
 test('@dpr menu: every item is drawn where its twin is, and its label has ink', async ({ page, analyst }) => {
   await analyst.open();
   await analyst.signIn('bit.ly');
   await expect(page.getByText('Suspicious', { exact: true }).first()).toBeVisible();
-  expect(await unlabelled(page)).toEqual([]);
-  for (const item of await focusable(page)) await expectDrawnWhereItsTwinIs(page, item);
+  await expectDrawn(page, 10);
 });
 
 test('@dpr casebook: every item is drawn where its twin is, and its label has ink', async ({ page, analyst }) => {
@@ -95,19 +49,32 @@ test('@dpr casebook: every item is drawn where its twin is, and its label has in
   await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
   await page.getByRole('button', { name: 'Casebook', exact: true }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Suspicious' })).toHaveCount(1);
-  expect(await unlabelled(page)).toEqual([]);
-  for (const item of await focusable(page)) {
-    await item.scrollIntoViewIfNeeded();
-    await expectDrawnWhereItsTwinIs(page, item);
-  }
+  await expectDrawn(page, 10);
+  // And what is seen only at the end of what scrolls.
+  await page.locator('.twin [data-scrolls]').evaluateAll((all) => { for (const one of all) one.scrollTop = 1e6; });
+  await expectDrawn(page, 10);
 });
 
-test('with the canvas blanked the check for labels fails', async ({ page, analyst }) => {
-  await analyst.open();
-  await analyst.pressPivot('bit.ly');
-  await expect(page.getByRole('button', { name: 'Authenticate' })).toBeVisible();
-  await page.locator('canvas').evaluateAll((all) => { for (const one of all) one.style.visibility = 'hidden'; });
-  expect(await unlabelled(page)).toContain('Authenticate');
+const sections = { Items: 23, Fields: 16, Menu: 12, Rows: 60, States: 15 };
+
+for (const [section, least] of Object.entries(sections)) {
+  const title = `@dpr gallery, ${section}: every item is drawn where its twin is, and its label has ink`;
+  test(title, async ({ page, appliance, deviceScaleFactor }) => {
+    await openGallery(page, appliance, section);
+    // Every row at ratio 1; at the others, where each picture takes long, some of them.
+    if (deviceScaleFactor === 1) return expectDrawn(page, least);
+    return expectDrawn(page, Math.min(least, 20), ({ name }) => !/host-(?:\d{2,}|[3-9])|^gridcell \d/.test(name));
+  });
+}
+
+test('with the canvas blanked the check of labels fails for each, and that of places', async ({ page, appliance }) => {
+  for (const section of Object.keys(sections)) {
+    await openGallery(page, appliance, section);
+    await page.locator('canvas').evaluateAll((all) => { for (const one of all) one.style.visibility = 'hidden'; });
+    const labels = (await leaves(page)).map(({ text }) => text).filter(Boolean);
+    expect(await unlabelled(page)).toEqual(labels);
+    expect(await misshown(page)).toHaveLength(1);
+  }
 });
 
 test('a label that changes only in C++ changes twin and pixels', async ({ page, analyst }) => {
@@ -122,6 +89,47 @@ test('a label that changes only in C++ changes twin and pixels', async ({ page, 
   await settled(page);
   expect(difference(before, await picture(page), box)).toBeDefined();
   expect(await unlabelled(page)).toEqual([]);
+});
+
+test('a state that changes only in C++ changes twin and pixels', async ({ page, appliance }) => {
+  /**
+   * Presses an item without pointer or focus, which would change its pixels as well.
+   * @param {import('@playwright/test').Locator} item
+   * @param {() => Promise<void>} isOther says that the twin has the new state
+   */
+  const expectChange = async (item, isOther) => {
+    const box = await item.boundingBox();
+    if (!box) throw new Error('the item has no box');
+    await settled(page);
+    const before = await picture(page);
+    await item.evaluate((/** @type {HTMLElement} */ one) => one.click());
+    await isOther();
+    await settled(page);
+    // Not at the edge, where a focus would be drawn.
+    expect(difference(before, await picture(page), around(box, -3)), await item.ariaSnapshot()).toBeDefined();
+  };
+  await openGallery(page, appliance, 'Items');
+  const check = page.getByRole('checkbox', { name: 'Show internal hosts' });
+  const untouched = await picture(page, { x: 0, y: 0, width: 1280, height: 400 });
+  await expectChange(check, () => expect(check).not.toBeChecked());
+  await expectChange(check, () => expect(check).toBeChecked());
+  const again = await picture(page, { x: 0, y: 0, width: 1280, height: 400 });
+  expect(difference(untouched, again, { x: 0, y: 0, width: 1280, height: 400 })).toBeUndefined();
+  await openGallery(page, appliance, 'Rows');
+  const row = page.getByRole('row', { name: 'host-3.example' });
+  await expectChange(row, () => expect(row).toHaveAttribute('aria-selected', 'true'));
+  const head = page.getByRole('button', { name: 'Host' });
+  const column = page.getByRole('columnheader').first();
+  await expectChange(head, () => expect(column).toHaveAttribute('aria-sort', 'descending'));
+  await openGallery(page, appliance, 'States');
+  const progress = page.getByRole('progressbar', { name: 'Verdicts' });
+  const box = await progress.boundingBox();
+  if (!box) throw new Error('the progress bar has no box');
+  const before = await picture(page);
+  await page.getByRole('button', { name: 'Cancel' }).evaluate((/** @type {HTMLElement} */ one) => one.click());
+  await expect(progress).toHaveAttribute('aria-valuenow', '0');
+  await settled(page);
+  expect(difference(before, await picture(page), box)).toBeDefined();
 });
 
 test('nothing is drawn while nothing happens', async ({ page, analyst }) => {

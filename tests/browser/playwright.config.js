@@ -1,6 +1,6 @@
-// Chromium, headless, with WebGL2 by software, at three device pixel ratios.
+// Chromium, headless, with WebGL2 by software, at five device pixel ratios.
 //
-// Every spec runs at ratio 1; those with @dpr in their title run at 1.5 and 2 as well.
+// Every spec runs at ratio 1; those with @dpr in their title at the others as well.
 import { defineConfig } from '@playwright/test';
 
 /** @param {number} ratio */
@@ -39,5 +39,5 @@ export default defineConfig({
       ],
     },
   },
-  projects: [project(1), project(1.5), project(2)],
+  projects: [1, 1.25, 1.5, 2, 3].map(project),
 });
