@@ -106,19 +106,27 @@ export async function settled(page, selector) {
 }
 
 /**
- * The cases the embedded service holds, asked with the demo client as any other program would.
+ * A token of the demo client, as any other program would ask for it.
  * @param {Appliance} appliance
- * @returns {Promise<{id: string, title: string, observables: {type: string, value: string}[]}[]>}
+ * @returns {Promise<string>}
  */
-export async function casesOf(appliance) {
+export async function tokenOf(appliance) {
   const credentials = Buffer.from(`${appliance.client_id}:${appliance.client_password}`).toString('base64');
   const token = await fetch(`${appliance.visibility}/iroh/oauth2/token`, {
     method: 'POST',
     headers: { 'Authorization': `Basic ${credentials}`, 'Content-Type': 'application/x-www-form-urlencoded' },
     body: 'grant_type=client_credentials',
   });
-  const { access_token } = await token.json();
+  return (await token.json()).access_token;
+}
+
+/**
+ * The cases the embedded service holds.
+ * @param {Appliance} appliance
+ * @returns {Promise<{id: string, title: string, observables: {type: string, value: string}[]}[]>}
+ */
+export async function casesOf(appliance) {
   const found = await fetch(`${appliance.private_intel}/ctia/casebook/search?sort_by=timestamp&sort_order=desc`,
-    { headers: { Authorization: `Bearer ${access_token}` } });
+    { headers: { Authorization: `Bearer ${await tokenOf(appliance)}` } });
   return found.json();
 }
