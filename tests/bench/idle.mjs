@@ -1,0 +1,41 @@
+// What an open gallery that nobody touches costs the processor, beside a blank page in the same browser.
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+
+/**
+ * Milliseconds of processor time of all renderers and of the GPU process during the pause.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {number} seconds
+ */
+async function spent(browser, seconds) {
+  const session = await browser.newBrowserCDPSession();
+  const look = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => /renderer|gpu/i.test(type))
+      .reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  };
+  const before = await look();
+  await pause(seconds * 1000);
+  const after = await look();
+  await session.detach();
+  return after - before;
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address of the gallery
+ * @param {number} seconds
+ */
+export async function idleCost(browser, address, seconds) {
+  const page = await browser.newPage();
+  await page.goto('about:blank');
+  await pause(2000); // what starting the browser leaves to do
+  const blank = await spent(browser, seconds);
+  await page.goto(address);
+  await page.getByRole('tab', { name: 'Rows' }).click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await pause(2000);
+  const gallery = await spent(browser, seconds);
+  await page.close();
+  return { blank, gallery };
+}
