@@ -90,7 +90,7 @@ export class Twin {
   /** Of each scroller during an update: to ask an element after a write makes the browser lay out the page.
    * @type {Map<number, number>} */
   #scrolledTo = new Map();
-  /** The text of each field as C++ was told it last; of a password, whether there is one. @type {Map<number, string>} */
+  /** What C++ was told last of each field: its text, or whether there is a password. @type {Map<number, string>} */
   #told = new Map();
   #pressed = 0;
   #modal;
