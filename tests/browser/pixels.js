@@ -120,7 +120,10 @@ export function inkBox(shot, within) {
 export function groundBox(shot, within) {
   const { data } = shot.png;
   const around = ground(shot, { x: within.x, y: within.y, width: 2, height: 2 });
-  return boxOf(shot, within, (at) => (data[at] << 16 | data[at + 1] << 8 | data[at + 2]) !== around);
+  const [red, green, blue] = [around >> 16, around >> 8 & 255, around & 255];
+  // An edge between two pixels is in both; the one that has less of it does not count.
+  return boxOf(shot, within, (at) =>
+    Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue) > 24);
 }
 
 /**
