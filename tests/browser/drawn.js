@@ -220,8 +220,8 @@ export async function misplaced(page, wanted = () => true) {
   const boxes = await focusBoxes(page, focusable.map(({ index }) => index));
   for (const [at, { name, box }] of focusable.entries()) faults.push(wrongPlace(name, boxes[at], box));
   for (const { name, box, hasGround } of found) {
-    // Here the whole canvas may have been moved by half a device pixel.
-    const most = before.ratio % 1 ? 1 + 0.5 / before.ratio : 1;
+    // Each edge of the canvas may have been moved by half a device pixel.
+    const most = before.ratio % 1 ? 1 + 1 / before.ratio : 1;
     if (hasGround) faults.push(wrongPlace(name, groundBox(before, around(box, 6)), box, most));
   }
   return { faults: [...faults.filter(Boolean), ...await misplacedLabels(page, before, found)], count: found.length };
