@@ -62,7 +62,7 @@ TEST_F(RowsTest, ARowSaysWhereItStandsInTheWhole) {
   EXPECT_EQ(item->position, 5U);
   EXPECT_EQ(item->set_size, 10'000U);
   EXPECT_EQ(item->selected, true);
-  EXPECT_TRUE(json::boolean(to_json(*item), "menu"));
+  EXPECT_TRUE(item->menu);
   EXPECT_EQ(item->area.y, 50 + 4 * 20);
   EXPECT_EQ(one.items().front().scroll_height, 200'000);
 }
