@@ -38,9 +38,9 @@ for (const theme of ['light', 'dark']) {
       await expectNoViolations(page, 'tr-gallery');
     }
     await page.goto(`${appliance.appliance}/gallery?theme=${theme}&lang=ar`);
-    await page.getByRole('tab', { name: 'Menu' }).click();
-    await page.getByRole('menuitem', { name: 'Block', exact: true }).click();
-    await expect(page.getByRole('menuitem', { name: 'For a day' })).toBeVisible();
+    await page.getByRole('tab', { name: 'القائمة' }).click();
+    await page.getByRole('menuitem', { name: 'حظر', exact: true }).click();
+    await expect(page.getByRole('menuitem', { name: 'ليوم واحد' })).toBeVisible();
     await expectNoViolations(page, 'tr-gallery');
   });
 }

@@ -145,7 +145,7 @@ test('a sub-menu opens and closes by arrow keys, Esc gives the focus back', asyn
   await expect(page.getByRole('menuitem', { name: 'For a day' })).toHaveCount(0);
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'For ever' }).click();
-  await expect(said(page)).toHaveText('Block For ever');
+  await expect(said(page)).toHaveText('Block: For ever');
 });
 
 test('a splitter is moved by keys and by dragging, within its bounds', async ({ page, appliance }) => {
@@ -302,6 +302,18 @@ for (const kind of /** @type {const} */ (['OffscreenCanvas', 'HTMLCanvasElement'
     await expect.poll(async () => before.equals(await page.screenshot({ animations: 'disabled' }))).toBe(true);
   });
 }
+
+test('the gallery speaks the language of the page, and Arabic from the right', async ({ page, appliance }) => {
+  const words = { de: ['Felder', 'Fälle suchen'], ja: ['入力欄', 'ケースを検索'], ar: ['الحقول', 'البحث في القضايا'] };
+  for (const [language, [section, search]] of Object.entries(words)) {
+    await page.goto(`${appliance.appliance}/gallery?lang=${language}`);
+    await page.getByRole('tab', { name: section, exact: true }).click();
+    const field = page.getByRole('searchbox', { name: search });
+    await expect(field).toBeVisible();
+    const box = await field.boundingBox();
+    expect((box?.x ?? 0) > 640).toBe(language === 'ar');
+  }
+});
 
 // Pictures to look at: no test, made when they are asked for.
 if (process.env.TR_SCREENSHOTS) {

@@ -11,7 +11,7 @@ const height = 720;
 const rightToLeft = ['ar', 'he', 'fa', 'ur'];
 
 class GalleryElement extends HTMLElement {
-  #stage = new Stage({ fit: () => false });
+  #stage = new Stage({ fit: (_, label) => this.#named(label) });
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
   /** @type {Surface | undefined} */
   #surface;
@@ -30,7 +30,6 @@ class GalleryElement extends HTMLElement {
     });
     this.#surface = surface;
     surface.box.setAttribute('role', 'group');
-    surface.box.setAttribute('aria-label', 'Gallery');
     root.append(surface.box);
     const address = new URL('./gallery.js', import.meta.url).href;
     await this.#stage.load(address, { say: () => this.#stage.allChanged() }, fontFamily);
@@ -39,6 +38,12 @@ class GalleryElement extends HTMLElement {
     addEventListener('resize', () => this.#fitted());
     this.#fitted();
     this.#stage.show(surface);
+  }
+
+  /** @param {string} label */
+  #named(label) {
+    this.#surface?.box.setAttribute('aria-label', label);
+    return false; // as large as the page lets it be
   }
 
   #fitted() {

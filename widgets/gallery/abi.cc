@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "gallery/gallery.h"
+#include "gallery/words.h"
 #include "stage/stage.h"
 
 extern "C" void shim_say(const char* text, std::size_t size);
@@ -53,7 +54,7 @@ void tr_frame(const char* text, std::size_t size) {
   Gallery& it = *instance();
   const auto request = stage::read_frame_request(*message);
   say(stage::write(it.stage.draw(0, request, it.language, [&](kit::Surface& surface, stage::Drawn& drawn) {
-    drawn.name = "Gallery";
+    drawn.name = gallery::words(it.language, "Gallery");
     it.said = gallery::draw(surface, it.model);
   })));
 }

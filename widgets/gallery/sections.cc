@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "gallery/words.h"
 #include "kit/dialog.h"
 #include "kit/feedback.h"
 #include "kit/items.h"
 #include "kit/rows.h"
 #include "kit/splitter.h"
+#include "messages/locale.h"
 
 namespace gallery {
 namespace {
@@ -21,11 +23,14 @@ Message saying(std::string what) {
 
 // One of the things that are listed: its name and a second fact.
 std::string row_name(std::size_t index) { return "host-" + std::to_string(index) + ".example"; }
-std::string row_fact(std::size_t index) { return std::to_string((index * 7919) % 1000) + " messages"; }
 
-void use_row(Model& it, std::size_t index, const std::string& how) {
+std::string number(const kit::Surface& surface, double value) {
+  return messages::number(surface.frame().language, value);
+}
+
+void use_row(Model& it, std::size_t index, const std::string& how, messages::Language language) {
   if (how == "menu") {
-    it.said = "Menu of " + row_name(index);
+    it.said = words(language, "Menu of {0}", {row_name(index)});
     return;
   }
   if (how == "toggle") {
@@ -38,26 +43,31 @@ void use_row(Model& it, std::size_t index, const std::string& how) {
     it.rows = {index};
     it.extended_from = index;
   }
-  it.said = std::to_string(it.rows.size()) + " selected";
+  it.said =
+      words(language, "{0} selected", {messages::number(language, static_cast<double>(it.rows.size()))});
 }
 
 void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const std::vector<kit::Column> columns = {
-      {"host", "Host", 3, model.descending ? "descending" : "ascending"}, {"count", "Messages", 2}};
+      {"host", words(surface, "Host"), 3, model.descending ? "descending" : "ascending"},
+      {"count", words(surface, "Messages"), 2}};
   const kit::RowsLayout layout{.count = kRows, .row_height = 28, .multiple = true};
-  const auto ids = kit::begin_table(surface, "table", "Senders", at, columns, layout);
+  const std::string senders = words(surface, "Senders");
+  const auto ids = kit::begin_table(surface, "table", senders, at, columns, layout);
   said.on(ids[0], [](Model& it) { it.descending = !it.descending; });
-  kit::Rows rows(surface, "rows", kit::Rows::kTable, "Senders",
+  kit::Rows rows(surface, "rows", kit::Rows::kTable, senders,
                  {at.x, at.y + kit::kTableHead, at.width, at.height - kit::kTableHead}, layout);
   for (const std::size_t index : rows.shown()) {
     const std::size_t one = model.descending ? kRows - 1 - index : index;
     said.on_text(rows.begin_row(row_name(one), row_name(one), index,
                                 {.selected = model.rows.contains(one), .menu = true}),
-                 [one](const std::string& how) -> Message {
-                   return [one, how](Model& it) { use_row(it, one, how); };
+                 [one, language = surface.frame().language](const std::string& how) -> Message {
+                   return [=](Model& it) { use_row(it, one, how, language); };
                  });
     rows.cell("host", kit::column_box(columns, 0, rows.box(index)), row_name(one));
-    rows.cell("count", kit::column_box(columns, 1, rows.box(index)), row_fact(one), true);
+    rows.cell("count", kit::column_box(columns, 1, rows.box(index)),
+              words(surface, "{0} messages", {number(surface, static_cast<double>((one * 7919) % 1000))}),
+              true);
     rows.end_row();
   }
   rows.end();
@@ -65,15 +75,16 @@ void draw_table(kit::Surface& surface, const Model& model, Box at, Say& said) {
 }
 
 void draw_list(kit::Surface& surface, const Model& model, Box at, Say& said) {
-  kit::Rows rows(surface, "list", kit::Rows::kList, "Hosts", at, {.count = kRows, .row_height = 32});
+  kit::Rows rows(surface, "list", kit::Rows::kList, words(surface, "Hosts"), at,
+                 {.count = kRows, .row_height = 32});
   for (const std::size_t index : rows.shown()) {
     said.on_text(rows.begin_row(row_name(index), row_name(index), index,
                                 {.selected = model.row == index, .menu = true}),
-                 [index](const std::string& how) -> Message {
-                   if (how == "menu") return saying("Menu of " + row_name(index));
-                   return [index](Model& it) {
+                 [index, language = surface.frame().language](const std::string& how) -> Message {
+                   if (how == "menu") return saying(words(language, "Menu of {0}", {row_name(index)}));
+                   return [=](Model& it) {
                      it.row = index;
-                     it.said = row_name(index) + " chosen";
+                     it.said = words(language, "{0} chosen", {row_name(index)});
                    };
                  });
     const Box row = rows.box(index);
@@ -87,45 +98,51 @@ void draw_list(kit::Surface& surface, const Model& model, Box at, Say& said) {
 
 float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
   float x = at.x;
-  const auto put = [&](const char* label, const kit::ButtonState& state) {
+  const auto put = [&](const char* key, const kit::ButtonState& state) {
+    const std::string label = words(surface, key);
     const float wide = kit::button_width(surface, label);
     if (x + wide > at.x + at.width) {
       x = at.x;
       at.y += 36 + surface.theme().gap;
     }
-    said.on(kit::button(surface, label, {x, at.y, wide, 36}, label, state), [label](Model& it) {
-      ++it.pressed;
-      it.said = std::string(label) + " pressed, in all " + std::to_string(it.pressed);
-    });
+    said.on(kit::button(surface, key, {x, at.y, wide, 36}, label, state),
+            [label, language = surface.frame().language](Model& it) {
+              ++it.pressed;
+              it.said =
+                  words(language, "{0} pressed, in all {1}", {label, messages::number(language, it.pressed)});
+            });
     x += wide + surface.theme().gap;
   };
   put("Plain", {});
   put("Primary", {.look = kit::ButtonLook::kPrimary});
   put("Quiet", {.look = kit::ButtonLook::kQuiet});
-  put("Disabled", {.disabled = true, .reason = "It is off in the gallery"});
+  put("Disabled", {.disabled = true, .reason = words(surface, "It is off in the gallery")});
   at.y += 36 + surface.theme().gap;
-  const float ask = kit::button_width(surface, "Delete");
-  said.on(kit::button(surface, "ask", {at.x, at.y, ask, 36}, "Delete"), [](Model& it) { it.asking = true; });
+  const std::string asks = words(surface, "Delete");
+  const float ask = kit::button_width(surface, asks);
+  said.on(kit::button(surface, "ask", {at.x, at.y, ask, 36}, asks), [](Model& it) { it.asking = true; });
   const float icons = at.x + ask + surface.theme().gap;
   kit::icon_button(surface, "shortcuts", {icons, at.y, 36, 36}, kit::Icon::kKeyboard,
                    surface.text(Text::kShortcuts), {.toggles = kit::kShortcuts});
   kit::icon_button(surface, "refresh", {icons + 36, at.y, 36, 36}, kit::Icon::kRefresh,
-                   surface.text(Text::kRefresh), {.disabled = true, .reason = "It is off in the gallery"});
+                   surface.text(Text::kRefresh),
+                   {.disabled = true, .reason = words(surface, "It is off in the gallery")});
   at.y += 36 + surface.theme().pad;
-  kit::link(surface, "link", {at.x, at.y, surface.text_width("A link to elsewhere") + 1, 24},
-            "A link to elsewhere", "https://lookup.example/");
+  const std::string link = words(surface, "A link to elsewhere");
+  kit::link(surface, "link", {at.x, at.y, surface.text_width(link) + 1, 24}, link, "https://lookup.example/");
   at.y += 24 + surface.theme().gap;
   said.on_text(kit::check_box(surface, "check", {at.x, at.y, std::min(at.width, 260.0F), 28},
-                              "Show internal hosts", model.checked),
-               [](const std::string& on) -> Message {
-                 return [on = !on.empty()](Model& it) {
+                              words(surface, "Show internal hosts"), model.checked),
+               [language = surface.frame().language](const std::string& on) -> Message {
+                 return [on = !on.empty(), language](Model& it) {
                    it.checked = on;
-                   it.said = on ? "Internal hosts are shown" : "Internal hosts are hidden";
+                   it.said = words(language, on ? "Internal hosts are shown" : "Internal hosts are hidden");
                  };
                });
   at.y += 28;
-  kit::check_box(surface, "check-off", {at.x, at.y, std::min(at.width, 260.0F), 28}, "Cannot be changed",
-                 true, {.disabled = true, .reason = "Your administrator decides this"});
+  kit::check_box(surface, "check-off", {at.x, at.y, std::min(at.width, 260.0F), 28},
+                 words(surface, "Cannot be changed"), true,
+                 {.disabled = true, .reason = words(surface, "Your administrator decides this")});
   at.y += 28 + surface.theme().pad;
   using threat_response::Disposition;
   for (const auto disposition : {Disposition::kMalicious, Disposition::kSuspicious, Disposition::kCommon,
@@ -135,13 +152,14 @@ float draw_items(kit::Surface& surface, const Model& model, Box at, Say& said) {
     at.y += 26;
   }
   at.y += surface.theme().gap;
-  kit::heading(surface, "heading", {at.x, at.y, at.width, 24}, "A heading", 3);
+  kit::heading(surface, "heading", {at.x, at.y, at.width, 24}, words(surface, "A heading"), 3);
   at.y += 28;
-  at.y +=
-      kit::note(surface, "note", {at.x, at.y, at.width, 0},
-                "A note of several lines: what is known about a host, where it was seen first, which modules "
-                "have an opinion about it, and until when that holds.",
-                {.muted = true});
+  at.y += kit::note(
+      surface, "note", {at.x, at.y, at.width, 0},
+      words(surface,
+            "A note of several lines: what is known about a host, where it was seen first, which modules "
+            "have an opinion about it, and until when that holds."),
+      {.muted = true});
   return at.y;
 }
 
@@ -157,18 +175,22 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
         &Model::text);
   at.y += kit::field_height(surface) + surface.theme().pad;
   const std::string problem = surface.text(Text::kClientIdMissing);
-  kit::text_field(surface, "wrong", {at.x, at.y, wide, 0}, "With a problem",
+  kit::text_field(surface, "wrong", {at.x, at.y, wide, 0}, words(surface, "With a problem"),
                   {.value = "", .problem = problem});
   at.y += kit::field_height(surface) + kit::problem_height(surface, problem, wide) + surface.theme().pad;
-  typed(kit::search_field(surface, "search", {at.x, at.y, wide, surface.theme().field_height}, "Search cases",
-                          model.search),
+  typed(kit::search_field(surface, "search", {at.x, at.y, wide, surface.theme().field_height},
+                          words(surface, "Search cases"), model.search),
         &Model::search);
   at.y += surface.theme().field_height + surface.theme().pad;
   typed(kit::select(surface, "server", {at.x, at.y, wide, 0}, surface.text(Text::kServer), model.server,
-                    {{"na", "North America"}, {"eu", "Europe"}, {"apjc", "Asia Pacific", true}}, false),
+                    {{"na", words(surface, "North America")},
+                     {"eu", words(surface, "Europe")},
+                     {"apjc", words(surface, "Asia Pacific"), true}},
+                    false),
         &Model::server);
   at.y += kit::field_height(surface) + surface.theme().pad;
-  typed(kit::text_area(surface, "notes", {at.x, at.y, wide, 160}, "Notes", {.value = model.notes}, 5000),
+  typed(kit::text_area(surface, "notes", {at.x, at.y, wide, 160}, words(surface, "Notes"),
+                       {.value = model.notes}, 5000),
         &Model::notes);
   return at.y + 160;
 }
@@ -176,11 +198,11 @@ float draw_fields(kit::Surface& surface, const Model& model, Box at, Say& said) 
 float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   const float wide = std::min(at.width, 320.0F), top = at.y;
   const std::size_t menu = surface.items().size();
-  surface.push(surface.add("menu", "menu", "Actions", {at.x, at.y, wide, 0}).id);
-  const auto entry = [&](Text words, const kit::ButtonState& state = {}) {
-    const std::string label = surface.text(words);
+  surface.push(surface.add("menu", "menu", words(surface, "Actions"), {at.x, at.y, wide, 0}).id);
+  const auto entry = [&](Text text, const kit::ButtonState& state = {}) {
+    const std::string label = surface.text(text);
     said.on(kit::menu_item(surface, label, {at.x, at.y, wide, surface.theme().row}, label, state),
-            saying(label + " chosen"));
+            saying(words(surface, "{0} chosen", {label})));
     at.y += surface.theme().row;
   };
   entry(Text::kAddToNewCase);
@@ -190,18 +212,20 @@ float draw_menu(kit::Surface& surface, const Model&, Box at, Say& said) {
   const std::size_t group =
       kit::begin_menu_group(surface, "group", {at.x, at.y, wide, 24}, "Example Reputation");
   at.y += 24;
-  kit::menu_link(surface, "link", {at.x, at.y, wide, surface.theme().row}, "Look up",
+  kit::menu_link(surface, "link", {at.x, at.y, wide, surface.theme().row}, words(surface, "Look up"),
                  "https://lookup.example/bit.ly", surface.text(Text::kOpensInNewTab));
   at.y += surface.theme().row;
-  const bool open = kit::begin_submenu(surface, "block", {at.x, at.y, wide, surface.theme().row}, "Block",
+  const std::string block = words(surface, "Block");
+  const bool open = kit::begin_submenu(surface, "block", {at.x, at.y, wide, surface.theme().row}, block,
                                        2 * surface.theme().row);
   at.y += surface.theme().row;
   if (open) {
-    for (const char* label : {"For a day", "For ever"}) {
+    for (const char* key : {"For a day", "For ever"}) {
+      const std::string label = words(surface, key);
       said.on(kit::menu_item(
-                  surface, label,
+                  surface, key,
                   {at.x + surface.theme().pad, at.y, wide - surface.theme().pad, surface.theme().row}, label),
-              saying(std::string("Block ") + label));
+              saying(block + ": " + label));
       at.y += surface.theme().row;
     }
     kit::end_submenu(surface);
@@ -224,7 +248,7 @@ float draw_rows(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const float split = std::clamp(model.split, low, high);
   draw_list(surface, model, {at.x, at.y, split, height}, said);
   said.on_text(kit::splitter(surface, "split", {at.x + split, at.y, kit::kSplitter, height},
-                             "Width of the list", split, low, high),
+                             words(surface, "Width of the list"), split, low, high),
                [](const std::string& width) -> Message {
                  return [to = std::strtof(width.c_str(), nullptr)](Model& it) { it.split = to; };
                });
@@ -243,24 +267,25 @@ float draw_states(kit::Surface& surface, const Model& model, Box at, Say& said) 
        surface.text(Text::kTryAgain)}};
   for (const kit::Place& place : places) {
     const auto drawn = kit::place(surface, place.title, {at.x, at.y, wide, 0}, place);
-    if (drawn.action) said.on(drawn.action, saying("Tried again"));
+    if (drawn.action) said.on(drawn.action, saying(words(surface, "Tried again")));
     at.y += drawn.height + surface.theme().pad;
   }
   const int percent = static_cast<int>(model.progress * 100);
-  said.on(kit::progress(surface, "progress", {at.x, at.y, wide, 0}, "Verdicts", model.progress,
-                        std::to_string(percent) + " of 100 observables", surface.text(Text::kCancel)),
-          [](Model& it) {
+  said.on(kit::progress(surface, "progress", {at.x, at.y, wide, 0}, words(surface, "Verdicts"),
+                        model.progress, words(surface, "{0} of 100 observables", {number(surface, percent)}),
+                        surface.text(Text::kCancel)),
+          [cancelled = words(surface, "Cancelled")](Model& it) {
             it.progress = 0;
-            it.said = "Cancelled";
+            it.said = cancelled;
           });
   at.y += kit::kProgress + surface.theme().pad;
   if (model.toast) {
-    const auto toast =
-        kit::toast(surface, "toast", {at.x, at.y, wide, 0},
-                   {"bit.ly was removed from Phishing wave.", "Undo", surface.text(Text::kDismiss)});
-    said.on(toast.undo, [](Model& it) {
+    const auto toast = kit::toast(surface, "toast", {at.x, at.y, wide, 0},
+                                  {words(surface, "bit.ly was removed from Phishing wave."),
+                                   words(surface, "Undo"), surface.text(Text::kDismiss)});
+    said.on(toast.undo, [back = words(surface, "Put back")](Model& it) {
       it.toast = false;
-      it.said = "Put back";
+      it.said = back;
     });
     said.on(toast.dismiss, [](Model& it) { it.toast = false; });
     at.y += toast.height + surface.theme().pad;

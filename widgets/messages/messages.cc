@@ -23,21 +23,6 @@ std::string_view pattern_of(Language language, Text message) {
   return kTexts[static_cast<std::size_t>(message)][static_cast<std::size_t>(language)];
 }
 
-std::string filled(std::string_view pattern, std::span<const std::string_view> arguments) {
-  std::string out;
-  for (std::size_t i = 0; i < pattern.size(); ++i) {
-    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
-    if (!placeholder) {
-      out += pattern[i];
-      continue;
-    }
-    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
-    if (index < arguments.size()) out += arguments[index];
-    i += 2;
-  }
-  return out;
-}
-
 // Of "one:a|other:b". Without one for this category it is that for the others, which is the last.
 std::string_view form_of(std::string_view forms, Plural category) {
   const std::string_view name = kPluralNames[static_cast<std::size_t>(category)];
@@ -64,6 +49,21 @@ std::string_view scope_screen_name(std::string_view scope) {
 }
 
 }  // namespace
+
+std::string filled(std::string_view pattern, std::span<const std::string_view> arguments) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const bool placeholder = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 2] == '}';
+    if (!placeholder) {
+      out += pattern[i];
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(pattern[i + 1] - '0');
+    if (index < arguments.size()) out += arguments[index];
+    i += 2;
+  }
+  return out;
+}
 
 Language language_from_tag(std::string_view tag) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };

@@ -34,6 +34,8 @@ std::string text(Language language, Text message, std::initializer_list<std::str
 std::string plural_text(Language language, Text message, double count,
                         std::initializer_list<std::string_view> arguments = {});
 
+// The text with {0}, {1}, ... replaced by the arguments, which are not looked into.
+std::string filled(std::string_view pattern, std::span<const std::string_view> arguments);
 // "a, b, c"
 std::string list_words(Language language, std::span<const std::string> members);
 // The kind of an observable, a disposition, a problem: as words.
