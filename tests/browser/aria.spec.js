@@ -79,6 +79,7 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
       - region "Casebook":
         - /children: equal
         - heading "Casebook" [level=2]
+        - button "Keyboard shortcuts"
         - button "Refresh"
         - button "Close"
         - status

@@ -66,7 +66,9 @@ export function leaves(page) {
       const isFocusable = one.matches('button, a, input, textarea, select, [tabindex]');
       if (!text && !isFocusable) return [];
       let words = seen;
-      if (own && !(one instanceof HTMLSelectElement)) {
+      // A picture stands for the words of a button with one.
+      const hasWords = Boolean(own) && !(one instanceof HTMLSelectElement) && !one.hasAttribute('data-icon');
+      if (own && hasWords) {
         const range = document.createRange();
         range.selectNode(own);
         words = cut(range.getBoundingClientRect(), seen);
@@ -75,7 +77,7 @@ export function leaves(page) {
         index, text, isFocusable, isCut,
         isCentred: one.classList.contains('centred'),
         hasGround: one.matches('[role=alert]:not([data-look])'),
-        hasWords: Boolean(own) && !(one instanceof HTMLSelectElement),
+        hasWords,
         name: `${one.role || one.localName} ${one.ariaLabel || text}`,
         role: one.getAttribute('role') ?? one.localName,
         box: boxed(seen),

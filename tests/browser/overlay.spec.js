@@ -107,7 +107,8 @@ async function show(page, name) {
 const ofThePage = (/** @type {Page} */ page) => page.getByLabel('Of the page');
 
 for (const name of Object.keys(hosts)) {
-  test(`in ${name} the menu works by mouse`, async ({ page, analyst }) => {
+  const whole = ['a modal dialog', 'a fullscreen element'].includes(name) ? '' : ' @all';
+  test(`in ${name} the menu works by mouse${whole}`, async ({ page, analyst }) => {
     await signedIn(page, analyst);
     await show(page, name);
     await button(page).click();
@@ -124,7 +125,7 @@ for (const name of Object.keys(hosts)) {
 
   // That one closes on a press by keyboard as well: such a click has no place.
   if (name.endsWith('outside of its box')) continue;
-  test(`in ${name} the menu works by keyboard, and Esc closes the menu alone`, async ({ page, analyst }) => {
+  test(`in ${name} the menu works by keyboard, and Esc closes the menu alone${whole}`, async ({ page, analyst }) => {
     await signedIn(page, analyst);
     await show(page, name);
     await button(page).focus();
@@ -222,7 +223,7 @@ test('in a dialog of the page the menu looks as it does elsewhere', async ({ pag
   await signedIn(page, analyst);
   await page.locator('tr-ribbon').evaluate((one) => {
     one.setAttribute('theme', 'dark');
-    /** @type {HTMLElement} */ (one).style.setProperty('--tr-edge', 'rgb(1, 2, 3)');
+    /** @type {HTMLElement} */ (one).style.setProperty('--tr-border', 'rgb(1, 2, 3)');
   });
   const look = () => menu(page).evaluate((one) => {
     const { color, backgroundColor, borderTopColor, direction, colorScheme, cursor, width } = getComputedStyle(one);

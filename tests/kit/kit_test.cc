@@ -194,6 +194,13 @@ TEST_F(KitTest, LettersStandTheSameOnDevicePixelsWhereverALabelIs) {
   }
 }
 
+TEST_F(KitTest, TabsThatDoNotFitStayInTheirBox) {
+  Surface one = surface();
+  tabs(one, "tabs", {10, 0, 120, 36}, "Sections", {{"a", "A long name"}, {"b", "Another long name"}}, "a");
+  EXPECT_LE(one.items().back().area.x + one.items().back().area.width, 131);
+  EXPECT_GE(one.items().back().area.width, 24);
+}
+
 TEST(Theme, HoldsThePagesColoursAndKeepsItsOwnForWhatThePageDoesNotSay) {
   const Theme theme = read_theme(
       json::object({{"is", "theme"}, {"colours", json::object({{"accent", 0xff0000ffU}, {"text", "red"}})}}));

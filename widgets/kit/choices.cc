@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "kit/items.h"
@@ -38,11 +39,15 @@ std::vector<ItemId> tabs(Surface& surface, std::string_view key, Box box, const 
                          const std::vector<Tab>& tabs, std::string_view chosen) {
   const Theme& theme = surface.theme();
   surface.push(surface.add(key, "tablist", name, box).id);
+  const auto wanted = [&](const Tab& tab) { return surface.text_width(tab.label, kText, true) + 24; };
+  float all = 0;
+  for (const Tab& tab : tabs) all += wanted(tab);
+  const float share = std::min(1.0F, box.width / std::max(1.0F, all));  // where they do not fit all get less
   std::vector<ItemId> ids;
   float x = box.x;
   for (const Tab& tab : tabs) {
     const bool is_chosen = tab.key == chosen;
-    const Box at{x, box.y, surface.text_width(tab.label, kText, true) + 24, box.height};
+    const Box at{x, box.y, wanted(tab) * share, box.height};
     Item& item = surface.add(tab.key, "tab", tab.label, at);
     item.selected = is_chosen;
     item.label = {.strong = true, .centred = true};

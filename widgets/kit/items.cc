@@ -79,7 +79,7 @@ ItemId icon_button(Surface& surface, std::string_view key, Box box, Icon icon, c
   const Theme& theme = surface.theme();
   if (surface.frame().hovered == item.id && !state.disabled) surface.fill(box, theme.hover, kRadius);
   draw_icon(surface, {box.x + (box.width - kIcon) / 2, box.y + (box.height - kIcon) / 2, kIcon, kIcon}, icon,
-            state.disabled ? theme.border : theme.text);
+            state.disabled ? theme.muted : theme.text);
   surface.focus_ring(item, box);
   return item.id;
 }
