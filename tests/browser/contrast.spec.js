@@ -98,7 +98,8 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
   for (const [section, least] of Object.entries({ Items: 20, Fields: 15, Menu: 12, Rows: 50, States: 14 })) {
     // The light theme's colours are also held against each other by tests/boundary/theme.test.mjs.
     const whole = theme === 'light' ? ' @all' : '';
-    test(`every text of the gallery has a contrast of 4.5, ${section}, ${theme}${whole}`, async ({ page, appliance }) => {
+    const title = `every text of the gallery has a contrast of 4.5, ${section}, ${theme}${whole}`;
+    test(title, async ({ page, appliance }) => {
       await page.goto(`${appliance.appliance}/gallery?theme=${theme}`);
       await page.getByRole('tab', { name: section }).click();
       await expect(page.getByRole('tab', { name: section })).toHaveAttribute('aria-selected', 'true');
