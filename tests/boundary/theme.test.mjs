@@ -1,4 +1,5 @@
-// The design's own colours are readable: 4.5:1 for text (WCAG 2.2, 1.4.3), light and dark.
+// The design's own colours are readable, light and dark: 4.5:1 for text (WCAG 2.2, 1.4.3), 3:1 for what tells where a
+// field is (1.4.11).
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { colours } from '../../web/elements/theme.js';
@@ -30,15 +31,27 @@ const pairs = [
   [['on-accent'], ['accent']],
 ];
 
-for (const [theme, name] of ['light', 'dark'].entries()) {
+/**
+ * @param {0 | 1} theme
+ * @param {Name} over
+ * @param {Name} under
+ * @param {number} least
+ */
+function expectContrast(theme, over, under, least) {
+  const found = contrast(colours[over][theme], colours[under][theme]);
+  assert.ok(found >= least, `${over} on ${under}: ${found.toFixed(2)}`);
+}
+
+for (const [theme, name] of /** @type {const} */ ([[0, 'light'], [1, 'dark']])) {
   test(`every text of the ${name} theme is readable on what it stands on`, () => {
     for (const [texts, grounds] of pairs) {
-      for (const text of texts) {
-        for (const ground of grounds) {
-          const found = contrast(colours[text][theme], colours[ground][theme]);
-          assert.ok(found >= 4.5, `${text} on ${ground}: ${found.toFixed(2)}`);
-        }
-      }
+      for (const text of texts) for (const ground of grounds) expectContrast(theme, text, ground, 4.5);
+    }
+  });
+
+  test(`a field of the ${name} theme is seen by its border`, () => {
+    for (const ground of /** @type {const} */ (['surface', 'raised', 'field'])) {
+      expectContrast(theme, 'field-border', ground, 3);
     }
   });
 }

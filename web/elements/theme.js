@@ -11,6 +11,7 @@ export const colours = /** @type {const} */ ({
   'muted': ['#566273', '#a3b0c0', 'CanvasText'],
   'border': ['#c9d0da', '#3d4857', 'CanvasText'],
   'field': ['#ffffff', '#12161c', 'Field'],
+  'field-border': ['#7d8899', '#75839a', 'FieldText'],
   'field-text': ['#1b2430', '#e6ebf2', 'FieldText'],
   'accent': ['#0b63bd', '#6cb4fb', 'LinkText'],
   'on-accent': ['#ffffff', '#0b1a2b', 'Canvas'],

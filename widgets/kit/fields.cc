@@ -30,7 +30,7 @@ void draw_frame(Surface& surface, const Item& item, Box box, bool wrong) {
   const Theme& theme = surface.theme();
   const Box field = field_part(surface, box);
   surface.fill(field, item.disabled ? theme.raised : theme.field, kRadius);
-  surface.outline(field, wrong ? theme.danger : theme.border, kRadius);
+  surface.outline(field, wrong ? theme.danger : theme.field_border, kRadius);
   surface.focus_ring(item, field);
 }
 
@@ -91,7 +91,7 @@ ItemId text_area(Surface& surface, std::string_view key, Box box, const std::str
     item.disabled = state.disabled;
     item.invalid = over || !state.problem.empty();
     surface.fill(field, item.disabled ? theme.raised : theme.field, kRadius);
-    surface.outline(field, item.invalid ? theme.danger : theme.border, kRadius);
+    surface.outline(field, item.invalid ? theme.danger : theme.field_border, kRadius);
     surface.focus_ring(item, field);
   }
   if (limit > 0)
@@ -106,7 +106,7 @@ ItemId search_field(Surface& surface, std::string_view key, Box box, const std::
   const ItemId id = surface.id(key);
   const Theme& theme = surface.theme();
   surface.fill(box, theme.field, kRadius);
-  surface.outline(box, theme.border, kRadius);
+  surface.outline(box, theme.field_border, kRadius);
   // A lens.
   const ImVec2 from = surface.min({box.x + 10, box.y + (box.height - 14) / 2, 14, 14});
   surface.draw().AddCircle({from.x + 6, from.y + 6}, 4.6F, theme.muted, 0, 1.6F);

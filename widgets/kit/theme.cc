@@ -8,13 +8,14 @@ namespace kit {
 namespace {
 
 // The names are those of the page's custom properties, without "--tr-".
-constexpr std::array<std::pair<const char*, ImU32 Theme::*>, 17> kColours = {{
+constexpr std::array<std::pair<const char*, ImU32 Theme::*>, 18> kColours = {{
     {"surface", &Theme::surface},
     {"raised", &Theme::raised},
     {"text", &Theme::text},
     {"muted", &Theme::muted},
     {"border", &Theme::border},
     {"field", &Theme::field},
+    {"field-border", &Theme::field_border},
     {"field-text", &Theme::field_text},
     {"accent", &Theme::accent},
     {"on-accent", &Theme::on_accent},

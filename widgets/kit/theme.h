@@ -13,7 +13,8 @@ namespace kit {
 struct Theme {
   static constexpr ImU32 kInk = IM_COL32_BLACK, kPaper = IM_COL32_WHITE;
   ImU32 surface = kPaper, raised = kPaper, text = kInk, muted = IM_COL32(80, 80, 80, 255), border = kInk;
-  ImU32 field = kPaper, field_text = kInk, accent = kInk, on_accent = kPaper, hover = kPaper;
+  ImU32 field = kPaper, field_border = kInk, field_text = kInk, accent = kInk, on_accent = kPaper,
+        hover = kPaper;
   ImU32 selected = kPaper, danger = IM_COL32(160, 0, 0, 255), danger_surface = kPaper;
   ImU32 malicious = kInk, suspicious = kInk, common = kInk, clean = kInk;
   // Between items; inside a part; of a row of a menu or table; of a button or field. At least 24 high, as
