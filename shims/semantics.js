@@ -5,6 +5,7 @@
 // interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
 // next frame.
 import { raiseContextMenu } from './long-press.js';
+import { apply, fields, isField, same } from './twin-apply.js';
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
 import { Modal } from './twin-modal.js';
 import { kindOf } from './twin-roles.js';
@@ -66,17 +67,9 @@ import { kindOf } from './twin-roles.js';
 
 /** @typedef {{element: HTMLElement, item: Item}} One */
 
-const fields = 'input:not([type=checkbox]), textarea';
 /** What is open when the list of shortcuts is, see widgets/kit/dialog.h. */
 const shortcuts = 0xffffffff;
 const focusable = 'input, textarea, button, select, a, [tabindex]';
-
-/** An address from data is followed only by these schemes; http is for an embedded service on this machine. */
-function safeHref(/** @type {string} */ href) {
-  const url = URL.canParse(href) ? new URL(href) : undefined;
-  const local = url?.protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
-  return url && (url.protocol === 'https:' || local) ? url.href : undefined;
-}
 
 export class Twin {
   #root;
@@ -235,7 +228,9 @@ export class Twin {
     if (known && known.element !== element) known.element.replaceWith(element);
     const before = known?.element === element ? known.item : undefined;
     this.#twins.set(item.id, { element, item });
-    if (!before || !same(before, item)) this.#apply(element, item, before);
+    if (before && same(before, item)) return element;
+    this.#place(element, item);
+    apply(element, item, before);
     return element;
   }
 
@@ -252,52 +247,6 @@ export class Twin {
     if (element instanceof HTMLInputElement && type) element.type = type;
     if (element.matches(fields)) element.spellcheck = item.role === 'textarea';
     return element;
-  }
-
-  /**
-   * @param {HTMLElement} element
-   * @param {Item} item
-   * @param {Item | undefined} before
-   */
-  #apply(element, item, before) {
-    this.#place(element, item);
-    if (!same(before?.label, item.label) || before?.box[3] !== item.box[3]) lookLike(element, item);
-    const name = item.name ?? '';
-    // What has elements in it is named by them.
-    if (!kindOf(item)?.text) attribute(element, 'aria-label', name);
-    else if (!element.firstElementChild && element.textContent !== name) element.textContent = name;
-    const flag = (/** @type {boolean | undefined} */ value) => (value ? 'true' : undefined);
-    const state = (/** @type {boolean | undefined} */ value) => (value === undefined ? undefined : String(value));
-    attribute(element, 'aria-description', item.description);
-    attribute(element, 'aria-disabled', flag(item.disabled));
-    attribute(element, 'aria-current', flag(item.current));
-    attribute(element, 'aria-busy', flag(item.busy));
-    attribute(element, 'aria-invalid', flag(item.invalid));
-    attribute(element, 'aria-selected', state(item.selected));
-    attribute(element, 'aria-expanded', state(item.expanded));
-    const opens = item.menu || (item.role === 'menuitem' && item.expanded !== undefined);
-    attribute(element, 'aria-haspopup', opens ? 'menu' : undefined);
-    attribute(element, 'aria-multiselectable', flag(item.multiple));
-    attribute(element, 'aria-sort', item.sort);
-    attribute(element, 'data-look', item.look);
-    attribute(element, 'data-icon', item.icon);
-    if (item.icon) element.title = name;
-    attribute(element, 'aria-modal', item.role === 'dialog' ? 'true' : undefined);
-    applyPosition(element, item);
-    applyRange(element, item);
-    if (item.role === 'tab') element.tabIndex = item.selected ? 0 : -1;
-    if (element instanceof HTMLAnchorElement) {
-      attribute(element, 'href', safeHref(item.href ?? ''));
-      element.target = '_blank';
-      element.rel = 'noopener noreferrer';
-    }
-    if (item.role === 'checkbox') /** @type {HTMLInputElement} */ (element).checked = Boolean(item.checked);
-    else if (isField(element)) applyField(element, item, before);
-    if (element instanceof HTMLSelectElement) applySelect(element, item, before);
-    if (item.scrollHeight) {
-      element.dataset.scrolls = '';
-      element.style.setProperty('--space', `${item.scrollHeight}px`);
-    }
   }
 
   /**
@@ -552,121 +501,8 @@ export class Twin {
   }
 }
 
-/**
- * @param {HTMLElement} element
- * @returns {element is HTMLInputElement | HTMLTextAreaElement}
- */
-function isField(element) {
-  return element.matches(fields);
-}
-
 /** How a row is pressed: chosen, added to or taken from the selection, or up to here. @param {MouseEvent} event */
 function howOf(event) {
   if (event.shiftKey) return 'extend';
   return event.ctrlKey || event.metaKey ? 'toggle' : '';
-}
-
-/**
- * Whether two plain values are equal.
- * @param {unknown} one
- * @param {unknown} other
- * @returns {boolean}
- */
-function same(one, other) {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false;
-  const keys = Object.keys(one);
-  if (keys.length !== Object.keys(other).length) return false;
-  return keys.every((key) => same(/** @type {any} */ (one)[key], /** @type {any} */ (other)[key]));
-}
-
-/**
- * @param {HTMLElement} element
- * @param {string} name
- * @param {string | undefined} value undefined takes it away
- */
-function attribute(element, name, value) {
-  if (value === undefined || value === '') element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
-}
-
-/**
- * The twin's text lies over the drawn one: selected, found, and read where the twin is the interface.
- * @param {HTMLElement} element
- * @param {Item} item
- */
-function lookLike(element, item) {
-  const { label, box } = item;
-  const { style } = element;
-  style.fontSize = label.size === 14 ? '' : `${label.size}px`;
-  style.fontWeight = label.strong ? '600' : '';
-  style.paddingInlineStart = label.start ? `${label.start}px` : '';
-  if (label.line || kindOf(item)?.text) style.lineHeight = `${label.line || box[3]}px`;
-  style.paddingBlockStart = label.top ? `${label.top}px` : '';
-  // A button puts its text in the middle of what is left of its height.
-  const below = label.top && element instanceof HTMLButtonElement ? box[3] - (label.line ?? 0) - label.top : 0;
-  style.paddingBlockEnd = below > 0 ? `${below}px` : '';
-  element.classList.toggle('muted', Boolean(label.muted));
-  element.classList.toggle('centred', Boolean(label.centred));
-  element.classList.toggle('paragraph', Boolean(label.line));
-}
-
-/**
- * @param {HTMLElement} element
- * @param {Item} item
- */
-function applyPosition(element, { role, position, of: count }) {
-  if (role === 'option') {
-    attribute(element, 'aria-posinset', String(position));
-    attribute(element, 'aria-setsize', String(count));
-  } else if (role === 'row') {
-    attribute(element, 'aria-rowindex', String((position ?? 0) + 1)); // the head is the first row
-  } else if (role === 'grid') {
-    attribute(element, 'aria-rowcount', String(count));
-  }
-}
-
-/**
- * @param {HTMLElement} element
- * @param {Item} item
- */
-function applyRange(element, { role, now, low, high, value }) {
-  if (role !== 'progressbar' && role !== 'splitter') return;
-  attribute(element, 'aria-valuenow', now === undefined ? undefined : String(now));
-  attribute(element, 'aria-valuemin', low === undefined ? undefined : String(low));
-  attribute(element, 'aria-valuemax', high === undefined ? undefined : String(high));
-  attribute(element, 'aria-valuetext', value);
-  if (role === 'splitter') attribute(element, 'aria-orientation', 'vertical');
-  element.style.setProperty('--share', `${now ?? 0}%`);
-}
-
-/**
- * @param {HTMLInputElement | HTMLTextAreaElement} field
- * @param {Item} item
- * @param {Item | undefined} before
- */
-function applyField(field, item, before) {
-  if (item.autocomplete) attribute(field, 'autocomplete', item.autocomplete);
-  field.required = Boolean(item.required);
-  field.readOnly = Boolean(item.disabled);
-  // Written only when C++ changed it: never under the user's caret or an IME.
-  const value = item.value ?? '';
-  if (item.role !== 'password' && value !== (before?.value ?? '') && value !== field.value) field.value = value;
-}
-
-/**
- * @param {HTMLSelectElement} select
- * @param {Item} item
- * @param {Item | undefined} before
- */
-function applySelect(select, item, before) {
-  if (!same(before?.options, item.options)) {
-    select.replaceChildren(...(item.options ?? []).map(({ value, label, disabled }) => {
-      const option = new Option(label, value);
-      option.disabled = disabled;
-      return option;
-    }));
-  }
-  select.value = item.value ?? '';
-  select.disabled = Boolean(item.disabled);
 }
