@@ -112,6 +112,11 @@ export class Twin {
     root.addEventListener('scroll', () => this.#listener.look(), { capture: true, passive: true });
   }
 
+  /** The surface is closed: when it opens again nothing in it is open. */
+  closed() {
+    this.#expanded.clear();
+  }
+
   /** What a frame has to know, as C++ reads it (widgets/screen/frame.h). */
   get state() {
     const scrolled = [];

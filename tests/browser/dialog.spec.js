@@ -76,3 +76,15 @@ test('the menu and the casebook have the list; Esc closes it before them', async
   await expect(list).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Casebook' })).toBeVisible();
 });
+
+test('a menu closed with its list of shortcuts open opens without it', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.signIn('bit.ly');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByRole('dialog', { name: 'Actions for bit.ly' })).toBeHidden();
+  await analyst.pressPivot('bit.ly');
+  await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeFocused();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0);
+});

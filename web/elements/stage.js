@@ -130,6 +130,7 @@ export class Stage {
 
   /** @param {string} name */
   hide(name) {
+    this.#surfaces.get(name)?.twin.closed();
     this.#surfaces.delete(name);
   }
 
