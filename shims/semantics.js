@@ -248,7 +248,7 @@ export class Twin {
     if (hidden) element.ariaHidden = 'true';
     if (element instanceof HTMLButtonElement) element.type = 'button';
     if (role === 'menuitem' || item.position && (role === 'option' || role === 'row')) element.tabIndex = -1;
-    if (item.role === 'scroller' || item.role === 'splitter') element.tabIndex = 0;
+    if (item.role === 'list' || item.role === 'splitter') element.tabIndex = 0;
     if (element instanceof HTMLInputElement && type) element.type = type;
     if (element.matches(fields)) element.spellcheck = item.role === 'textarea';
     return element;

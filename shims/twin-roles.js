@@ -32,7 +32,6 @@ const kinds = /** @type {Record<string, Kind>} */ ({
   progressbar: { tag: 'div', role: 'progressbar' },
   row: { tag: 'div', role: 'row' },
   rowgroup: { tag: 'div', role: 'rowgroup' },
-  scroller: { tag: 'div', role: 'group' },
   searchbox: { tag: 'input', type: 'search' },
   splitter: { tag: 'div', role: 'separator' },
   status: { tag: 'div', role: 'status', text: true },

@@ -129,14 +129,14 @@ std::vector<Scene> scenes(messages::Language language) {
 // The texts that may be empty: regions that are read out when something comes into them, and containers.
 bool may_be_nameless(const kit::Item& item) {
   const std::string_view role = item.role;
-  return role == "status" || role == "alert" || role == "listitem" || role == "menu";
+  return role == "status" || role == "alert" || role == "listitem";
 }
 
 bool inside_scroller(const Drawn& drawn, kit::ItemId parent) {
   while (parent != 0) {
     const auto found = std::ranges::find(drawn.items, parent, &kit::Item::id);
     if (found == drawn.items.end()) return false;
-    if (std::string_view(found->role) == "scroller") return true;
+    if (found->scroll_height > 0) return true;
     parent = found->parent;
   }
   return false;
@@ -401,7 +401,7 @@ TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {
   const Page page = with_cases('[' + list + ']', messages::Language::kEnglish);
   FrameRequest frame = frame_of(Surface::kCasebook);
   const Drawn before = screen.draw(frame, page.app);
-  const auto scroller = std::ranges::find(before.items, std::string_view("scroller"), &kit::Item::role);
+  const auto scroller = std::ranges::find(before.items, std::string_view("list"), &kit::Item::role);
   ASSERT_NE(scroller, before.items.end());
   frame.scrolled = {{scroller->id, 100.0F}};
   const Drawn after = screen.draw(frame, page.app);

@@ -83,22 +83,20 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
         - button "Refresh"
         - button "Close"
         - status
-        - group "Cases":
-          - list "Cases":
-            - /children: contain
-            - listitem:
-              - button /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/
+        - list "Cases":
+          - /children: contain
+          - listitem:
+            - button /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/
         - heading /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/ [level=3]
         - paragraph: 1 observable · TLP amber
         - button "Investigate this Case"
         - alert
         - status
-        - group "Observables":
-          - list "Observables":
-            - listitem:
-              - paragraph: bit.ly
-              - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
-              - paragraph: Suspicious
+        - list "Observables":
+          - listitem:
+            - paragraph: bit.ly
+            - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
+            - paragraph: Suspicious
       - button "Casebook" [expanded]
       - status: /^bit\\.ly is now in Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M\\.$/
       - button "Dismiss"

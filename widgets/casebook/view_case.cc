@@ -110,15 +110,10 @@ void draw_observables(kit::Surface& surface, const Surroundings& around, const C
   surface.begin_scroll("observables", surface.text(Text::kObservables), at);
   float y = at.y;
   const float start = at.x + surface.theme().gap, wide = at.width - 2 * surface.theme().gap;
-  surface.push(surface
-                   .add("observable-list", "list", surface.text(Text::kObservables),
-                        {start, y, wide, kObservable * static_cast<float>(one.observables.size())})
-                   .id);
   for (std::size_t index = 0; index < one.observables.size(); ++index) {
     draw_row(surface, around, one.observables[index], index, {start, y, wide, kObservable});
     y += kObservable;
   }
-  surface.pop();
   surface.end_scroll(y + surface.theme().gap - at.y);
 }
 

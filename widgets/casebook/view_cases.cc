@@ -41,10 +41,6 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
 
   surface.begin_scroll("cases", surface.text(Text::kCases), at);
   float y = at.y + surface.theme().gap;
-  surface.push(surface
-                   .add("case-list", "list", surface.text(Text::kCases),
-                        {at.x, y, at.width, kChoice * static_cast<float>(model.cases.size())})
-                   .id);
   for (const Case& one : model.cases) {
     const Box row{at.x + surface.theme().gap, y, at.width - 2 * surface.theme().gap, kChoice - 2};
     surface.push(surface.add(one.id, "listitem", "", row).id);
@@ -54,7 +50,6 @@ void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<cas
     surface.pop();
     y += kChoice;
   }
-  surface.pop();
   surface.end_scroll(y + surface.theme().gap - at.y);
 }
 

@@ -39,7 +39,7 @@ struct LabelLook {
 struct Item {
   ItemId id = 0;
   ItemId parent = 0;  // 0: the surface itself
-  // An ARIA role, or one of "text", "password", "textarea", "menulink", "splitter", "scroller" (see
+  // An ARIA role, or one of "text", "password", "textarea", "menulink", "splitter" (see
   // shims/twin-roles.js for the element each one is).
   const char* role = "text";
   std::string name;         // the visible label, or what stands for it

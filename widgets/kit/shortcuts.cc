@@ -61,8 +61,6 @@ void shortcuts(Surface& surface) {
       begin_dialog(surface, "shortcuts", surface.text(Text::kShortcuts), wide, all + kFoot, kShortcuts);
   const Box list{dialog.inner.x, dialog.inner.y, dialog.inner.width, dialog.inner.height - kFoot};
   surface.begin_scroll("list", surface.text(Text::kShortcuts), list);
-  surface.push(
-      surface.add("all", "list", surface.text(Text::kShortcuts), {list.x, list.y, list.width, all}).id);
   float y = list.y;
   for (std::size_t at = 0; at < shown.size(); ++at) {
     const std::string key = std::to_string(at);
@@ -75,7 +73,6 @@ void shortcuts(Surface& surface) {
     surface.pop();
     y += heights[at];
   }
-  surface.pop();
   surface.end_scroll(all);
   const std::string close = surface.text(Text::kClose);
   const float button = button_width(surface, close);

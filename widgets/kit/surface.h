@@ -67,8 +67,9 @@ class Surface {
   void pop() { parents_.pop_back(); }
 
   // A region that the page scrolls: what is drawn until end_scroll is moved and cut, and its height told. One
-  // at a time. `role` is "scroller", "listbox" or "rowgroup". Returns it to be completed.
-  Item& begin_scroll(std::string_view key, std::string name, Box box, const char* role = "scroller");
+  // at a time. `role` is "list" (a stop of Tab, to be scrolled by keys), "listbox" or "rowgroup". Returns it
+  // to be completed.
+  Item& begin_scroll(std::string_view key, std::string name, Box box, const char* role = "list");
   void end_scroll(float content_height);
   // How far the page has scrolled what has this id; which of its rows the keyboard is on; whether it is open.
   float scrolled(ItemId id) const;
