@@ -43,7 +43,7 @@ export async function listFrames(count) {
   };
   if (module._tr_start() !== 0) throw new Error('there is no WebGL in Node, and yet the module has it');
   // As on the gallery's page: the list, and the table of as many rows beside it.
-  const view = { width: 1280, height: 720, ratio: 1, dark: false, rtl: false };
+  const view = { width: 1280, height: 720, ratio: 1, rtl: false };
   const draw = (/** @type {object} */ more) => {
     const taken = call(module._tr_frame, { ...view, ...more });
     /** @type {any[]} */

@@ -1,6 +1,6 @@
 // The canvas is real: what C++ draws stands where its twin stands, and says what its twin says.
-import { expect, test } from './fixtures.js';
-import { around, leaves, misplaced, misshown, settled, unlabelled } from './drawn.js';
+import { expect, settled, test } from './fixtures.js';
+import { around, leaves, misplaced, misshown, unlabelled } from './drawn.js';
 import { difference, picture } from './pixels.js';
 
 /** @typedef {import('@playwright/test').Page} Page */

@@ -1,7 +1,7 @@
 // The contrast of every text with what it stands on, computed from the pixels that are drawn: WCAG 2.2, 1.4.3. axe
 // cannot tell it, because the twin's text is transparent.
-import { leaves, settled } from './drawn.js';
-import { expect, test } from './fixtures.js';
+import { leaves } from './drawn.js';
+import { expect, settled, test } from './fixtures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('./drawn.js').Leaf} Leaf */
@@ -95,9 +95,9 @@ async function expectContrast(page, least) {
 }
 
 for (const theme of /** @type {const} */ (['light', 'dark'])) {
+  // The light theme's colours are also held against each other by tests/boundary/theme.test.mjs.
+  const whole = theme === 'light' ? ' @all' : '';
   for (const [section, least] of Object.entries({ Items: 20, Fields: 15, Menu: 12, Rows: 50, States: 14 })) {
-    // The light theme's colours are also held against each other by tests/boundary/theme.test.mjs.
-    const whole = theme === 'light' ? ' @all' : '';
     const title = `every text of the gallery has a contrast of 4.5, ${section}, ${theme}${whole}`;
     test(title, async ({ page, appliance }) => {
       await page.goto(`${appliance.appliance}/gallery?theme=${theme}`);
@@ -115,7 +115,7 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
     });
   }
 
-  test(`every text of the dialog, the menu and the casebook has a contrast of 4.5, ${theme}`, async ({
+  test(`every text of the dialog, the menu and the casebook has a contrast of 4.5, ${theme}${whole}`, async ({
     page, analyst }) => {
     await page.emulateMedia({ colorScheme: theme });
     await analyst.open();

@@ -1,5 +1,6 @@
 // What is drawn on the canvases of the open surfaces, held against the twins over them.
 import { PNG } from 'pngjs';
+import { settled } from './fixtures.js';
 import { groundBox, ink, inkBox, picture, unlike } from './pixels.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -24,11 +25,6 @@ import { groundBox, ink, inkBox, picture, unlike } from './pixels.js';
 /** Grows a box, so that what is drawn outside of it is seen as well. */
 export const around = (/** @type {Box} */ { x, y, width, height }, by = 8) =>
   ({ x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by });
-
-/** The frame that a change asked for has been drawn. @param {Page} page */
-export async function settled(page) {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(0)))));
-}
 
 /** The twins of all open surfaces, what is in their shadow trees included. @param {Page} page */
 const twins = (page) => page.locator('.twin :is(h2, h3, h4, p, span, li, div, button, a, input, textarea, select)');

@@ -85,24 +85,25 @@ export function makeAnalyst(page, appliance) {
 }
 
 /**
- * Until nothing in the element's shadow tree has changed for four frames: what was asked for has been drawn.
+ * Until nothing in the widgets' shadow trees has changed for four frames: what was asked for has been drawn.
  * @param {import('@playwright/test').Page} page
- * @param {string} selector of the element
  */
-export async function settled(page, selector) {
-  await page.evaluate(async (/** @type {string} */ wanted) => {
+export async function settled(page) {
+  await page.evaluate(async () => {
     await document.fonts.ready;
-    const root = document.querySelector(wanted)?.shadowRoot;
-    if (!root) throw new Error(`${wanted} has no shadow tree`);
+    const roots = [...document.querySelectorAll('tr-ribbon, tr-gallery')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    if (roots.length === 0) throw new Error('no widget is on the page');
     let quiet = 0;
     const observer = new MutationObserver(() => { quiet = 0; });
-    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    for (const root of roots) {
+      observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+    }
     while (quiet < 4) {
       quiet += 1;
       await new Promise((resolve) => { requestAnimationFrame(resolve); });
     }
     observer.disconnect();
-  }, selector);
+  });
 }
 
 /**

@@ -255,15 +255,13 @@ test('without WebGL on an OffscreenCanvas the pictures are the same', async ({ p
   const canvas = page.locator('canvas');
   const pictures = async () => {
     const all = [];
-    for (const section of ['Items', 'Rows', 'Menu']) {
-      for (const width of [1280, 1001]) { // another size: cleared and drawn again
-        await page.setViewportSize({ width, height: 800 });
-        await open(page, appliance, section);
-        await settled(page, 'tr-gallery');
-        await expect(canvas).toBeVisible();
-        all.push(await canvas.evaluate((/** @type {HTMLCanvasElement} */ one) => ({
-          drawn: one.toDataURL(), width: one.width / devicePixelRatio, shown: parseFloat(one.style.width) })));
-      }
+    await open(page, appliance, 'Items');
+    for (const width of [1280, 1001]) { // another size: cleared and drawn again
+      await page.setViewportSize({ width, height: 800 });
+      await settled(page);
+      await expect(canvas).toBeVisible();
+      all.push(await canvas.evaluate((/** @type {HTMLCanvasElement} */ one) => ({
+        drawn: one.toDataURL(), width: one.width / devicePixelRatio, shown: parseFloat(one.style.width) })));
     }
     return all;
   };

@@ -29,32 +29,20 @@ async function signedIn(page, analyst) {
  */
 const hosts = {
   'a modal dialog': () => {
-    const dialog = document.createElement('dialog');
-    dialog.setAttribute('aria-label', 'Of the page');
-    dialog.append(/** @type {any} */ (window).pivot());
-    document.body.append(dialog);
-    dialog.showModal();
+    /** @type {any} */ (window).modal(/** @type {any} */ (window).pivot());
   },
   'a modal dialog that closes on a press outside of its box': () => {
-    const dialog = document.createElement('dialog');
-    dialog.setAttribute('aria-label', 'Of the page');
-    dialog.append(/** @type {any} */ (window).pivot());
-    document.body.append(dialog);
-    dialog.showModal();
-    dialog.addEventListener('click', ({ clientX: x, clientY: y }) => {
+    const dialog = /** @type {any} */ (window).modal(/** @type {any} */ (window).pivot());
+    dialog.addEventListener('click', (/** @type {MouseEvent} */ { clientX: x, clientY: y }) => {
       const { left, right, top, bottom } = dialog.getBoundingClientRect();
       if (x < left || x > right || y < top || y > bottom) dialog.close();
     });
   },
   'a modal dialog inside a shadow root, its content slotted': () => {
     const host = document.createElement('div');
-    const dialog = document.createElement('dialog');
-    dialog.setAttribute('aria-label', 'Of the page');
-    dialog.append(document.createElement('slot'));
-    host.attachShadow({ mode: 'open' }).append(dialog);
     host.append(/** @type {any} */ (window).pivot());
     document.body.append(host);
-    dialog.showModal();
+    /** @type {any} */ (window).modal(document.createElement('slot'), host.attachShadow({ mode: 'open' }));
   },
   'a dialog of scripts, which keeps the focus inside': () => {
     const dialog = document.createElement('div');
@@ -99,6 +87,15 @@ async function show(page, name) {
       made.setAttribute('value', 'evil.example');
       return made;
     };
+    /** @type {any} */ (window).modal = (
+      /** @type {Element} */ content, /** @type {ParentNode} */ place = document.body) => {
+      const dialog = document.createElement('dialog');
+      dialog.setAttribute('aria-label', 'Of the page');
+      dialog.append(content);
+      place.append(dialog);
+      dialog.showModal();
+      return dialog;
+    };
   });
   await page.evaluate(hosts[name]);
   await expect(button(page)).toBeVisible();
@@ -113,7 +110,7 @@ for (const name of Object.keys(hosts)) {
     await show(page, name);
     await button(page).click();
     await expect(first(page)).toBeFocused();
-    await settled(page, 'tr-ribbon');
+    await settled(page);
     await first(page).click(); // Playwright says so when anything else would get the press
     await expect(menu(page)).toBeHidden();
     await expect(button(page)).toBeFocused();
@@ -272,7 +269,7 @@ async function standing(page, style) {
 async function expectWhole(page) {
   await expect(first(page)).toBeFocused();
   await expect(page.getByText('Unknown', { exact: true }).first()).toBeVisible(); // as large as it gets
-  await settled(page, 'tr-ribbon');
+  await settled(page);
   const box = await menu(page).boundingBox(), at = await button(page).boundingBox();
   const view = page.viewportSize();
   if (!box || !at || !view) throw new Error('there is no menu');
@@ -349,7 +346,7 @@ for (const inShadow of [false, true]) {
     const scroller = page.getByLabel('Scroller');
     await button(page).click();
     await expect(page.getByText('Unknown', { exact: true }).first()).toBeVisible();
-    await settled(page, 'tr-ribbon');
+    await settled(page);
     const before = await menu(page).boundingBox();
     await scroller.evaluate((one) => { one.scrollTop = 50; });
     await expect.poll(async () => (await menu(page).boundingBox())?.y).toBe((before?.y ?? 0) - 50);

@@ -6,7 +6,7 @@ import { expect, makeAnalyst, test, tokenOf } from './fixtures.js';
 import { runs } from './runs.js';
 
 for (const deviceScaleFactor of [1, 2]) {
-  test.describe(`ratio ${deviceScaleFactor}`, () => {
+  test.describe(`ratio ${deviceScaleFactor}${deviceScaleFactor === 2 ? ' @all' : ''}`, () => {
     test.use({ deviceScaleFactor, colorScheme: 'light', viewport: { width: 1280, height: 1600 } });
 
     test('a title that needs shaping has the ink that fillText gives it', async ({ page }) => {

@@ -13,7 +13,7 @@ const tall = 36, low = 28;
  * @param {number} [inset] CSS pixels from its left edge
  */
 async function colourOf(page, item, inset = 6) {
-  await settled(page, 'tr-gallery');
+  await settled(page);
   const box = await item.boundingBox();
   if (!box) throw new Error('the item has no box');
   const { png } = await picture(page, { x: box.x + inset, y: box.y + box.height / 2, width: 1, height: 1 });
@@ -69,7 +69,7 @@ test('a compact page has lower rows, for the twin as for the picture', async ({ 
   await page.goto(`${appliance.appliance}/gallery`);
   await page.getByRole('tab', { name: 'Menu' }).click();
   const item = page.getByRole('menuitem', { name: 'Add to New Case' });
-  await settled(page, 'tr-gallery');
+  await settled(page);
   expect((await item.boundingBox())?.height).toBe(tall);
   await style(page, 'tr-gallery { --tr-density: compact; }');
   await page.evaluate(() => document.body.classList.add('dense'));

@@ -30,8 +30,7 @@ class Stage {
   bool has_pictures() const { return has_pictures_; }
 
   // What the page says of drawing; false when the message is another one. The next frame shows it.
-  //   {"is": "theme", ...}                      see kit/theme.h; before the first frame, and when it has
-  //   changed
+  //   {"is": "theme", ...}                      see kit/theme.h; before the first frame and after a change
   //   {"is": "pictures", "available": bool}     the WebGL context was lost, or is there again
   //   {"is": "font-changed"}                    the page's font is another now: every glyph is drawn anew
   bool receive(const Json& message);
