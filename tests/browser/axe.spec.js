@@ -29,16 +29,17 @@ async function expectNoViolations(page, within) {
   expect(found.incomplete.filter(({ id }) => !leftToPeople.includes(id))).toEqual([]);
 }
 
-for (const theme of ['light', 'dark']) {
+for (const theme of ['light', 'dark', 'forced colours']) {
   // But for colours, which are left to contrast.spec.js, the themes are the same.
-  test(`axe finds nothing wrong in the gallery, ${theme}${theme === 'light' ? ' @all' : ''}`, async ({ page, appliance }) => {
+  test(`axe finds nothing wrong in the gallery, ${theme}${theme === 'dark' ? '' : ' @all'}`, async ({ page, appliance }) => {
+    if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' });
     for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
-      await page.goto(`${appliance.appliance}/gallery?theme=${theme}`);
+      await page.goto(`${appliance.appliance}/gallery?theme=${theme === 'light' ? 'light' : 'dark'}`);
       await page.getByRole('tab', { name: section }).click();
       await expect(page.getByRole('tabpanel')).toBeVisible();
       await expectNoViolations(page, 'tr-gallery');
     }
-    await page.goto(`${appliance.appliance}/gallery?theme=${theme}&lang=ar`);
+    await page.goto(`${appliance.appliance}/gallery?theme=${theme === 'light' ? 'light' : 'dark'}&lang=ar`);
     await page.getByRole('tab', { name: 'القائمة' }).click();
     await page.getByRole('menuitem', { name: 'حظر', exact: true }).click();
     await expect(page.getByRole('menuitem', { name: 'ليوم واحد' })).toBeVisible();

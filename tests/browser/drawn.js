@@ -248,8 +248,8 @@ async function misplacedLabels(page, drawn, found) {
       root.adoptedStyleSheets = root.adoptedStyleSheets.slice(0, -1);
     }
   });
-  // Both are moved to device pixels and rounded, each in its own way.
-  const most = drawn.ratio === 1 ? 1.01 : 1.61;
+  // Canvas, box and line are each rounded to device pixels, in pixels and words on their own.
+  const most = drawn.ratio === 1 ? 1.01 : drawn.ratio % 1 ? 3 / drawn.ratio + 0.01 : 1.61;
   const faults = [];
   for (const { name, role, text, words, hasWords, isCentred } of found) {
     if (!text.trim() || !hasWords || words.height < 8) continue;

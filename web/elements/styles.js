@@ -34,7 +34,7 @@ const shownRules = `
   .twin.shown [aria-expanded=true]::after { content: "\\25BE"; float: inline-end; padding-inline-end: 12px; }
   .twin.shown :is(input, textarea, select) { background: var(--_field); color: var(--_field-text);
     border: 1px solid var(--_field-border); border-radius: 6px; }
-  .twin.shown select { padding-inline: 10px; }
+  .twin.shown select { padding-inline: 10px; appearance: auto; }
   .twin.shown [aria-invalid] { border-color: var(--_danger); }
   .twin.shown [role=alert]:not(:empty, [data-look]) { padding-block: 8px; background: var(--_danger-surface);
     border-inline-start: 3px solid var(--_danger); }
