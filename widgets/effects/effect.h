@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "json/json.h"
 #include "observables/observable.h"
 #include "threat_response/observable.h"
 #include "threat_response/request.h"
@@ -33,6 +34,32 @@ struct AskVerdicts {
 struct SignIn {
   std::string client_id, server_id;
   bool operator==(const SignIn&) const = default;
+};
+// The store of this browser (shims/store.js). Each answers with a message of its own: saved or not, claimed
+// or not. A record is a change as outbox/change.h writes it.
+struct SaveChanges {
+  std::vector<Json> records;
+  bool operator==(const SaveChanges&) const = default;
+};
+// Wants to be the one that sends a change, until `until` (seconds since 1970). Refused while a live tab has
+// it or another change of its case, and for `linger` seconds after somebody has claimed and perhaps sent it.
+struct ClaimChange {
+  std::string id;
+  double until = 0, linger = 0;
+  bool operator==(const ClaimChange&) const = default;
+};
+// Anybody may claim it again. `surely_not_done`: it need not be looked up before it is sent again.
+struct ReleaseChange {
+  std::string id;
+  bool surely_not_done = false;
+  bool operator==(const ReleaseChange&) const = default;
+};
+// They are done, or given up. With an `external_id` the case has got its id: the rest of its changes are told
+// in the same transaction.
+struct DropChanges {
+  std::vector<std::string> ids;
+  std::string external_id, case_id;
+  bool operator==(const DropChanges&) const = default;
 };
 // Puts an observable into a new case, or into the current one.
 struct AddToCase {
@@ -65,8 +92,9 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AskVerdicts, SignIn, AddToCase, OpenTab, CopyText, OpenSurface,
-                            CloseSurface, CaseChanged>;
+using Effect =
+    std::variant<SendRequest, AskVerdicts, SignIn, SaveChanges, ClaimChange, ReleaseChange, DropChanges,
+                 AddToCase, OpenTab, CopyText, OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

@@ -21,6 +21,7 @@ struct NewCase {
   std::string external_id;
   std::vector<Observable> observables;
   std::vector<Note> texts;
+  bool operator==(const NewCase&) const = default;
 };
 
 // What is to change of a case. What is not named stays as it is (api.md 6.4-2).

@@ -1,0 +1,232 @@
+// What this browser keeps until the service has confirmed it (decision 11): the changes of widgets/outbox, in
+// IndexedDB, for all tabs of this origin.
+//
+// A change counts as kept at its transaction's `complete`, with strict durability; nothing but the store is awaited
+// inside of one. Of several tabs the one with the claim sends a change: a claim is a transaction of its own, so the
+// store's order is the mutex. Whether the owner of a claim still lives is seen from a Web Lock it holds meanwhile;
+// without Web Locks a claim ends by its time. Tabs tell each other to look again and nothing else.
+import { openDB } from 'idb';
+
+const database = 'threat-response-widgets', version = 1, table = 'changes';
+const hintChannel = 'threat-response-widgets:changes';
+const lockPrefix = 'threat-response-widgets:sender:';
+
+/**
+ * @typedef {object} Kept a record: a change as widgets/outbox/change.h writes it, and whose it is
+ * @property {string} id
+ * @property {string} case_id
+ * @property {string} external_id
+ * @property {number} claims how often it was perhaps sent
+ * @property {number} [seq] the order in which changes were made
+ * @property {string} [owner] the tab that has claimed it
+ * @property {number} [until] the end of the claim, seconds since 1970
+ * @property {number} [claimed_at]
+ */
+
+/** The case of a change: all its changes have the id, or none. @param {Kept} change */
+const caseOf = ({ case_id, external_id }) => case_id || external_id;
+
+/** @returns {Promise<Set<string>>} the tabs that are sending; undefined where nobody can know */
+async function liveSenders() {
+  const held = (await navigator.locks.query()).held ?? [];
+  return new Set(held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : [])));
+}
+
+export class Store {
+  #owner;
+  #changed;
+  /** @type {Promise<import('idb').IDBPDatabase> | undefined} */
+  #open;
+  /** @type {BroadcastChannel | undefined} */
+  #hints;
+  /** Ends this tab's lock. @type {(() => void) | undefined} */
+  #letGo;
+  /** @type {Set<string>} */
+  #claimed = new Set();
+
+  /**
+   * @param {string} owner this tab, unlike any other
+   * @param {() => void} changed another tab has changed the store
+   */
+  constructor(owner, changed) {
+    this.#owner = owner;
+    this.#changed = changed;
+    this.listen();
+  }
+
+  /** Hears other tabs again. A channel that listens keeps a page out of the back/forward cache: see `close`. */
+  listen() {
+    if (this.#hints) return;
+    this.#hints = new BroadcastChannel(hintChannel);
+    this.#hints.addEventListener('message', () => this.#changed());
+  }
+
+  close() {
+    this.#hints?.close();
+    this.#hints = undefined;
+  }
+
+  /** All changes, in the order in which they were made. @returns {Promise<Kept[]>} */
+  async list() {
+    const kept = await this.#use((db) => db.getAll(table));
+    for (const one of kept) for (const own of /** @type {const} */ (['owner', 'until', 'claimed_at', 'seq'])) delete one[own];
+    return kept;
+  }
+
+  /** Whether anything waits, without making a database that is not there. */
+  static async isEmpty() {
+    const all = await indexedDB.databases?.();
+    if (all && !all.some(({ name }) => name === database)) return true;
+    const db = await openDB(database);
+    try {
+      return !db.objectStoreNames.contains(table) || await db.count(table) === 0;
+    } finally {
+      db.close();
+    }
+  }
+
+  /** One transaction: all of them or none. @param {Kept[]} changes new ones, or in the place of those they were */
+  async save(changes) {
+    await this.#write(async (all) => {
+      for (const change of changes) {
+        const seq = await all.index('id').getKey(change.id);
+        await all.put(seq === undefined ? change : { ...change, seq });
+      }
+    });
+  }
+
+  /**
+   * Claims a change for this tab, unless another one that lives has a change of the same case, or somebody has perhaps
+   * sent it just now.
+   * @param {{id: string, until: number, linger: number}} wanted
+   * @returns {Promise<{claims: number} | {until: number}>} how often it was claimed, or when to ask again
+   */
+  async claim({ id, until, linger }) {
+    await this.#hold(id);
+    const live = await liveSenders().catch(() => undefined);
+    const now = Date.now() / 1000;
+    const isHeld = (/** @type {Kept} */ { owner, until: end = 0 }) =>
+      owner && owner !== this.#owner && end > now && (!live || live.has(owner));
+    /** @type {{claims: number} | {until: number}} */
+    let answer = { until };
+    await this.#write(async (all) => {
+      const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
+      if (!kept) return;
+      const others = /** @type {Kept[]} */ (await all.getAll());
+      const other = others.find((one) => isHeld(one) && caseOf(one) === caseOf(kept));
+      const { claims = 0, claimed_at = 0 } = kept;
+      if (other) answer = { until: other.until ?? until };
+      else if (claims > 0 && now < claimed_at + linger) answer = { until: claimed_at + linger };
+      else {
+        await all.put({ ...kept, owner: this.#owner, until, claims: claims + 1, claimed_at: now });
+        answer = { claims: claims + 1 };
+      }
+    });
+    if (!('claims' in answer)) this.#release(id);
+    return answer;
+  }
+
+  /**
+   * Anybody may claim it again.
+   * @param {string} id
+   * @param {boolean} surelyNotDone
+   */
+  async release(id, surelyNotDone) {
+    await this.#write(async (all) => {
+      const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
+      if (kept?.owner !== this.#owner) return;
+      await all.put({ ...kept, owner: '', claims: surelyNotDone ? 0 : kept.claims });
+    });
+    this.#release(id);
+  }
+
+  /**
+   * They are done or given up. The other changes of a case that has got its id are told it.
+   * @param {string[]} ids
+   * @param {string} externalId
+   * @param {string} caseId
+   */
+  async drop(ids, externalId, caseId) {
+    await this.#write(async (all) => {
+      for (const id of ids) {
+        const seq = await all.index('id').getKey(id);
+        if (seq !== undefined) await all.delete(seq);
+      }
+      if (!externalId) return;
+      for (const kept of /** @type {Kept[]} */ (await all.getAll())) {
+        if (kept.external_id === externalId) await all.put({ ...kept, case_id: caseId });
+      }
+    });
+    for (const id of ids) this.#release(id);
+  }
+
+  /** Holds this tab's lock as long as any change is claimed by it. @param {string} id */
+  async #hold(id) {
+    this.#claimed.add(id);
+    if (this.#letGo || !navigator.locks) return;
+    await new Promise((held) => {
+      navigator.locks.request(lockPrefix + this.#owner, () => new Promise((letGo) => {
+        this.#letGo = () => letGo(undefined);
+        held(undefined);
+      })).catch(held);
+    });
+  }
+
+  /** @param {string} id */
+  #release(id) {
+    this.#claimed.delete(id);
+    if (this.#claimed.size > 0) return;
+    this.#letGo?.();
+    this.#letGo = undefined;
+  }
+
+  /** @param {(all: import('idb').IDBPObjectStore<any, ['changes'], 'changes', 'readwrite'>) => Promise<void>} change */
+  async #write(change) {
+    await this.#use(async (db) => {
+      const transaction = db.transaction(table, 'readwrite', { durability: 'strict' });
+      const done = transaction.done;
+      try {
+        await change(transaction.objectStore(table));
+      } catch (error) {
+        try { transaction.abort(); } catch { /* it has ended already */ }
+        await done.catch(() => undefined);
+        throw error;
+      }
+      await done;
+    });
+    this.#hints?.postMessage('');
+  }
+
+  /**
+   * The browser closes a database when people clear its data, when its process dies, or for a newer version of the
+   * widgets in another tab: then it is opened anew, once.
+   * @template T
+   * @param {(db: import('idb').IDBPDatabase) => Promise<T>} action
+   */
+  async #use(action) {
+    try {
+      return await action(await this.#database());
+    } catch (error) {
+      if (!(error instanceof DOMException) || !['InvalidStateError', 'UnknownError'].includes(error.name)) throw error;
+      this.#open = undefined;
+      return action(await this.#database());
+    }
+  }
+
+  #database() {
+    const forget = () => { this.#open = undefined; };
+    this.#open ??= openDB(database, version, {
+      upgrade: (db) => {
+        const changes = db.createObjectStore(table, { keyPath: 'seq', autoIncrement: true });
+        changes.createIndex('id', 'id', { unique: true });
+      },
+      blocking: (_old, _new, event) => {
+        /** @type {IDBDatabase} */ (event.target).close();
+        forget();
+      },
+      terminated: forget,
+    });
+    this.#open.catch(forget);
+    return this.#open;
+  }
+}

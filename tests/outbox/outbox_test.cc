@@ -1,0 +1,3 @@
+#include "outbox/outbox.h"
+
+#include <gtest/gtest.h>

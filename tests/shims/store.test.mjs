@@ -1,0 +1,151 @@
+import 'fake-indexeddb/auto';
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { IDBFactory } from 'fake-indexeddb';
+import { Store } from '../../shims/store.js';
+
+// Web Locks of one process, as far as the store uses them.
+const held = new Set();
+Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks: {
+  query: async () => ({ held: [...held].map((name) => ({ name })) }),
+  request: async (/** @type {string} */ name, /** @type {() => Promise<void>} */ work) => {
+    held.add(name);
+    await work();
+    held.delete(name);
+  },
+} } });
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  held.clear();
+});
+
+/** @param {import('node:test').TestContext} context @param {string} owner */
+function tab(context, owner) {
+  let hints = 0;
+  const store = new Store(owner, () => { hints += 1; });
+  context.after(() => store.close());
+  return { store, hints: () => hints };
+}
+
+/** @param {string} id @param {object} [more] */
+const change = (id, more = {}) =>
+  ({ id, case_id: 'casebook-1', external_id: '', claims: 0, kind: 'add-note', ...more });
+const inAMinute = () => Date.now() / 1000 + 60;
+
+test('changes come back in the order in which they were made', async (context) => {
+  const { store } = tab(context, 'a');
+  assert.equal(await Store.isEmpty(), true);
+  await store.save([change('2'), change('1')]);
+  await store.save([change('0')]);
+  assert.deepEqual(await store.list(), [change('2'), change('1'), change('0')]);
+  assert.equal(await Store.isEmpty(), false);
+});
+
+test('saving a change again replaces it in its place', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1'), change('2')]);
+  await store.save([change('1', { note: 'new' })]);
+  assert.deepEqual(await store.list(), [change('1', { note: 'new' }), change('2')]);
+});
+
+test('one tab claims a change, another has to wait as long as the first lives', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1'), change('2')]);
+  const until = inAMinute();
+  assert.deepEqual(await a.store.claim({ id: '1', until, linger: 5 }), { claims: 1 });
+  assert.deepEqual(await b.store.claim({ id: '1', until: until + 9, linger: 5 }), { until });
+  assert.deepEqual(await b.store.claim({ id: '2', until: until + 9, linger: 5 }), { until }, 'of the same case');
+  assert.deepEqual(await a.store.claim({ id: '2', until, linger: 5 }), { claims: 1 });
+  held.clear(); // the tab has died
+  assert.deepEqual(await b.store.claim({ id: '2', until, linger: 0 }), { claims: 2 });
+});
+
+test('what was perhaps sent just now is not claimed again at once', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1')]);
+  await a.store.claim({ id: '1', until: inAMinute(), linger: 5 });
+  await a.store.release('1', false);
+  const before = Date.now() / 1000;
+  const refusal = await b.store.claim({ id: '1', until: inAMinute(), linger: 5 });
+  assert.ok('until' in refusal && refusal.until > before && refusal.until < before + 6);
+  assert.deepEqual(await b.store.claim({ id: '1', until: inAMinute(), linger: 0 }), { claims: 2 });
+});
+
+test('what was surely not done is claimed as if for the first time', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1')]);
+  await store.claim({ id: '1', until: inAMinute(), linger: 5 });
+  await store.release('1', true);
+  assert.deepEqual(await store.claim({ id: '1', until: inAMinute(), linger: 5 }), { claims: 1 });
+});
+
+test('only the tab that has claimed a change releases it', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1')]);
+  const until = inAMinute();
+  await a.store.claim({ id: '1', until, linger: 5 });
+  await b.store.release('1', true);
+  assert.deepEqual(await b.store.claim({ id: '1', until: until + 1, linger: 5 }), { until });
+});
+
+test('dropping a new case tells its other changes its id', async (context) => {
+  const { store } = tab(context, 'a');
+  const made = { case_id: '', external_id: 'e' };
+  await store.save([change('1', made), change('2', made), change('3')]);
+  await store.drop(['1'], 'e', 'casebook-7');
+  assert.deepEqual(await store.list(), [change('2', { case_id: 'casebook-7', external_id: 'e' }), change('3')]);
+  assert.deepEqual(await store.claim({ id: '1', until: 7, linger: 0 }), { until: 7 }, 'it is gone');
+});
+
+test('every write asks for strict durability and is over at complete', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.list();
+  const asked = /** @type {unknown[]} */ ([]);
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    if (mode === 'readwrite') asked.push(options?.durability);
+    return transaction.call(this, names, mode, options);
+  };
+  context.after(() => { IDBDatabase.prototype.transaction = transaction; });
+  await store.save([change('1')]);
+  await store.claim({ id: '1', until: inAMinute(), linger: 0 });
+  await store.release('1', true);
+  await store.drop(['1'], '', '');
+  assert.deepEqual(asked, ['strict', 'strict', 'strict', 'strict']);
+});
+
+test('a full disk is an error, and nothing of the transaction is kept', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1')]);
+  const { put } = IDBObjectStore.prototype;
+  let puts = 0;
+  IDBObjectStore.prototype.put = function (value) {
+    puts += 1;
+    if (puts === 2) throw new DOMException('full', 'QuotaExceededError');
+    return put.call(this, value);
+  };
+  context.after(() => { IDBObjectStore.prototype.put = put; });
+  await assert.rejects(store.save([change('2'), change('3')]), { name: 'QuotaExceededError' });
+  assert.deepEqual(await store.list(), [change('1')]);
+});
+
+test('a database that the browser has closed is opened again', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1')]);
+  const { transaction } = IDBDatabase.prototype;
+  let fails = 1;
+  IDBDatabase.prototype.transaction = function (names, mode, options) {
+    if (fails-- > 0) throw new DOMException('closing', 'InvalidStateError');
+    return transaction.call(this, names, mode, options);
+  };
+  context.after(() => { IDBDatabase.prototype.transaction = transaction; });
+  assert.deepEqual(await store.list(), [change('1')]);
+});
+
+test('tabs are told to look again', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1')]);
+  while (b.hints() === 0) await new Promise((resolve) => { setImmediate(resolve); });
+  assert.equal(a.hints(), 0);
+});

@@ -1,0 +1,288 @@
+#include "outbox/outbox.h"
+
+#include <algorithm>
+#include <set>
+
+#include "outbox/overlay.h"
+#include "outbox/queue.h"
+
+namespace outbox {
+namespace {
+
+using State = Entry::State;
+using threat_response::Problem;
+using threat_response::Reply;
+
+constexpr int kRepeats = 2;
+
+Entry* entry_of(Outbox& outbox, std::string_view id) {
+  const auto found = std::ranges::find(outbox.entries, id, [](const Entry& one) { return one.change.id; });
+  return found == outbox.entries.end() ? nullptr : &*found;
+}
+
+// This tab is doing something about it.
+bool is_at_work(const Entry& entry) {
+  return entry.state == State::kSaving || entry.state == State::kClaiming || entry.state == State::kSending ||
+         entry.state == State::kSettling;
+}
+
+Progress pumped(Outbox& outbox, double now) {
+  Progress progress;
+  pump(outbox, progress, now);
+  return progress;
+}
+
+effects::SaveChanges save(std::span<const Change> changes) {
+  effects::SaveChanges effect;
+  for (const Change& change : changes) effect.records.push_back(to_json(change));
+  return effect;
+}
+
+// A new change takes what it undoes out of those that can still be taken back: they would be sent after it.
+void take_back(Outbox& outbox, const Change& made, Progress& progress, double now) {
+  std::vector<std::string> undone;
+  for (Entry& entry : outbox.entries) {
+    if (!can_undo(entry, now) || !same_case(entry.change, made)) continue;
+    Change left = entry.change;
+    if (!without(left, made)) {
+      undone.push_back(entry.change.id);
+    } else if (left != entry.change) {
+      entry.change = std::move(left);
+      if (entry.is_saved) progress.effects.push_back(save({&entry.change, 1}));
+    }
+  }
+  for (const std::string& id : undone) drop(outbox, id, progress);
+}
+
+// What is left for `entry` to want after all that came later.
+std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
+  Change wanted = entry.change;
+  bool later = false;
+  for (const Entry& other : outbox.entries) {
+    if (other.change.id == entry.change.id)
+      later = true;
+    else if (later && same_case(other.change, entry.change) && !without(wanted, other.change))
+      return std::nullopt;
+  }
+  return wanted;
+}
+
+void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {}) {
+  progress.told.push_back(
+      {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
+}
+
+// The second look at what the service has taken.
+void checked(Outbox& outbox, Entry& asked, const Reply& reply, Progress& progress, double now) {
+  const auto seen = threat_response::read_case(reply);
+  asked.tag = 0;
+  if (!seen && seen.error().kind != Problem::Kind::kNotFound) {
+    asked.taken_at = now;  // and again
+    if (seen.error().kind == Problem::Kind::kSignedOut) outbox.account.clear();
+    return;
+  }
+  std::vector<std::string> settled;
+  Entry* lost = nullptr;
+  for (Entry& entry : outbox.entries) {
+    if (entry.state != State::kSettling || now < entry.taken_at + kSettle) continue;
+    if (!same_case(entry.change, asked.change)) continue;
+    const auto wanted = still_wanted(outbox, entry);
+    // Of a case somebody has deleted nothing is left to keep.
+    if (!seen || !wanted || is_done(*seen, *wanted)) {
+      settled.push_back(entry.change.id);
+    } else if (!lost) {
+      lost = &entry;
+    }
+  }
+  if (lost && lost->repeats++ < kRepeats) {
+    Change again = *still_wanted(outbox, *lost);
+    advance(outbox, *lost, begin(again, &*seen), progress, now);
+  } else if (lost) {
+    lost->state = State::kFailed;
+    lost->problem = {.kind = Problem::Kind::kNotKept, .service = reply.service};
+    tell(progress, Told::Kind::kFailed, *lost, *seen);
+  }
+  for (const std::string& id : settled) {
+    const Entry* entry = find(outbox, id);
+    tell(progress, Told::Kind::kSettled, *entry, seen ? std::optional(*seen) : std::nullopt);
+    drop(outbox, id, progress);
+  }
+}
+
+}  // namespace
+
+Change make_change(Outbox& outbox, What what, double now) {
+  return {.id = outbox.owner + '-' + std::to_string(++outbox.last_number),
+          .account = outbox.account,
+          .case_id = {},
+          .external_id = {},
+          .title = {},
+          .made_at = now,
+          .due_at = now,
+          .what = std::move(what)};
+}
+
+Progress put(Outbox& outbox, std::vector<Change> changes, double now) {
+  Progress progress;
+  for (const Change& change : changes) take_back(outbox, change, progress, now);
+  progress.effects.push_back(save(changes));
+  for (Change& change : changes)
+    outbox.entries.push_back({.change = std::move(change), .problem = {}, .theirs = {}});
+  return progress;
+}
+
+Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
+  std::map<std::string_view, const Change*> known;
+  for (const Change& change : stored) known[change.id] = &change;
+  // What is gone from the store was sent, or given up, by another tab.
+  std::erase_if(outbox.entries, [&](const Entry& entry) {
+    return entry.is_saved && !is_at_work(entry) && !known.contains(entry.change.id);
+  });
+  for (const Change& change : stored) {
+    Entry* entry = entry_of(outbox, change.id);
+    if (!entry) {
+      outbox.entries.push_back({.change = change,
+                                .state = State::kWaiting,
+                                .is_saved = true,
+                                .is_uncertain = change.claims > 0,
+                                .problem = {},
+                                .theirs = {}});
+    } else if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
+      entry->change = change;
+      entry->state = State::kWaiting;
+    }
+  }
+  return pumped(outbox, now);
+}
+
+Progress saved(Outbox& outbox, std::span<const std::string> ids, double now) {
+  for (const std::string& id : ids) {
+    Entry* entry = entry_of(outbox, id);
+    if (!entry || entry->state != State::kSaving) continue;
+    entry->is_saved = true;
+    entry->state = State::kWaiting;
+    outbox.store_is_full = false;
+  }
+  return pumped(outbox, now);
+}
+
+Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now) {
+  for (const std::string& id : ids) {
+    Entry* entry = entry_of(outbox, id);
+    if (!entry || entry->state != State::kSaving) continue;
+    entry->state = State::kWaiting;
+    outbox.store_is_full = true;
+  }
+  return pumped(outbox, now);
+}
+
+Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, double now) {
+  Progress progress;
+  Entry* entry = entry_of(outbox, id);
+  if (!entry || entry->state != State::kClaiming) return progress;
+  entry->change.claims = claims;
+  const auto found = outbox.known.find(entry->change.case_id);
+  advance(outbox, *entry,
+          begin(entry->change, found == outbox.known.end() ? nullptr : &found->second.as_sent), progress,
+          now);
+  pump(outbox, progress, now);
+  return progress;
+}
+
+Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now) {
+  if (Entry* entry = entry_of(outbox, id); entry && entry->state == State::kClaiming) {
+    entry->state = State::kElsewhere;
+    entry->not_before = until;
+  }
+  return pumped(outbox, now);
+}
+
+Progress replied(Outbox& outbox, effects::Tag tag, const Reply& reply, double now) {
+  Progress progress;
+  const auto found =
+      std::ranges::find_if(outbox.entries, [&](const Entry& entry) { return tag != 0 && entry.tag == tag; });
+  if (found == outbox.entries.end()) return progress;
+  if (found->state == State::kSettling)
+    checked(outbox, *found, reply, progress, now);
+  else if (found->state == State::kSending)
+    advance(outbox, *found, continue_with(found->change, found->step, reply), progress, now);
+  pump(outbox, progress, now);
+  return progress;
+}
+
+Progress woke(Outbox& outbox, double now) {
+  // A tab that had a change may be gone.
+  for (Entry& entry : outbox.entries)
+    if (entry.state == State::kElsewhere && entry.not_before <= now) entry.state = State::kWaiting;
+  return pumped(outbox, now);
+}
+
+Progress went_online(Outbox& outbox, double now) {
+  outbox.delay = outbox.next_try = 0;
+  return pumped(outbox, now);
+}
+
+Progress signed_in(Outbox& outbox, const std::string& account, double now) {
+  outbox.account = account;
+  outbox.delay = outbox.next_try = 0;
+  // Another client may do what the last one was not allowed to.
+  for (Entry& entry : outbox.entries)
+    if (entry.state == State::kFailed && entry.change.account == account) entry.state = State::kWaiting;
+  return pumped(outbox, now);
+}
+
+Progress retry(Outbox& outbox, const std::string& id, double now) {
+  outbox.delay = outbox.next_try = 0;
+  if (Entry* entry = entry_of(outbox, id)) {
+    if (entry->state == State::kFailed || entry->state == State::kWaiting) {
+      entry->state = State::kWaiting;
+      entry->problem = {};
+      entry->repeats = 0;
+      entry->not_before = 0;
+    }
+  }
+  return pumped(outbox, now);
+}
+
+Progress discard(Outbox& outbox, const std::string& id, double now) {
+  Progress progress;
+  const Entry* entry = find(outbox, id);
+  if (!entry) return progress;
+  std::vector<std::string> gone = {id};
+  if (std::holds_alternative<CreateCase>(entry->change.what))
+    for (const Entry& other : outbox.entries)
+      if (other.change.id != id && same_case(other.change, entry->change)) gone.push_back(other.change.id);
+  for (const std::string& one : gone) drop(outbox, one, progress);
+  pump(outbox, progress, now);
+  return progress;
+}
+
+Progress resolve(Outbox& outbox, const std::string& id, const std::string& after, double now) {
+  Progress progress;
+  Entry* entry = entry_of(outbox, id);
+  auto* edit =
+      entry && entry->state == State::kConflict ? std::get_if<EditField>(&entry->change.what) : nullptr;
+  if (!edit) return progress;
+  if (after == entry->theirs) return discard(outbox, id, now);
+  edit->before = entry->theirs;
+  edit->after = after;
+  entry->theirs.clear();
+  entry->problem = {};
+  entry->state = State::kSaving;
+  progress.effects.push_back(save({&entry->change, 1}));
+  return progress;
+}
+
+const Entry* find(const Outbox& outbox, std::string_view id) {
+  const auto found = std::ranges::find(outbox.entries, id, [](const Entry& one) { return one.change.id; });
+  return found == outbox.entries.end() ? nullptr : &*found;
+}
+
+bool can_undo(const Entry& entry, double now) {
+  return (entry.state == State::kWaiting || entry.state == State::kSaving) && entry.change.claims == 0 &&
+         entry.change.due_at > now;
+}
+
+bool is_foreign(const Outbox& outbox, const Entry& entry) { return entry.change.account != outbox.account; }
+
+}  // namespace outbox

@@ -1,0 +1,242 @@
+#include "outbox/queue.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+#include "outbox/overlay.h"
+
+namespace outbox {
+namespace {
+
+using State = Entry::State;
+using threat_response::Problem;
+
+constexpr double kFirstDelay = 1, kLongestDelay = 60, kMargin = 15;
+constexpr double kKnownFor = 2;  // seconds for which a case need not be read again
+
+bool is_active(const Entry& entry) {
+  return entry.state == State::kClaiming || entry.state == State::kSending;
+}
+
+double due(const Outbox& outbox, const Entry& entry) {
+  return std::max({entry.change.due_at, entry.not_before, outbox.paused_until, outbox.next_try});
+}
+
+// Whether later changes of the same case have to wait for it. One the user has to decide about holds up the
+// case only when it makes it, one that can still be undone does not.
+bool holds_up(const Entry& entry, double now) {
+  const bool makes = std::holds_alternative<CreateCase>(entry.change.what);
+  if (entry.state == State::kSettling) return false;
+  if (entry.state == State::kFailed || entry.state == State::kConflict) return makes;
+  return makes || entry.state != State::kWaiting || entry.change.due_at <= now;
+}
+
+bool is_ready(const Outbox& outbox, const Entry& entry) {
+  return entry.state == State::kWaiting && !outbox.account.empty() && entry.change.account == outbox.account;
+}
+
+const Case* known_case(const Outbox& outbox, const Change& change, double now) {
+  const auto found = outbox.known.find(change.case_id);
+  return found != outbox.known.end() && now - found->second.at < kKnownFor ? &found->second.as_sent : nullptr;
+}
+
+void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress) {
+  entry.state = State::kSending;
+  entry.step = next.step;
+  entry.tag = ++outbox.last_tag;
+  progress.effects.push_back(effects::SendRequest{entry.tag, *next.request});
+}
+
+// Back into the line. Nobody else is kept from it meanwhile.
+void wait_again(Outbox&, Entry& entry, bool surely_not_done, Progress& progress) {
+  entry.state = State::kWaiting;
+  entry.tag = 0;
+  if (surely_not_done) entry.change.claims = 0;
+  if (entry.is_saved) progress.effects.push_back(effects::ReleaseChange{entry.change.id, surely_not_done});
+}
+
+void slow_down(Outbox& outbox, double now) {
+  outbox.delay = outbox.delay == 0 ? kFirstDelay : std::min(outbox.delay * 2, kLongestDelay);
+  outbox.next_try = now + outbox.delay;
+}
+
+void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {}) {
+  progress.told.push_back(
+      {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
+}
+
+// The service has made the case: its other changes can be sent now.
+void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id) {
+  for (Entry& entry : outbox.entries)
+    if (entry.change.external_id == external_id) entry.change.case_id = case_id;
+}
+
+}  // namespace
+
+void drop(Outbox& outbox, const std::string& id, Progress& progress) {
+  const auto found =
+      std::ranges::find(outbox.entries, id, [](const Entry& entry) { return entry.change.id; });
+  if (found == outbox.entries.end()) return;
+  const Change change = std::move(found->change);
+  const bool is_saved = found->is_saved;
+  outbox.entries.erase(found);
+  const bool made = std::holds_alternative<CreateCase>(change.what);
+  if (is_saved)
+    progress.effects.push_back(effects::DropChanges{.ids = {change.id},
+                                                    .external_id = made ? change.external_id : "",
+                                                    .case_id = made ? change.case_id : ""});
+}
+
+namespace {
+
+void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& progress, double now) {
+  outbox.delay = outbox.next_try = 0;
+  entry.problem = {};
+  entry.is_uncertain = false;
+  const bool makes = std::holds_alternative<CreateCase>(entry.change.what);
+  if (makes) {
+    entry.change.case_id = fresh.id;
+    name_case(outbox, entry.change.external_id, fresh.id);
+  }
+  outbox.known[fresh.id] = {fresh, now};
+  const bool first = entry.repeats == 0;
+  const std::string id = entry.change.id;
+  if (first)
+    tell(progress, was_sent || entry.change.claims > 1 || makes ? Told::Kind::kTaken : Told::Kind::kAlready,
+         entry, fresh);
+  // A case that was made cannot be lost by somebody's change of it; what was as wanted was not sent.
+  if (makes || !was_sent) {
+    tell(progress, Told::Kind::kSettled, entry, std::move(fresh));
+    return drop(outbox, id, progress);
+  }
+  entry.state = State::kSettling;
+  entry.tag = 0;
+  entry.taken_at = now;
+}
+
+void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, double now) {
+  entry.problem = problem;
+  using Kind = Problem::Kind;
+  // What time, the network or a sign-in mends is tried again by itself.
+  if (problem.kind == Kind::kTooManyRequests || is_outcome_unknown(problem)) {
+    slow_down(outbox, now);
+    return wait_again(outbox, entry, entry.step == Step::kWrite && !is_outcome_unknown(problem), progress);
+  }
+  wait_again(outbox, entry, true, progress);
+  if (problem.kind == Kind::kSignedOut || problem.kind == Kind::kWrongCredentials) {
+    outbox.account.clear();  // until somebody signs in
+    return;
+  }
+  entry.state = State::kFailed;
+  tell(progress, Told::Kind::kFailed, entry);
+}
+
+// One look at a case for all changes of it that were taken long enough ago.
+void check(Outbox& outbox, Progress& progress, double now) {
+  for (Entry& entry : outbox.entries) {
+    if (entry.state != State::kSettling || entry.tag != 0 || now < entry.taken_at + kSettle) continue;
+    if (outbox.account.empty() || now < std::max(outbox.paused_until, outbox.next_try)) continue;
+    const bool more_comes = std::ranges::any_of(outbox.entries, [&](const Entry& other) {
+      return same_case(other.change, entry.change) &&
+             (is_active(other) || (other.state == State::kSettling && other.tag != 0));
+    });
+    if (more_comes) continue;
+    entry.tag = ++outbox.last_tag;
+    progress.effects.push_back(effects::SendRequest{entry.tag, check_request(entry.change)});
+  }
+}
+
+void start(Outbox& outbox, Entry& entry, Progress& progress, double now) {
+  if (!entry.is_saved) {  // no other tab knows of it
+    ++entry.change.claims;
+    return advance(outbox, entry, begin(entry.change, known_case(outbox, entry.change, now)), progress, now);
+  }
+  entry.state = State::kClaiming;
+  entry.lease_until = now + kLease;
+  progress.effects.push_back(effects::ClaimChange{
+      .id = entry.change.id, .until = entry.lease_until, .linger = may_linger(entry.change)});
+}
+
+}  // namespace
+
+std::vector<std::size_t> startable(const Outbox& outbox, double now) {
+  std::vector<std::size_t> found;
+  std::set<std::string_view> held;  // cases
+  for (std::size_t index = 0; index < outbox.entries.size(); ++index) {
+    const Entry& entry = outbox.entries[index];
+    const std::string& key = case_key(entry.change);
+    if (is_ready(outbox, entry) && !held.contains(key)) found.push_back(index);
+    if (holds_up(entry, now)) held.insert(key);
+  }
+  return found;
+}
+
+std::optional<double> wake_at(const Outbox& outbox, double now) {
+  std::optional<double> soonest;
+  const auto at = [&](double time) { soonest = soonest ? std::min(*soonest, time) : time; };
+  for (const Entry& entry : outbox.entries) {
+    if (entry.state == State::kElsewhere) at(entry.not_before);
+    if (entry.state == State::kSettling && entry.tag == 0 && !outbox.account.empty())
+      at(std::max({outbox.paused_until, outbox.next_try, entry.taken_at + kSettle}));
+  }
+  // What may not start for another reason than time is started by whatever takes that away.
+  const bool is_busy = std::ranges::count_if(outbox.entries, is_active) >= kAtATime;
+  for (const std::size_t index : is_busy ? std::vector<std::size_t>() : startable(outbox, now))
+    at(due(outbox, outbox.entries[index]));
+  return soonest;
+}
+
+void pump(Outbox& outbox, Progress& progress, double now) {
+  std::erase_if(outbox.known, [&](const auto& one) { return now - one.second.at > kKnownFor; });
+  auto active = std::ranges::count_if(outbox.entries, is_active);
+  for (const std::size_t index : startable(outbox, now)) {
+    if (active >= kAtATime) break;
+    Entry& entry = outbox.entries[index];
+    if (due(outbox, entry) > now) continue;
+    const std::size_t before = outbox.entries.size();
+    start(outbox, entry, progress, now);
+    ++active;
+    if (outbox.entries.size() != before) return pump(outbox, progress, now);  // one is through already
+  }
+  check(outbox, progress, now);
+}
+
+void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double now) {
+  if (next.request) {
+    // The store may give the claim to another tab soon: first a new one.
+    if (entry.is_saved && now > entry.lease_until - kMargin) return start(outbox, entry, progress, now);
+    return send(outbox, entry, next, progress);
+  }
+  Outcome& outcome = next.outcome;
+  switch (outcome.kind) {
+    case Outcome::Kind::kTaken:
+    case Outcome::Kind::kAsWanted:
+      if (outcome.fresh)
+        taken(outbox, entry, *std::move(outcome.fresh), outcome.kind == Outcome::Kind::kTaken, progress, now);
+      return;
+    case Outcome::Kind::kGone: {
+      outbox.delay = outbox.next_try = 0;
+      const std::string id = entry.change.id;
+      tell(progress, Told::Kind::kTaken, entry);
+      tell(progress, Told::Kind::kSettled, entry);
+      return drop(outbox, id, progress);
+    }
+    case Outcome::Kind::kConflict:
+      wait_again(outbox, entry, true, progress);
+      entry.state = State::kConflict;
+      entry.theirs = std::move(outcome.theirs);
+      return tell(progress, Told::Kind::kConflict, entry, std::move(outcome.fresh));
+    case Outcome::Kind::kUncertain:
+      entry.is_uncertain = true;
+      entry.problem = std::move(outcome.problem);
+      entry.not_before = now + may_linger(entry.change);
+      slow_down(outbox, now);
+      wait_again(outbox, entry, false, progress);
+      return tell(progress, Told::Kind::kUncertain, entry);
+    case Outcome::Kind::kRefused:
+      return refused(outbox, entry, std::move(outcome.problem), progress, now);
+  }
+}
+
+}  // namespace outbox

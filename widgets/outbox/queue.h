@@ -1,0 +1,16 @@
+// Whose turn it is: the part of the outbox that decides what is sent next.
+#pragma once
+
+#include "outbox/outbox.h"
+
+namespace outbox {
+
+// Starts whatever may start now.
+void pump(Outbox& outbox, Progress& progress, double now);
+// Carries out the next step of a change that is claimed.
+void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double now);
+
+// Takes a change out of the outbox and out of the store.
+void drop(Outbox& outbox, const std::string& id, Progress& progress);
+
+}  // namespace outbox

@@ -1,0 +1,125 @@
+// A change as a record of the store, and back. What is read was written by this or another version of the
+// widgets, or by anybody who runs on this origin: a record that is not whole is left alone.
+#include "outbox/change.h"
+
+namespace outbox {
+namespace {
+
+using threat_response::NewCase;
+
+Json to_json(const Note& note) { return json::object({{"type", note.type}, {"text", note.text}}); }
+
+Json to_json(const std::vector<Note>& notes) {
+  Json list = json::list({});
+  for (const Note& note : notes) json::append(list, to_json(note));
+  return list;
+}
+
+Note read_note(const Json& record) { return {json::text(record, "type"), json::text(record, "text")}; }
+
+std::vector<Note> read_notes(const Json& record, std::string_view key) {
+  std::vector<Note> notes;
+  for (const Json* one : json::array(record, key)) notes.push_back(read_note(*one));
+  return notes;
+}
+
+std::vector<Observable> read_observables(const Json& record) {
+  return threat_response::read_observables(json::array(record, "observables"));
+}
+
+void write(Json& record, const CreateCase& one) {
+  const NewCase& made = one.made;
+  json::set(record, "kind", "create");
+  json::set(record, "made",
+            json::object({{"title", made.title},
+                          {"short_description", made.short_description},
+                          {"description", made.description},
+                          {"tlp", made.tlp},
+                          {"observables", threat_response::to_json(made.observables)},
+                          {"texts", to_json(made.texts)}}));
+}
+void write(Json& record, const AddObservables& one) {
+  json::set(record, "kind", "add-observables");
+  json::set(record, "observables", threat_response::to_json(one.observables));
+}
+void write(Json& record, const RemoveObservables& one) {
+  json::set(record, "kind", "remove-observables");
+  json::set(record, "observables", threat_response::to_json(one.observables));
+}
+void write(Json& record, const EditField& one) {
+  json::set(record, "kind", "edit");
+  json::set(record, "field", field_name(one.field));
+  json::set(record, "before", one.before);
+  json::set(record, "after", one.after);
+}
+void write(Json& record, const AddNote& one) {
+  json::set(record, "kind", "add-note");
+  json::set(record, "note", to_json(one.note));
+}
+void write(Json& record, const RemoveNote& one) {
+  json::set(record, "kind", "remove-note");
+  json::set(record, "note", to_json(one.note));
+}
+void write(Json& record, const DeleteCase&) { json::set(record, "kind", "delete"); }
+
+CreateCase read_create(const Json& record, std::string external_id) {
+  const Json* found = json::find(record, "made");
+  const Json& made = found ? *found : record;
+  return {NewCase{.title = json::text(made, "title"),
+                  .short_description = json::text(made, "short_description"),
+                  .description = json::text(made, "description"),
+                  .tlp = json::text(made, "tlp", "amber"),
+                  .external_id = std::move(external_id),
+                  .observables = read_observables(made),
+                  .texts = read_notes(made, "texts")}};
+}
+
+std::optional<What> read_what(const Json& record, const std::string& external_id) {
+  const std::string kind = json::text(record, "kind");
+  if (kind == "create") return read_create(record, external_id);
+  if (kind == "add-observables") return AddObservables{read_observables(record)};
+  if (kind == "remove-observables") return RemoveObservables{read_observables(record)};
+  if (kind == "delete") return DeleteCase{};
+  if (const Json* note = json::find(record, "note")) {
+    if (kind == "add-note") return AddNote{read_note(*note)};
+    if (kind == "remove-note") return RemoveNote{read_note(*note)};
+  }
+  const auto field = field_from_name(json::text(record, "field"));
+  if (kind == "edit" && field)
+    return EditField{*field, json::text(record, "before"), json::text(record, "after")};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Json to_json(const Change& change) {
+  Json record = json::object({{"id", change.id},
+                              {"account", change.account},
+                              {"case_id", change.case_id},
+                              {"external_id", change.external_id},
+                              {"title", change.title},
+                              {"made_at", change.made_at},
+                              {"due_at", change.due_at},
+                              {"claims", change.claims}});
+  std::visit([&](const auto& what) { write(record, what); }, change.what);
+  return record;
+}
+
+std::optional<Change> read_change(const Json& record) {
+  Change change{.id = json::text(record, "id"),
+                .account = json::text(record, "account"),
+                .case_id = json::text(record, "case_id"),
+                .external_id = json::text(record, "external_id"),
+                .title = json::text(record, "title"),
+                .made_at = json::number(record, "made_at"),
+                .due_at = json::number(record, "due_at"),
+                .what = {},
+                .claims = static_cast<std::uint32_t>(json::integer(record, "claims"))};
+  auto what = read_what(record, change.external_id);
+  const bool of_a_case = !change.case_id.empty() || !change.external_id.empty();
+  if (!what || change.id.empty() || !of_a_case) return std::nullopt;
+  change.what = *std::move(what);
+  return change;
+}
+
+}  // namespace outbox
