@@ -69,7 +69,8 @@ export class Store {
   /** All changes, in the order in which they were made. @returns {Promise<Kept[]>} */
   async list() {
     const kept = await this.#use((db) => db.getAll(table));
-    for (const one of kept) for (const own of /** @type {const} */ (['owner', 'until', 'claimed_at', 'seq'])) delete one[own];
+    const own = /** @type {const} */ (['owner', 'until', 'claimed_at', 'seq']);
+    for (const one of kept) for (const name of own) delete one[name];
     return kept;
   }
 

@@ -55,9 +55,12 @@ void work(World& world, std::uint32_t seed, std::size_t tabs) {
   }
 }
 
-const Case* made(const World& world, const std::string& title) {
-  const auto found = std::ranges::find_if(world.cases(), [&](const Case& one) { return one.id == title; });
-  return found == world.cases().end() ? nullptr : &*found;
+// In how many cases, counting twice where it stands twice.
+template <typename Value>
+std::ptrdiff_t occurrences(const World& world, std::vector<Value> Case::* list, const Value& value) {
+  std::ptrdiff_t all = 0;
+  for (const Case& one : world.cases()) all += std::ranges::count(one.*list, value);
+  return all;
 }
 
 void expect_promises_kept(const World& world) {
@@ -71,22 +74,18 @@ void expect_promises_kept(const World& world) {
     if (const auto* add = std::get_if<AddObservables>(&change.what)) {
       for (const auto& one : add->observables) {
         if (removed.contains(one.value)) continue;
-        const auto holding = std::ranges::count_if(world.cases(), [&](const Case& other) {
-          return std::ranges::count(other.observables, one) == 1;
-        });
-        EXPECT_EQ(holding, 1) << one.value << " of " << id;
+        EXPECT_EQ(occurrences(world, &Case::observables, one), 1) << one.value << " of " << id;
       }
     } else if (const auto* note = std::get_if<AddNote>(&change.what)) {
-      const auto holding = std::ranges::count_if(
-          world.cases(), [&](const Case& other) { return std::ranges::count(other.texts, note->note) == 1; });
-      EXPECT_EQ(holding, 1) << note->note.text;
+      EXPECT_EQ(occurrences(world, &Case::texts, note->note), 1) << note->note.text;
     }
   }
-  static_cast<void>(made);
 }
 
 void play(const Faults& faults, std::size_t tabs) {
-  for (std::uint32_t seed = 1; seed <= seeds(); ++seed) {
+  const char* only = std::getenv("TR_SEED");
+  const auto first = only ? static_cast<std::uint32_t>(std::atoi(only)) : 1;
+  for (std::uint32_t seed = first; seed < first + (only ? 1 : seeds()); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     World world(seed, faults, tabs);
     work(world, seed, tabs);

@@ -206,7 +206,9 @@ bool World::lives(const std::string& owner) const { return std::ranges::contains
 void World::send(std::size_t index, const effects::SendRequest& call) {
   ++calls_;
   const double way = 0.02 + 0.2 * chance();
-  const auto answer = [this, index, tag = call.tag](double delay, threat_response::Reply reply) {
+  const std::uint32_t life = tabs_[index].life;
+  const auto answer = [this, index, life, tag = call.tag](double delay, threat_response::Reply reply) {
+    if (tabs_[index].life != life) return;  // nobody hears it any more
     for_tab(index, delay, [this, tag, reply = std::move(reply)](outbox::Outbox& box) {
       return outbox::replied(box, tag, reply, now_);
     });

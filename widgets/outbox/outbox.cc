@@ -181,11 +181,7 @@ Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, do
   Entry* entry = entry_of(outbox, id);
   if (!entry || entry->state != State::kClaiming) return progress;
   entry->change.claims = claims;
-  const auto found = outbox.known.find(entry->change.case_id);
-  advance(outbox, *entry,
-          begin(entry->change, found == outbox.known.end() ? nullptr : &found->second.as_sent), progress,
-          now);
-  pump(outbox, progress, now);
+  advance(outbox, *entry, begin(entry->change, known_case(outbox, entry->change, now)), progress, now);
   return progress;
 }
 

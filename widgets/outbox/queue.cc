@@ -36,11 +36,6 @@ bool is_ready(const Outbox& outbox, const Entry& entry) {
   return entry.state == State::kWaiting && !outbox.account.empty() && entry.change.account == outbox.account;
 }
 
-const Case* known_case(const Outbox& outbox, const Change& change, double now) {
-  const auto found = outbox.known.find(change.case_id);
-  return found != outbox.known.end() && now - found->second.at < kKnownFor ? &found->second.as_sent : nullptr;
-}
-
 void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress) {
   entry.state = State::kSending;
   entry.step = next.step;
@@ -73,6 +68,11 @@ void name_case(Outbox& outbox, const std::string& external_id, const std::string
 }
 
 }  // namespace
+
+const Case* known_case(const Outbox& outbox, const Change& change, double now) {
+  const auto found = outbox.known.find(change.case_id);
+  return found != outbox.known.end() && now - found->second.at < kKnownFor ? &found->second.as_sent : nullptr;
+}
 
 void drop(Outbox& outbox, const std::string& id, Progress& progress) {
   const auto found =
