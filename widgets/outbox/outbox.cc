@@ -125,7 +125,12 @@ Change make_change(Outbox& outbox, What what, double now) {
 Progress put(Outbox& outbox, std::vector<Change> changes, double now) {
   Progress progress;
   for (const Change& change : changes) take_back(outbox, change, progress, now);
-  progress.effects.push_back(save(changes));
+  // What the store has refused goes with them: what builds on it is never kept without it.
+  std::vector<Change> kept;
+  for (const Entry& entry : outbox.entries)
+    if (!entry.is_saved && !is_at_work(entry)) kept.push_back(entry.change);
+  kept.insert(kept.end(), changes.begin(), changes.end());
+  progress.effects.push_back(save(kept));
   for (Change& change : changes)
     outbox.entries.push_back({.change = std::move(change), .problem = {}, .theirs = {}});
   return progress;
@@ -156,14 +161,19 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
 }
 
 Progress saved(Outbox& outbox, std::span<const std::string> ids, double now) {
+  Progress progress;
+  outbox.store_is_full = false;
   for (const std::string& id : ids) {
     Entry* entry = entry_of(outbox, id);
-    if (!entry || entry->state != State::kSaving) continue;
+    if (!entry) {  // through before it was kept
+      progress.effects.push_back(effects::DropChanges{.ids = {id}, .external_id = {}, .case_id = {}});
+      continue;
+    }
     entry->is_saved = true;
-    entry->state = State::kWaiting;
-    outbox.store_is_full = false;
+    if (entry->state == State::kSaving) entry->state = State::kWaiting;
   }
-  return pumped(outbox, now);
+  pump(outbox, progress, now);
+  return progress;
 }
 
 Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now) {
