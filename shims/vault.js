@@ -21,6 +21,22 @@ const paths = { 'visibility': ['/iroh/'], 'private-intel': ['/ctia/'] };
 /** Thrown for a call that must not be sent; the message names no secret. */
 export class Refusal extends Error {}
 
+/**
+ * The user a token stands for, which is no secret. Nothing is decided by it: the service checks the token.
+ * @param {string} token a JWT
+ * @returns {string | undefined}
+ */
+function subjectOf(token) {
+  try {
+    const [, payload] = token.split('.');
+    const bytes = Uint8Array.from(atob(payload.replace(/-/g, '+').replace(/_/g, '/')), (one) => one.charCodeAt(0));
+    const { sub } = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof sub === 'string' ? sub : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 export class Vault {
   /** @type {Server[]} */
   #servers = [];
@@ -95,7 +111,7 @@ export class Vault {
       }
       if (sentAuthorization === this.#authorization(true)) this.#token = reply.access_token;
       const { expires_in, scope } = reply;
-      return new TextEncoder().encode(JSON.stringify({ expires_in, scope }));
+      return new TextEncoder().encode(JSON.stringify({ expires_in, scope, user: subjectOf(reply.access_token) }));
     } catch {
       return new Uint8Array(0);
     }

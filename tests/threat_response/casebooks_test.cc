@@ -19,7 +19,7 @@ Json body_of(const Request& request) { return json::parse(request.body).value_or
 }  // namespace
 
 TEST(Casebooks, ListIsAskedNewestFirst) {
-  EXPECT_EQ(search_cases_request({.text = {}, .owner = {}, .limit = 50}),
+  EXPECT_EQ(search_cases_request({.text = {}, .user = {}, .limit = 50}),
             (Request{.service = Service::kPrivateIntel,
                      .method = "GET",
                      .path = "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=50"}));
@@ -200,7 +200,7 @@ TEST(CaseSearch, WordsAreLookedForAsTheyAre) {
 }
 
 TEST(CaseSearch, FiltersAreInTheQueryAndEncoded) {
-  EXPECT_EQ(search_cases_request({.text = "a/b", .owner = "u-1"}).path,
+  EXPECT_EQ(search_cases_request({.text = "a/b", .whose = Whose::kMine, .user = "u-1"}).path,
             "/ctia/casebook/"
             "search?query=%22a%2Fb%22%20owner%3A%22u-1%22&sort_by=timestamp&sort_order=desc&limit=100");
 }

@@ -1,6 +1,7 @@
 // The widgets module at work: one instance a page, loaded at the first use (decision 7). Carries messages in and
 // orders out.
 import { makeFetch } from '../../shims/fetch.js';
+import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
 import { Stage } from './stage.js';
 import { pageLanguage } from './strings.js';
@@ -17,13 +18,16 @@ import { pageLanguage } from './strings.js';
  */
 
 /**
- * @typedef {{text: string, failed: boolean, until?: number, retry?: string, dismiss?: string}} Notice what the
- *   ribbon says; "%T" in the text stands for `until`, seconds since 1970. Without `dismiss` it goes by itself
+ * @typedef {{text: string, failed: boolean, until?: number, id?: string, retry?: string, undo?: string,
+ *   dismiss?: string}} Notice what the ribbon says, with what can be done about the change `id`; "%T" in the text
+ *   stands for `until`, seconds since 1970. Without `dismiss` it goes by itself
  */
 
 // Tabs tell each other until when the service asks to wait; nothing else goes over it.
 const pauseChannel = 'threat-response-widgets:pause';
 const longestPause = 24 * 60 * 60;
+/** Milliseconds between two looks at an open case that somebody sees (decision 5). */
+const lookAgain = 60_000;
 const currentCaseKey = 'threat-response-widgets:current-case';
 
 export class Widgets {
@@ -32,11 +36,17 @@ export class Widgets {
   #stage;
   #waking = 0;
   #pauses = new BroadcastChannel(pauseChannel);
+  /** Unlike any other tab's. */
+  #owner = String(crypto.getRandomValues(new Uint32Array(1))[0]);
+  #store;
+  #listing = false;
+  #listAgain = false;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
     this.#stage = new Stage(host, () => ({ title: defaultTitle() }));
+    this.#store = new Store(this.#owner, () => this.#listChanges());
   }
 
   /**
@@ -48,12 +58,69 @@ export class Widgets {
     const say = (/** @type {any} */ order) => this.#told(order);
     await this.#stage.load(address, { fetch: makeFetch(this.#vault), say }, family);
     this.#vault.offer(servers);
-    const [instance] = crypto.getRandomValues(new Uint32Array(1));
-    this.send({ is: 'configure', servers, language: pageLanguage(), instance });
+    this.send({ is: 'configure', servers, language: pageLanguage(), instance: Number(this.#owner) });
     this.#pauses.addEventListener('message', ({ data }) => this.#pauseHeard(data));
     window.addEventListener('online', () => this.send({ is: 'online' }));
-    const current = readCurrentCase();
-    if (current) this.send({ is: 'remember-case', id: current });
+    this.#rememberCurrentCase(readCurrentCase());
+    window.addEventListener('storage', ({ key, newValue }) => {
+      if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
+    });
+    await this.#listChanges();
+    // A channel that listens would keep the page out of the back/forward cache.
+    window.addEventListener('pagehide', () => this.#store.close());
+    window.addEventListener('pageshow', ({ persisted }) => {
+      this.#store.listen();
+      if (persisted) this.#listChanges();
+    });
+    document.addEventListener('visibilitychange', () => this.#looked());
+    window.addEventListener('focus', () => this.#looked());
+    setInterval(() => this.#looked(), lookAgain);
+  }
+
+  /** @param {string} id from storage, so from anybody on this origin */
+  #rememberCurrentCase(id) {
+    this.send({ is: 'remember-case', id });
+  }
+
+  /** Somebody sees the page: what colleagues have done meanwhile may be shown. */
+  #looked() {
+    if (document.visibilityState === 'visible' && this.#stage.isShown('casebook')) this.send({ is: 'looked' });
+  }
+
+  /** All changes that wait, in this tab or another; asked for again while it is read: read once more. */
+  async #listChanges() {
+    if (this.#listing) {
+      this.#listAgain = true;
+      return;
+    }
+    this.#listing = true;
+    do {
+      this.#listAgain = false;
+      const changes = await this.#store.list().catch(() => undefined);
+      if (changes) this.send({ is: 'changes', changes });
+    } while (this.#listAgain);
+    this.#listing = false;
+  }
+
+  /** @param {any[]} changes */
+  async #saveChanges(changes) {
+    const ids = changes.map(({ id }) => id);
+    try {
+      await this.#store.save(changes);
+      this.send({ is: 'changes-saved', ids });
+    } catch {
+      this.send({ is: 'changes-not-saved', ids }); // no storage here, or it is full: told, and sent all the same
+      return;
+    }
+    navigator.storage?.persist?.().catch(() => undefined); // not to be cleared when the disk is full
+  }
+
+  /** @param {{id: string, until: number, linger: number}} wanted */
+  async #claimChange(wanted) {
+    const { id } = wanted;
+    const answer = await this.#store.claim(wanted).catch(() => ({ until: wanted.until }));
+    if ('claims' in answer) this.send({ is: 'change-claimed', id, claims: answer.claims });
+    else this.send({ is: 'claim-refused', id, until: answer.until });
   }
 
   /** Draws surfaces: show, hide, changed, ... */
@@ -106,6 +173,13 @@ export class Widgets {
       case 'notice': this.#host.notice(order); break;
       case 'wake': this.#wakeAt(order.at); break;
       case 'pause': this.#pauses.postMessage(order.until); break;
+      case 'save-changes': this.#saveChanges(order.changes); break;
+      case 'claim-change': this.#claimChange(order); break;
+      // Without the store there is nothing to release or drop.
+      case 'release-change': this.#store.release(order.id, order.surely_not_done).catch(() => undefined); break;
+      case 'drop-changes':
+        this.#store.drop(order.ids, order.external_id, order.case_id).catch(() => undefined);
+        break;
       case 'use-credential': this.#vault.use(order.client_id, order.server); break;
       // Both in the task of the user's own event, so that the browser allows them.
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;

@@ -135,6 +135,11 @@ export class Stage {
   }
 
   /** @param {string} name */
+  isShown(name) {
+    return this.#surfaces.has(name);
+  }
+
+  /** @param {string} name */
   changed(name) {
     this.#changed.add(name);
     if (!this.#frameAsked) this.#frameAsked = requestAnimationFrame(() => this.#drawChanged());

@@ -50,7 +50,8 @@ class Widgets {
   }
 
   void tell_notice() {
-    const Json notice = app::page::write(app_.casebook().notice, app_.held_until(), app_.language());
+    const Json notice =
+        app::page::write(app_.casebook().notice, app_.now(), app_.held_until(), app_.language());
     std::string text = json::dump(notice);
     if (text == last_notice_) return;
     last_notice_ = std::move(text);

@@ -12,8 +12,10 @@ using threat_response::Session;
 }  // namespace
 
 std::vector<Order> App::receive(const Message& message, double now) {
-  now_ = now;
+  now_ = casebook_.now = now;
   std::visit([&](const auto& one) { on(one); }, message);
+  const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
+  if (casebook_.signed_in && is_out) on(casebook::Message(casebook::SignedOut{}));
   order_waking();
   return std::exchange(orders_, {});
 }
@@ -25,8 +27,8 @@ std::string App::visibility() const {
 
 void App::on(const Configured& message) {
   language_ = message.language;
-  if (casebook_.instance == 0) {
-    casebook_.instance = message.instance;
+  if (casebook_.outbox.owner.empty()) {
+    casebook_.outbox.owner = std::to_string(message.instance);
     client_ = threat_response::Client(message.instance);
   }
   if (!message.servers.empty()) on(sign_in::Message(sign_in::ServersOffered{message.servers}));
@@ -44,7 +46,13 @@ void App::on(const CasebookPressed& message) {
   if (casebook_.open) return on(casebook::Message(casebook::Closed{}));
   if (!client_.session().signed_in()) return ask_to_sign_in(message);
   orders_.push_back(effects::OpenSurface{Surface::kCasebook});
-  run(Feature::kCasebook, update(casebook_, casebook::Opened{}));
+  on(casebook::Message(casebook::Opened{}));
+}
+
+void App::on(const CasebookRestored&) {
+  if (casebook_.open) return;
+  orders_.push_back(effects::OpenSurface{Surface::kCasebook});
+  on(casebook::Message(casebook::Opened{}));
 }
 
 void App::on(const SignInPressed&) { ask_to_sign_in({}); }
@@ -64,6 +72,7 @@ void App::on(const CallReplied& message) { take(client_.replied(message.id, mess
 void App::on(const Woke&) {
   wake_at_ = 0;
   take(client_.woke(now_));
+  on(casebook::Message(casebook::Woke{}));
 }
 
 // What has failed for want of a connection is asked again, what waits does not wait longer.
@@ -72,8 +81,7 @@ void App::on(const WentOnline&) {
   send(verdicts_.ask_lost(now_));
   if (is_lost(pivot_menu_.links.problem) || is_lost(pivot_menu_.actions.problem))
     on(pivot_menu::Message(pivot_menu::RetryPressed{}));
-  if (casebook_.open && (is_lost(casebook_.list_problem) || is_lost(casebook_.case_problem)))
-    on(casebook::Message(casebook::RefreshPressed{}));
+  on(casebook::Message(casebook::WentOnline{}));
 }
 
 void App::on(const PauseHeard& message) {
@@ -109,7 +117,7 @@ void App::signed_in_now() {
   server_ = asked_.server_id;
   const std::string user = asked_.client_id + ' ' + server_;
   if (!user_.empty() && user_ != user) {
-    run(Feature::kCasebook, update(casebook_, casebook::Forgotten{}));
+    on(casebook::Message(casebook::Forgotten{}));
     verdicts_.forget();
     pivot_menu_ = {.observable = {},
                    .last_tag = pivot_menu_.last_tag,
@@ -120,7 +128,7 @@ void App::signed_in_now() {
                    .insecure_origin = {}};
   }
   user_ = user;
-  if (casebook_.open) on(casebook::Message(casebook::RefreshPressed{}));
+  on(casebook::Message(casebook::SignedIn{user, client_.session().user()}));
   const Wish wish = std::exchange(wish_, {});
   if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
   if (std::holds_alternative<CasebookPressed>(wish)) on(CasebookPressed{});
@@ -134,10 +142,17 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* call = std::get_if<effects::SendRequest>(&effect))
     return send({feature, call->tag}, call->request);
   if (const auto* wanted = std::get_if<effects::AskVerdicts>(&effect)) return ask_verdicts(*wanted);
+  if (std::holds_alternative<effects::CancelAsking>(effect)) return verdicts_.cancel();
+  if (const auto* pivot = std::get_if<effects::OpenPivot>(&effect))
+    return on(PivotPressed{pivot->observable});
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
   if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
+  if (const auto* save = std::get_if<effects::SaveChanges>(&effect)) return orders_.push_back(*save);
+  if (const auto* claim = std::get_if<effects::ClaimChange>(&effect)) return orders_.push_back(*claim);
+  if (const auto* release = std::get_if<effects::ReleaseChange>(&effect)) return orders_.push_back(*release);
+  if (const auto* drop = std::get_if<effects::DropChanges>(&effect)) return orders_.push_back(*drop);
   if (const auto* open = std::get_if<effects::OpenSurface>(&effect)) return orders_.push_back(*open);
   if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) return orders_.push_back(*close);
   if (const auto* changed = std::get_if<effects::CaseChanged>(&effect)) orders_.push_back(*changed);
@@ -170,7 +185,9 @@ void App::order_waking() {
     told_pause_ = client_.paused_until();
     orders_.push_back(TellPause{told_pause_});
   }
-  const double wake_at = client_.wake_at().value_or(0);
+  casebook_.outbox.paused_until = client_.paused_until();
+  double wake_at = client_.wake_at().value_or(0);
+  if (const auto due = casebook::wake_at(casebook_); due && (wake_at == 0 || *due < wake_at)) wake_at = *due;
   if (wake_at == 0 || wake_at == wake_at_) return;
   wake_at_ = wake_at;
   orders_.push_back(WakeAt{wake_at});

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "casebook/model.h"
+#include "casebook/message.h"
 #include "effects/effect.h"
 #include "messages/messages.h"
 #include "pivot_menu/model.h"
@@ -28,8 +28,9 @@ struct PivotPressed {
   observables::Observable observable;
 };
 struct CasebookPressed {};
-struct SignInPressed {};  // LOG-17
-struct SurfaceClosed {    // by Esc or a press outside
+struct CasebookRestored {};  // it was open on the page before: opened without asking for a sign-in
+struct SignInPressed {};     // LOG-17
+struct SurfaceClosed {       // by Esc or a press outside
   effects::Surface surface;
 };
 // From the wire. The id is a StartCall's.
@@ -45,9 +46,9 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-using Message =
-    std::variant<Configured, PivotPressed, CasebookPressed, SignInPressed, SurfaceClosed, CallReplied, Woke,
-                 WentOnline, PauseHeard, sign_in::Message, pivot_menu::Message, casebook::Message>;
+using Message = std::variant<Configured, PivotPressed, CasebookPressed, CasebookRestored, SignInPressed,
+                             SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message,
+                             pivot_menu::Message, casebook::Message>;
 
 // For the page and the wire.
 struct StartCall {
@@ -65,8 +66,10 @@ struct WakeAt {
 struct TellPause {
   double until = 0;
 };
-using Order = std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::OpenTab, effects::CopyText,
-                           effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+using Order =
+    std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::SaveChanges, effects::ClaimChange,
+                 effects::ReleaseChange, effects::DropChanges, effects::OpenTab, effects::CopyText,
+                 effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {
  public:
@@ -98,6 +101,7 @@ class App {
   void on(const Configured& message);
   void on(const PivotPressed& message);
   void on(const CasebookPressed& message);
+  void on(const CasebookRestored& message);
   void on(const SignInPressed& message);
   void on(const SurfaceClosed& message);
   void on(const CallReplied& message);

@@ -27,6 +27,70 @@ Message read_configure(const Json& message) {
   return configured;
 }
 
+std::string notice_words(const casebook::Notice& notice, messages::Language language) {
+  using Kind = casebook::Notice::Kind;
+  using messages::Text;
+  const auto say = [&](Text message, std::initializer_list<std::string_view> arguments = {}) {
+    return messages::text(language, message, arguments);
+  };
+  const std::string title = notice.title.empty() ? say(Text::kUntitled) : notice.title;
+  const bool many = notice.count > 1;
+  const std::string about =
+      many ? messages::plural_text(language, Text::kObservableCount, static_cast<double>(notice.count))
+           : notice.value;
+  switch (notice.kind) {
+    case Kind::kNone:
+      return "";
+    case Kind::kAdding:
+      if (notice.count == 0) return say(Text::kCreatingCase, {title});
+      return notice.new_case ? say(Text::kAddingNew, {about}) : say(Text::kAdding, {about, title});
+    case Kind::kAdded:
+      if (notice.count == 0) return say(Text::kCaseMade, {title});
+      return say(many ? Text::kAddedMany : Text::kAdded, {about, title});
+    case Kind::kAlreadyThere:
+      return say(many ? Text::kAlreadyThereMany : Text::kAlreadyThere, {about, title});
+    case Kind::kRemoved:
+      return notice.count == 0 ? say(Text::kNoteRemoved, {title}) : say(Text::kRemoved, {about, title});
+    case Kind::kDeleted:
+      return say(Text::kCaseDeleted, {title});
+    case Kind::kSaved:
+      return say(Text::kCaseSaved, {title});
+    case Kind::kCopied:
+      return say(Text::kCopied, {about});
+    case Kind::kUncertain:
+      return say(Text::kNotAnswered, {notice.count == 0 ? title : about});
+    case Kind::kConflict:
+      return say(Text::kChangedMeanwhile, {title});
+    case Kind::kFailed: {
+      const std::string problem = messages::problem_sentence(language, notice.problem);
+      return notice.count == 0 ? say(Text::kNotChanged, {title, problem})
+                               : say(Text::kAddFailed, {about, problem});
+    }
+  }
+  return "";
+}
+
+std::optional<Message> read_about_casebook(std::string_view is, const Json& message) {
+  const auto say = [](casebook::Message one) { return Message(std::move(one)); };
+  if (is == "retry") return say(casebook::ChangeRetried{json::text(message, "id")});
+  if (is == "undo") return say(casebook::UndoPressed{json::text(message, "id")});
+  if (is == "dismiss-notice") return say(casebook::DismissNoticePressed{});
+  if (is == "remember-case") return say(casebook::CurrentRemembered{json::text(message, "id")});
+  if (is == "looked") return say(casebook::Looked{});
+  if (is == "changes-saved") return say(casebook::ChangesSaved{json::texts(message, "ids")});
+  if (is == "changes-not-saved") return say(casebook::ChangesNotSaved{json::texts(message, "ids")});
+  if (is == "change-claimed")
+    return say(casebook::ChangeClaimed{json::text(message, "id"),
+                                       static_cast<std::uint32_t>(json::integer(message, "claims"))});
+  if (is == "claim-refused")
+    return say(casebook::ClaimRefused{json::text(message, "id"), json::number(message, "until")});
+  if (is != "changes") return std::nullopt;
+  casebook::ChangesListed listed;
+  for (const Json* record : json::array(message, "changes"))
+    if (auto change = outbox::read_change(*record)) listed.changes.push_back(*std::move(change));
+  return say(std::move(listed));
+}
+
 Json order(std::string_view is, std::initializer_list<std::pair<std::string_view, Json>> members) {
   Json made = json::object(members);
   json::set(made, "is", std::string(is));
@@ -39,6 +103,20 @@ Json write_one(const UseCredential& one) {
 }
 Json write_one(const WakeAt& one) { return order("wake", {{"at", one.time}}); }
 Json write_one(const TellPause& one) { return order("pause", {{"until", one.until}}); }
+Json write_one(const effects::SaveChanges& one) {
+  return order("save-changes", {{"changes", json::list(one.records)}});
+}
+Json write_one(const effects::ClaimChange& one) {
+  return order("claim-change", {{"id", one.id}, {"until", one.until}, {"linger", one.linger}});
+}
+Json write_one(const effects::ReleaseChange& one) {
+  return order("release-change", {{"id", one.id}, {"surely_not_done", one.surely_not_done}});
+}
+Json write_one(const effects::DropChanges& one) {
+  Json ids = json::list({});
+  for (const std::string& id : one.ids) json::append(ids, id);
+  return order("drop-changes", {{"ids", ids}, {"external_id", one.external_id}, {"case_id", one.case_id}});
+}
 Json write_one(const effects::OpenTab& one) { return order("open-tab", {{"url", one.url}}); }
 Json write_one(const effects::CopyText& one) { return order("copy", {{"text", one.text}}); }
 Json write_one(const effects::OpenSurface& one) {
@@ -73,9 +151,8 @@ std::optional<Message> read(const Json& message) {
   if (is == "woke") return Woke{};
   if (is == "online") return WentOnline{};
   if (is == "paused") return PauseHeard{json::number(message, "until")};
-  if (is == "retry-add") return casebook::Message(casebook::RetryAddPressed{});
-  if (is == "dismiss-notice") return casebook::Message(casebook::DismissNoticePressed{});
-  if (is == "remember-case") return casebook::Message(casebook::CurrentRemembered{json::text(message, "id")});
+  if (is == "restore-casebook") return CasebookRestored{};
+  if (auto about = read_about_casebook(is, message)) return about;
   if (is == "pivot") {
     const auto type = observables::type_from_name(json::text(message, "type"));
     const std::string value = json::text(message, "value");
@@ -92,39 +169,27 @@ Json write(const Order& order) {
   return std::visit([](const auto& one) { return write_one(one); }, order);
 }
 
-Json write(const casebook::Notice& notice, double held_until, messages::Language language) {
+Json write(const casebook::Notice& notice, double now, double held_until, messages::Language language) {
   using Kind = casebook::Notice::Kind;
   using messages::Text;
   const auto say = [&](Text message, std::initializer_list<std::string_view> arguments = {}) {
     return messages::text(language, message, arguments);
   };
-  std::string text;
   // What waits is said first: the rest has no news until then. The page puts the time in.
   if (held_until > 0)
     return json::object(
         {{"is", "notice"}, {"text", say(Text::kHeld)}, {"until", held_until}, {"failed", false}});
-  switch (notice.kind) {
-    case Kind::kNone:
-      break;
-    case Kind::kAdding:
-      text = notice.new_case ? say(Text::kAddingNew, {notice.value})
-                             : say(Text::kAdding, {notice.value, notice.title});
-      break;
-    case Kind::kAdded:
-      text = say(Text::kAdded, {notice.value, notice.title});
-      break;
-    case Kind::kAlreadyThere:
-      text = say(Text::kAlreadyThere, {notice.value, notice.title});
-      break;
-    case Kind::kFailed:
-      text = say(Text::kAddFailed, {notice.value, messages::problem_sentence(language, notice.problem)});
-      break;
-  }
-  return json::object({{"is", "notice"},
-                       {"text", text},
-                       {"failed", notice.kind == Kind::kFailed},
-                       {"retry", say(Text::kTryAgain)},
-                       {"dismiss", say(Text::kDismiss)}});
+  if (notice.kind == Kind::kNone) return json::object({{"is", "notice"}, {"text", ""}, {"failed", false}});
+  const bool failed = notice.kind == Kind::kFailed || notice.kind == Kind::kConflict;
+  Json made = json::object({{"is", "notice"},
+                            {"text", notice_words(notice, language)},
+                            {"failed", failed},
+                            {"dismiss", say(Text::kDismiss)}});
+  if (notice.kind == Kind::kFailed || notice.kind == Kind::kUncertain)
+    json::set(made, "retry", say(Text::kTryAgain));
+  if (notice.undo_until > now) json::set(made, "undo", say(Text::kUndo));
+  json::set(made, "id", notice.change_id);
+  return made;
 }
 
 }  // namespace app::page

@@ -19,6 +19,6 @@ std::optional<Message> read(const Json& message);
 Json write(const Order& order);
 // What the ribbon says; {"text": ""} for nothing. With `held_until`, seconds since 1970, that calls wait
 // until then; the page writes the time in place of "%T".
-Json write(const casebook::Notice& notice, double held_until, messages::Language language);
+Json write(const casebook::Notice& notice, double now, double held_until, messages::Language language);
 
 }  // namespace app::page

@@ -11,7 +11,8 @@ using effects::Surface;
 
 std::size_t index_of(Surface surface) { return static_cast<std::size_t>(surface); }
 
-kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, const App& app, Drawn& drawn) {
+kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, const App& app,
+                        casebook::Prepared& prepared, Drawn& drawn) {
   switch (request.surface) {
     case Surface::kSignIn:
       drawn.name = surface.text(messages::Text::kSignInTitle);
@@ -29,8 +30,13 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
     }
     case Surface::kCasebook:
       drawn.name = surface.text(messages::Text::kCasebook);
+      prepared.update(app.casebook(), app.verdicts(), app.now());
       return casebook::draw(surface, app.casebook(),
-                            {.visibility = app.visibility(), .verdicts = &app.verdicts(), .now = app.now()})
+                            {.visibility = app.visibility(),
+                             .verdicts = &app.verdicts(),
+                             .prepared = &prepared,
+                             .default_title = request.default_title,
+                             .now = app.now()})
           .lifted<Message>();
   }
   return {};
@@ -41,7 +47,7 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
 Drawn Screen::draw(const FrameRequest& request, const App& app) {
   const std::size_t index = index_of(request.surface);
   return stage_.draw(index, request, app.language(), [&](kit::Surface& surface, Drawn& drawn) {
-    said_[index] = view(surface, request, app, drawn);
+    said_[index] = view(surface, request, app, prepared_, drawn);
   });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "app/app.h"
+#include "casebook/prepared.h"
 #include "kit/said.h"
 #include "stage/stage.h"
 
@@ -30,6 +31,7 @@ class Screen {
  private:
   static constexpr std::size_t kSurfaces = 3;
   stage::Stage stage_{kSurfaces};
+  casebook::Prepared prepared_;
   std::array<kit::Said<Message>, kSurfaces> said_;
 };
 

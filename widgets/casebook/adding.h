@@ -1,26 +1,20 @@
-// The half of the casebook's update that writes: putting observables into cases so that nothing is lost.
+// The half of the casebook's update that puts observables into cases.
 #pragma once
 
-#include "casebook/model.h"
+#include "casebook/message.h"
 
 namespace casebook {
 
-// A new case is made with the observable in it; an existing case is read first, so that an observable it
-// has is not added twice (api.md 6.4-3, D-24), and read again afterwards: of two adds at the same time the
-// service may lose one (api.md 6.4-6), which is then sent again, twice at most.
-//
-// When no answer comes, the service is asked once by itself what became of it: the new case by its external
-// id, the existing one by reading it. A case that is not found yet is not made again by itself: the search
-// for it is a second late, and the call may still be at work.
-effects::Effects start_add(Model& model, const effects::AddToCase& what);
+// Of a text that is added at once: what comes after is left out, and said so. A call of inspect gets 100 kB.
+inline constexpr std::size_t kLongestText = 2'000'000, kInspected = 100'000;
 
-// Sends every failed add again. A new case whose outcome is unknown is looked up by its external id first,
-// so that a lost reply does not make a second case (api.md 6.9).
-effects::Effects retry_adds(Model& model);
+// From the pivot menu: into a new case, or into the current one.
+effects::Effects add_one(Model& model, const effects::AddToCase& what);
 
-// Takes the notice away. Failed adds go with it only when it was about a failure; else it is about them now.
-effects::Effects dismiss_notice(Model& model);
-
-effects::Effects add_replied(Model& model, effects::Tag tag, const threat_response::Reply& reply);
+// The form: what is recognised in the text, and what the service's inspect finds besides.
+effects::Effects type_text(Model& model, std::string text);
+effects::Effects inspect(Model& model);
+effects::Effects inspected(Model& model, effects::Tag tag, const threat_response::Reply& reply);
+effects::Effects confirm_add(Model& model);
 
 }  // namespace casebook

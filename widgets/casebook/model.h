@@ -1,98 +1,134 @@
-// The casebook: the cases of the analyst, the one that is open, and what is being added (CB-01...03, CB-05).
+// The casebook: the cases of the analyst and their colleagues, the one that is open, and what is being
+// changed (CB-01...06).
+//
+// What the service has and what the user has changed meanwhile are kept apart: `list` and `current` are the
+// service's, `outbox` holds the changes, and `shown` is both together.
 //
 // The current case is the one last opened or created by this user in this browser (requirements A.13-10).
 #pragma once
 
-#include <map>
 #include <optional>
+#include <set>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "effects/effect.h"
+#include "outbox/outbox.h"
 #include "threat_response/case.h"
-#include "threat_response/verdicts.h"
+#include "threat_response/case_search.h"
 
 namespace casebook {
 
+using outbox::Field;
 using threat_response::Case;
+using threat_response::Note;
+using threat_response::Observable;
+using threat_response::Whose;
 
-// One observable on its way into a case. It stays here until the service has confirmed it: a failure keeps
-// it with its reason, to be tried again.
-struct Add {
-  effects::Tag tag = 0;
-  threat_response::Observable observable;
-  std::string case_id;      // "" for a new case
-  std::string title;        // of the case
-  std::string external_id;  // of a new case: finds it again when the reply was lost
-  // kChecking: the service says it is added, and the case is read to see whether it still is (adding.h).
-  // kWaiting: for another add to the same case, since the service may lose one of two at the same time.
-  enum class State {
-    kWaiting,
-    kSending,
-    kLookingUp,
-    kReadingCase,
-    kChecking,
-    kFailed
-  } state = State::kSending;
-  int repeats = 0;  // sends after the first one since somebody last asked for it
+// The list of cases, page by page.
+struct CaseList {
+  std::string text;  // what is looked for
+  Whose whose = Whose::kEverybody;
+  std::vector<Case> cases;  // newest first, as the service listed them
+  bool listed = false;      // they came from the service
+  std::optional<std::int64_t> total;
+  std::string next;          // of the next page; "" when there is none
+  effects::Tag listing = 0;  // the call under way; 0 when none
+  bool adds_page = false;    // it is for the next page
+  double search_at = 0;      // when what was typed is looked for; 0 for never
   threat_response::Problem problem;
 };
 
-// What the ribbon says about the last add.
+// What is being written and not saved yet.
+struct Edit {
+  std::optional<Field> field;  // nothing: no field is being edited
+  std::string before;          // of the field, when it was begun
+  std::string text;
+  std::string note;  // the new note
+};
+
+// An observable that was found in what somebody wants to add.
+struct Candidate {
+  Observable observable;
+  bool wanted = true;
+  enum class Why { kFound, kAlreadyThere, kIgnored } why = Why::kFound;
+  bool by_service = false;  // only the service's inspect found it
+};
+
+// The form that adds observables.
+struct AddForm {
+  bool open = false;
+  std::string text;
+  std::vector<Candidate> candidates;
+  double inspect_at = 0;                 // when the service is asked about the text; 0 for never
+  std::vector<effects::Tag> inspecting;  // calls under way
+  threat_response::Problem problem;      // of the last of them
+  bool cut = false;                      // the text was too long and its end is left out
+};
+
+enum class Tab { kObservables, kAbout, kPictures, kChanges };
+enum class Order { kDisposition, kType, kTime, kValue };
+
+// What the casebook says about the last act, with what can be done about it.
 struct Notice {
-  enum class Kind { kNone, kAdding, kAdded, kAlreadyThere, kFailed } kind = Kind::kNone;
-  std::string value, title;
+  enum class Kind {
+    kNone,
+    kAdding,
+    kAdded,
+    kAlreadyThere,
+    kRemoved,
+    kDeleted,
+    kSaved,
+    kCopied,
+    kUncertain,
+    kConflict,
+    kFailed
+  } kind = Kind::kNone;
+  std::size_t count = 1;  // of observables
+  std::string value;      // of the first one
+  std::string title;      // of the case
   bool new_case = false;
+  std::string change_id;  // what it is about; "" when there is nothing to do about it
+  double undo_until = 0;  // it can be undone until then
   threat_response::Problem problem;
 };
 
 struct Model {
   bool open = false;
-  std::vector<Case> cases;                // newest first, as the service listed them
-  bool listed = false;                    // `cases` came from the service
-  std::string current_id;                 // the current case; "" for none
-  effects::Tag listing = 0, opening = 0;  // calls under way; 0 when none
-  effects::Tag last_tag = 0;
-  threat_response::Problem list_problem, case_problem;
-  std::vector<Add> adds;
+  bool signed_in = false;
+  std::string user;  // the user id of who is signed in; "" when not known
+  double now = 0;    // seconds since 1970; set by whoever calls update
+  CaseList list;
+
+  std::string current_id;       // the current case; its external id before the service has it; "" for none
+  std::optional<Case> current;  // as the service has it
+  effects::Tag opening = 0;     // the call that reads it; 0 when none
+  double read_at = 0;           // when it was last read or written
+  threat_response::Problem case_problem;
+  std::string deleted_title;  // of a current case that a colleague has deleted meanwhile
+
+  outbox::Outbox outbox;
+  std::optional<Case> shown;     // the current case as the user sees it
+  std::set<Observable> pending;  // of it: on their way to the service
   Notice notice;
-  std::uint32_t instance = 0;  // a random number of this page, part of external ids
+
+  Tab tab = Tab::kObservables;
+  Order order = Order::kDisposition;
+  std::string filter;              // a disposition's name; "" for all
+  std::set<Observable> selected;   // of the shown case
+  std::optional<Observable> last;  // the one selected last, where a range begins
+  Edit edit;
+  AddForm add;
+  std::string asked_to_delete;  // id of the case of which is asked whether it shall be deleted
+  std::string ignored;          // the ignore list, one rule a line (ignoring.h)
+
+  std::uint64_t revision = 0;  // another after every change of the model
 };
 
-const Case* current_case(const Model& model);
+// A number for a call, unlike any other of this page.
+effects::Tag next_tag(Model& model);
 
-struct Opened {};
-struct Closed {};
-struct CasePressed {
-  std::string id;
-};
-struct AllCasesPressed {};
-// The list and the case again, and what the modules think by now.
-struct RefreshPressed {};
-struct InvestigatePressed {
-  std::string visibility;  // origin of the portal
-};
-struct AddAsked {
-  effects::AddToCase what;
-};
-struct RetryAddPressed {};
-struct DismissNoticePressed {};
-// The current case of an earlier page, before anything was listed.
-struct CurrentRemembered {
-  std::string id;
-};
-// Someone else signed in: what belongs to the old client is forgotten.
-struct Forgotten {};
-struct Replied {
-  effects::Tag tag;
-  threat_response::Reply reply;
-};
-using Message =
-    std::variant<Opened, Closed, CasePressed, AllCasesPressed, RefreshPressed, InvestigatePressed, AddAsked,
-                 RetryAddPressed, DismissNoticePressed, CurrentRemembered, Forgotten, Replied>;
-
-// A reply to a call no longer waited for changes nothing.
-effects::Effects update(Model& model, const Message& message);
+// What there is of the cases: those in the list and those on their way, without those being deleted.
+std::vector<Case> listed_cases(const Model& model);
 
 }  // namespace casebook

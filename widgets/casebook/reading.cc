@@ -2,90 +2,118 @@
 
 #include <algorithm>
 
-#include "threat_response/case_search.h"
+#include "casebook/listing.h"
+#include "outbox/overlay.h"
 #include "threat_response/casebooks.h"
 
 namespace casebook {
 namespace {
 
 using effects::Effects;
+using threat_response::Problem;
 
-constexpr int kListed = 100;  // the service's own page size (api.md 6.6)
-
-// Nothing when the case has no observables or the casebook is closed.
-Effects ask_verdicts(const Model& model) {
-  const Case* current = current_case(model);
-  if (!model.open || !current || current->observables.empty()) return {};
-  return {effects::AskVerdicts{.about = current->observables, .module = {}}};
+// The draft of a case that is on its way to be made, or null.
+const outbox::Change* creation_of(const Model& model, const std::string& key) {
+  for (const auto& entry : model.outbox.entries)
+    if (std::holds_alternative<outbox::CreateCase>(entry.change.what) &&
+        (entry.change.external_id == key || outbox::case_key(entry.change) == key))
+      return &entry.change;
+  return nullptr;
 }
 
 }  // namespace
 
-Effects refresh(Model& model) {
-  if (model.listing != 0) return {};
-  model.list_problem = {};
-  model.case_problem = {};
-  model.listing = ++model.last_tag;
-  return {effects::SendRequest{
-      model.listing, threat_response::search_cases_request({.text = {}, .owner = {}, .limit = kListed})}};
-}
-
 Effects open_case(Model& model, const std::string& id) {
+  leave_case(model);
   model.current_id = id;
-  model.case_problem = {};
-  model.opening = ++model.last_tag;
-  return {effects::SendRequest{model.opening, threat_response::case_request(id)}};
+  const auto listed = std::ranges::find(model.list.cases, id, &Case::id);
+  if (listed != model.list.cases.end()) model.current = *listed;
+  show(model);
+  Effects effects = read_case_again(model);
+  std::string title = model.shown ? model.shown->title : "";
+  effects.push_back(effects::CaseChanged{id, std::move(title)});
+  return effects;
 }
 
 void leave_case(Model& model) {
   model.current_id.clear();
+  model.current.reset();
+  model.shown.reset();
   model.case_problem = {};
+  model.deleted_title.clear();
   model.opening = 0;
+  model.selected.clear();
+  model.last.reset();
+  model.filter.clear();
+  model.edit = {};
+  model.add = {};
+  model.asked_to_delete.clear();
 }
 
-void keep_case(Model& model, const Case& fresh) {
-  const auto found = std::ranges::find(model.cases, fresh.id, &Case::id);
-  if (found != model.cases.end())
-    *found = fresh;
-  else
-    model.cases.insert(model.cases.begin(), fresh);
-}
-
-Effects show_case(Model& model, const Case& fresh) {
-  if (model.current_id != fresh.id) model.opening = 0;  // a late answer about the case left changes nothing
-  model.current_id = fresh.id;
+Effects read_case_again(Model& model) {
+  if (model.current_id.empty() || model.opening != 0 || !model.signed_in) return {};
+  if (creation_of(model, model.current_id)) return {};
   model.case_problem = {};
-  keep_case(model, fresh);
-  return ask_verdicts(model);
-}
-
-Effects cases_arrived(Model& model, const threat_response::Reply& reply) {
-  model.listing = 0;
-  auto read = threat_response::read_cases(reply);
-  if (!read) {
-    model.list_problem = read.error();
-    return {};
-  }
-  model.cases = *std::move(read);
-  model.listed = true;
-  if (model.current_id.empty()) return {};
-  if (current_case(model) && model.opening == 0) return ask_verdicts(model);
-  // Older than the listed page, or gone: its own answer tells.
-  return model.opening == 0 ? open_case(model, model.current_id) : Effects{};
+  model.opening = next_tag(model);
+  return {effects::SendRequest{model.opening, threat_response::case_request(model.current_id)}};
 }
 
 Effects case_arrived(Model& model, const threat_response::Reply& reply) {
   model.opening = 0;
+  model.read_at = model.now;
   auto read = threat_response::read_case(reply);
-  if (!read) {
+  if (read) {
+    const bool is_first = !model.current;
+    case_is(model, *read);
+    if (is_first) show(model);
+    return ask_verdicts(model);
+  }
+  if (read.error().kind != Problem::Kind::kNotFound) {
     model.case_problem = read.error();
-    if (model.case_problem.kind == threat_response::Problem::Kind::kNotFound) {
-      std::erase_if(model.cases, [&](const Case& one) { return one.id == model.current_id; });
-      model.current_id.clear();
-    }
     return {};
   }
-  return show_case(model, *read);
+  // Somebody has deleted it. What was written and not saved can still be copied; the list goes on without it.
+  forget_case(model, model.current_id);
+  const std::string title = model.shown ? model.shown->title : "";
+  const Problem problem = read.error();
+  leave_case(model);
+  model.deleted_title = title;
+  model.case_problem = problem;
+  return {effects::CaseChanged{"", ""}};
+}
+
+void case_is(Model& model, const Case& fresh) {
+  keep_case(model, fresh);
+  if (model.current_id != fresh.id) return;
+  model.current = fresh;
+  model.read_at = model.now;
+  model.case_problem = {};
+}
+
+Effects ask_verdicts(const Model& model, bool again) {
+  if (!model.open || !model.signed_in || !model.shown || model.shown->observables.empty()) return {};
+  return {effects::AskVerdicts{.about = model.shown->observables, .again = again, .module = {}}};
+}
+
+void show(Model& model) {
+  model.shown = model.current;
+  model.pending.clear();
+  if (model.current_id.empty()) return;
+  if (const auto* made = creation_of(model, model.current_id); made && !model.shown)
+    model.shown = outbox::draft_of(*made);
+  if (!model.shown) return;
+  for (const auto& entry : model.outbox.entries) {
+    if (outbox::case_key(entry.change) != model.current_id) continue;
+    outbox::apply(*model.shown, entry.change);
+    const auto* add = std::get_if<outbox::AddObservables>(&entry.change.what);
+    if (add && entry.state != outbox::Entry::State::kSettling)
+      model.pending.insert(add->observables.begin(), add->observables.end());
+    const auto* create = std::get_if<outbox::CreateCase>(&entry.change.what);
+    if (create) model.pending.insert(create->made.observables.begin(), create->made.observables.end());
+  }
+  if (model.selected.empty()) return;
+  const std::set<Observable> there(model.shown->observables.begin(), model.shown->observables.end());
+  std::erase_if(model.selected, [&](const Observable& one) { return !there.contains(one); });
 }
 
 }  // namespace casebook

@@ -1,23 +1,27 @@
-// The half of the casebook's update that reads: listing cases, opening one, asking for verdicts.
+// The half of the casebook's update that reads the current case and asks for its verdicts.
 #pragma once
 
-#include "casebook/model.h"
+#include "casebook/message.h"
 
 namespace casebook {
 
-// Asks for the list, and the current case's content with it. One listing at a time.
-effects::Effects refresh(Model& model);
+// Makes it the current case and reads it.
 effects::Effects open_case(Model& model, const std::string& id);
 void leave_case(Model& model);
-
-// A whole case the service has sent: replaced in the list where it is, else first.
-void keep_case(Model& model, const Case& fresh);
-
-// Makes a whole case the service has sent the current one, kept as above.
-// Asks for its verdicts when the casebook is open.
-effects::Effects show_case(Model& model, const Case& fresh);
-
-effects::Effects cases_arrived(Model& model, const threat_response::Reply& reply);
+// The current case again, unless that is under way or the service does not have it yet.
+effects::Effects read_case_again(Model& model);
 effects::Effects case_arrived(Model& model, const threat_response::Reply& reply);
+
+// A case as the service has it now: kept in the list, and as the current one where it is that.
+void case_is(Model& model, const Case& fresh);
+
+// What the modules think of the shown case's observables, unless the casebook is closed.
+effects::Effects ask_verdicts(const Model& model, bool again = false);
+
+// Computes what is shown.
+void show(Model& model);
+
+// How often an open case is looked at again while it is visible, seconds (decision 5).
+inline constexpr double kLookAgain = 60;
 
 }  // namespace casebook

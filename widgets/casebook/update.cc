@@ -1,8 +1,12 @@
 #include <algorithm>
 
 #include "casebook/adding.h"
-#include "casebook/model.h"
+#include "casebook/changing.h"
+#include "casebook/editing.h"
+#include "casebook/listing.h"
+#include "casebook/message.h"
 #include "casebook/reading.h"
+#include "casebook/selecting.h"
 #include "threat_response/investigate.h"
 
 namespace casebook {
@@ -10,75 +14,285 @@ namespace {
 
 using effects::Effects;
 
+constexpr double kTyping = 0.4;  // seconds after the last letter until what was typed is looked for
+constexpr double kInspectAfter = 0.7;
+constexpr double kFresh = 5;  // a case that was read within this need not be read again for a look
+
+Effects joined(Effects first, const Effects& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+Effects refresh(Model& model) {
+  if (!model.signed_in) return {};
+  return joined(list_again(model), read_case_again(model));
+}
+
+// Whatever is asked of a case is asked of one that is there.
+Effects from_outbox(Model& model, outbox::Progress progress) {
+  return progressed(model, std::move(progress));
+}
+
+// --- the casebook as a whole
+
 Effects on(Model& model, const Opened&) {
   model.open = true;
   return refresh(model);
 }
-
 Effects on(Model& model, const Closed&) {
   model.open = false;
   return {effects::CloseSurface{effects::Surface::kCasebook}};
 }
-
-Effects on(Model& model, const CasePressed& message) {
-  if (std::ranges::find(model.cases, message.id, &Case::id) == model.cases.end()) return {};
-  return open_case(model, message.id);
+Effects on(Model& model, const RefreshPressed&) { return joined(refresh(model), ask_verdicts(model, true)); }
+Effects on(Model&, const SignInAsked&) { return {effects::OpenSurface{effects::Surface::kSignIn}}; }
+Effects on(Model& model, const Looked&) {
+  if (!model.open || model.now < model.read_at + kFresh) return {};
+  return read_case_again(model);
 }
-
-Effects on(Model& model, const AllCasesPressed&) {
-  leave_case(model);
+Effects on(Model& model, const SignedIn& message) {
+  model.signed_in = true;
+  model.user = message.user;
+  Effects effects = from_outbox(model, outbox::signed_in(model.outbox, message.account, model.now));
+  return model.open ? joined(std::move(effects), refresh(model)) : effects;
+}
+Effects on(Model& model, const SignedOut&) {
+  model.signed_in = false;
+  model.outbox.account.clear();
   return {};
 }
-
-Effects on(Model& model, const RefreshPressed&) {
-  Effects effects = refresh(model);
-  if (const Case* current = current_case(model); current && !current->observables.empty())
-    effects.push_back(effects::AskVerdicts{.about = current->observables, .again = true, .module = {}});
+Effects on(Model& model, const Forgotten&) {
+  leave_case(model);
+  model.list = {};
+  model.notice = {};
+  model.user.clear();
+  return {};
+}
+Effects on(Model& model, const WentOnline&) {
+  Effects effects = from_outbox(model, outbox::went_online(model.outbox, model.now));
+  if (!model.open) return effects;
+  if (is_lost(model.list.problem)) effects = joined(std::move(effects), list_again(model));
+  if (is_lost(model.case_problem)) effects = joined(std::move(effects), read_case_again(model));
   return effects;
 }
-
-Effects on(Model& model, const InvestigatePressed& message) {
-  const Case* current = current_case(model);
-  if (!current || current->observables.empty()) return {};
-  return {effects::OpenTab{
-      threat_response::investigate_url(message.visibility, current->observables, current->id)}};
+Effects on(Model& model, const Woke&) {
+  Effects effects = from_outbox(model, outbox::woke(model.outbox, model.now));
+  if (model.list.search_at > 0 && model.now >= model.list.search_at)
+    effects = joined(std::move(effects), list_again(model));
+  if (model.add.inspect_at > 0 && model.now >= model.add.inspect_at)
+    effects = joined(std::move(effects), inspect(model));
+  if (model.notice.undo_until > 0 && model.now >= model.notice.undo_until) model.notice.undo_until = 0;
+  return effects;
 }
-
-Effects on(Model& model, const AddAsked& message) { return start_add(model, message.what); }
-
-Effects on(Model& model, const RetryAddPressed&) { return retry_adds(model); }
-
-Effects on(Model& model, const DismissNoticePressed&) { return dismiss_notice(model); }
-
-Effects on(Model& model, const CurrentRemembered& message) {
-  if (model.current_id.empty()) model.current_id = message.id;
-  return {};
-}
-
-Effects on(Model& model, const Forgotten&) {
-  const Model old = std::move(model);
-  model = {};
-  model.open = old.open;
-  model.last_tag = old.last_tag;
-  model.instance = old.instance;
-  return {};
-}
-
 Effects on(Model& model, const Replied& message) {
-  if (message.tag == model.listing) return cases_arrived(model, message.reply);
+  if (message.tag == model.list.listing) return page_arrived(model, message.reply);
   if (message.tag == model.opening) return case_arrived(model, message.reply);
-  return add_replied(model, message.tag, message.reply);
+  if (std::ranges::contains(model.add.inspecting, message.tag))
+    return inspected(model, message.tag, message.reply);
+  return from_outbox(model, outbox::replied(model.outbox, message.tag, message.reply, model.now));
+}
+
+// --- the list
+
+Effects on(Model& model, const SearchTyped& message) {
+  model.list.text = message.text;
+  model.list.search_at = model.now + kTyping;
+  return {};
+}
+Effects on(Model& model, const WhoseChosen& message) {
+  if (message.whose != Whose::kEverybody && model.user.empty()) return {};
+  model.list.whose = message.whose;
+  return list_again(model);
+}
+Effects on(Model& model, const MorePressed&) { return list_more(model); }
+Effects on(Model& model, const CasePressed& message) {
+  const auto listed = listed_cases(model);
+  if (std::ranges::find(listed, message.id, &Case::id) == listed.end()) return {};
+  return open_case(model, message.id);
+}
+Effects on(Model& model, const AllCasesPressed&) {
+  leave_case(model);
+  return {effects::CaseChanged{"", ""}};
+}
+Effects on(Model& model, const NewCasePressed& message) { return new_case(model, message.title); }
+Effects on(Model& model, const CurrentRemembered& message) {
+  if (message.id == model.current_id) return {};
+  leave_case(model);
+  model.current_id = message.id;
+  show(model);
+  return model.open ? read_case_again(model) : Effects{};
+}
+
+// --- the case
+
+Effects on(Model& model, const TabChosen& message) {
+  model.tab = message.tab;
+  return {};
+}
+Effects on(Model& model, const InvestigatePressed& message) {
+  if (!model.shown || model.shown->observables.empty()) return {};
+  return {effects::OpenTab{
+      threat_response::investigate_url(message.visibility, model.shown->observables, model.current_id)}};
+}
+Effects on(Model& model, const EditPressed& message) { return begin_edit(model, message.field); }
+Effects on(Model& model, const EditTyped& message) {
+  model.edit.text = message.text;
+  return {};
+}
+Effects on(Model& model, const EditSaved&) { return save_edit(model); }
+Effects on(Model& model, const EditCancelled&) {
+  model.edit.field.reset();
+  return {};
+}
+Effects on(Model& model, const TlpChosen& message) { return choose_tlp(model, message.tlp); }
+Effects on(Model& model, const NoteTyped& message) {
+  model.edit.note = message.text;
+  return {};
+}
+Effects on(Model& model, const NoteAdded&) { return add_note(model); }
+Effects on(Model& model, const NoteRemoved& message) { return remove_note(model, message.note); }
+Effects on(Model& model, const DeletePressed&) {
+  if (model.shown) model.asked_to_delete = model.current_id;
+  return {};
+}
+Effects on(Model& model, const DeleteConfirmed&) { return delete_case(model); }
+Effects on(Model& model, const DeleteCancelled&) {
+  model.asked_to_delete.clear();
+  return {};
+}
+
+// --- its observables
+
+Effects on(Model& model, const AddAsked& message) { return add_one(model, message.what); }
+Effects on(Model& model, const AddOpened&) {
+  if (!model.shown) return {};
+  model.add = {};
+  model.add.open = true;
+  return {};
+}
+Effects on(Model& model, const AddClosed&) {
+  model.add = {};
+  return {};
+}
+Effects on(Model& model, const AddTyped& message) {
+  model.add.inspect_at = message.text.empty() ? 0 : model.now + kInspectAfter;
+  return type_text(model, message.text);
+}
+Effects on(Model& model, const CandidateChosen& message) {
+  if (message.index < model.add.candidates.size())
+    model.add.candidates[message.index].wanted = message.wanted;
+  return {};
+}
+Effects on(Model& model, const AddConfirmed&) { return confirm_add(model); }
+Effects on(Model& model, const RowChosen& message) { return choose_row(model, message); }
+Effects on(Model& model, const AllChosen& message) {
+  model.selected.insert(message.all.begin(), message.all.end());
+  return {};
+}
+Effects on(Model& model, const SelectionCleared&) {
+  model.selected.clear();
+  return {};
+}
+Effects on(Model& model, const OrderChosen& message) {
+  model.order = message.order;
+  return {};
+}
+Effects on(Model& model, const FilterChosen& message) {
+  model.filter = message.disposition;
+  model.selected.clear();
+  return {};
+}
+Effects on(Model& model, const RemovePressed&) { return remove_chosen(model); }
+Effects on(Model& model, const CopyPressed& message) { return copy_chosen(model, message.defanged); }
+Effects on(Model& model, const AskAgainPressed&) {
+  std::vector<Observable> about = chosen(model);
+  if (about.empty()) return {};
+  return {effects::AskVerdicts{.about = std::move(about), .again = true, .module = {}}};
+}
+Effects on(Model&, const AskingCancelled&) { return {effects::CancelAsking{}}; }
+Effects on(Model&, const PivotAsked& message) {
+  const auto known = threat_response::recognised(message.observable);
+  if (!known) return {};
+  return {effects::OpenPivot{*known}};
+}
+Effects on(Model& model, const IgnoredTyped& message) {
+  model.ignored = message.text;
+  return {};
+}
+
+// --- what is on its way
+
+Effects on(Model& model, const UndoPressed& message) {
+  if (model.notice.change_id == message.change_id) model.notice = {};
+  const auto* entry = outbox::find(model.outbox, message.change_id);
+  if (!entry || !outbox::can_undo(*entry, model.now)) return {};
+  const std::string deleted =
+      std::holds_alternative<outbox::DeleteCase>(entry->change.what) ? entry->change.case_id : "";
+  Effects effects = from_outbox(model, outbox::discard(model.outbox, message.change_id, model.now));
+  return deleted.empty() ? effects : joined(std::move(effects), open_case(model, deleted));
+}
+Effects on(Model& model, const ChangeRetried& message) {
+  std::vector<std::string> ids;
+  for (const auto& entry : model.outbox.entries)
+    if (message.change_id.empty() || entry.change.id == message.change_id) ids.push_back(entry.change.id);
+  if (model.notice.kind == Notice::Kind::kFailed || model.notice.kind == Notice::Kind::kUncertain)
+    model.notice.kind = model.notice.count > 0 ? Notice::Kind::kAdding : Notice::Kind::kNone;
+  Effects effects;
+  for (const std::string& id : ids)
+    effects = joined(std::move(effects), from_outbox(model, outbox::retry(model.outbox, id, model.now)));
+  return effects;
+}
+Effects on(Model& model, const ChangeDiscarded& message) {
+  if (model.notice.change_id == message.change_id) model.notice = {};
+  const auto* entry = outbox::find(model.outbox, message.change_id);
+  const bool was_current = entry && std::holds_alternative<outbox::CreateCase>(entry->change.what) &&
+                           outbox::case_key(entry->change) == model.current_id;
+  if (was_current) leave_case(model);
+  return from_outbox(model, outbox::discard(model.outbox, message.change_id, model.now));
+}
+Effects on(Model& model, const ConflictAnswered& message) {
+  if (model.notice.change_id == message.change_id) model.notice = {};
+  return from_outbox(model, outbox::resolve(model.outbox, message.change_id, message.text, model.now));
+}
+Effects on(Model& model, const DismissNoticePressed&) {
+  model.notice = {};
+  return {};
+}
+
+// --- from the store
+
+Effects on(Model& model, const ChangesListed& message) {
+  Effects effects = from_outbox(model, outbox::listed(model.outbox, message.changes, model.now));
+  return joined(std::move(effects), on(model, Looked{}));
+}
+Effects on(Model& model, const ChangesSaved& message) {
+  return from_outbox(model, outbox::saved(model.outbox, message.ids, model.now));
+}
+Effects on(Model& model, const ChangesNotSaved& message) {
+  return from_outbox(model, outbox::not_saved(model.outbox, message.ids, model.now));
+}
+Effects on(Model& model, const ChangeClaimed& message) {
+  return from_outbox(model, outbox::claimed(model.outbox, message.id, message.claims, model.now));
+}
+Effects on(Model& model, const ClaimRefused& message) {
+  return from_outbox(model, outbox::claim_refused(model.outbox, message.id, message.until, model.now));
 }
 
 }  // namespace
 
-const Case* current_case(const Model& model) {
-  const auto found = std::ranges::find(model.cases, model.current_id, &Case::id);
-  return found == model.cases.end() ? nullptr : &*found;
+Effects update(Model& model, const Message& message) {
+  ++model.revision;
+  return std::visit([&](const auto& one) { return on(model, one); }, message);
 }
 
-Effects update(Model& model, const Message& message) {
-  return std::visit([&](const auto& one) { return on(model, one); }, message);
+std::optional<double> wake_at(const Model& model) {
+  std::optional<double> soonest = outbox::wake_at(model.outbox, model.now);
+  const auto at = [&](double time) {
+    if (time > 0) soonest = soonest ? std::min(*soonest, time) : time;
+  };
+  at(model.list.search_at);
+  at(model.add.inspect_at);
+  at(model.notice.undo_until);
+  return soonest;
 }
 
 }  // namespace casebook

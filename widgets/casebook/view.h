@@ -2,7 +2,8 @@
 // surface one of the two.
 #pragma once
 
-#include "casebook/model.h"
+#include "casebook/message.h"
+#include "casebook/prepared.h"
 #include "kit/said.h"
 #include "kit/surface.h"
 
@@ -12,14 +13,33 @@ namespace casebook {
 struct Surroundings {
   std::string visibility;                               // origin of the portal of the server in use
   const threat_response::Verdicts* verdicts = nullptr;  // never null
+  const Prepared* prepared = nullptr;                   // never null; of this model and these verdicts
+  std::string default_title;                            // of a new case, in the user's language and time
   double now = 0;                                       // seconds since 1970
 };
 
-kit::Said<Message> draw(kit::Surface& surface, const Model& model, const Surroundings& around);
+using Say = kit::Said<Message>;
 
-// The two halves, each in its own file.
-void draw_cases(kit::Surface& surface, const Model& model, kit::Box at, kit::Said<Message>& said);
+Say draw(kit::Surface& surface, const Model& model, const Surroundings& around);
+
+// Its parts, each in a file of its own. The list of cases: view_cases.cc.
+void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
+                Say& said);
+// The current case with its tabs: view_case.cc.
 void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
-               bool narrow, kit::Said<Message>& said);
+               bool narrow, Say& said);
+// What each tab shows: view_observables.cc, view_about.cc, view_changes.cc.
+void draw_observables(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
+                      Say& said);
+void draw_about(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
+void draw_changes(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
+                  Say& said);
+// The form that adds observables, over everything: view_add.cc.
+void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
+
+// The title of a case, or what stands for one.
+std::string title_of(const kit::Surface& surface, const std::string& title);
+// "12 observables · TLP amber"
+std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp);
 
 }  // namespace casebook

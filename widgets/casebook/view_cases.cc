@@ -1,5 +1,10 @@
+#include <array>
+
 #include "casebook/view.h"
+#include "kit/feedback.h"
 #include "kit/items.h"
+#include "kit/rows.h"
+#include "messages/locale.h"
 
 namespace casebook {
 namespace {
@@ -7,50 +12,135 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kChoice = 52;
+constexpr float kChoice = 50, kFooter = 40;
 
-std::string facts_of(const kit::Surface& surface, const Case& one) {
-  return surface.plural_text(Text::kCaseFacts, one.observables.size(), {one.tlp});
+struct WhoseTab {
+  Whose whose;
+  const char* key;
+  Text label;
+};
+constexpr std::array<WhoseTab, 4> kWhose = {{
+    {Whose::kEverybody, "all", Text::kEverybodysCases},
+    {Whose::kMine, "mine", Text::kMyCases},
+    {Whose::kOthers, "others", Text::kOthersCases},
+    {Whose::kShared, "shared", Text::kSharedCases},
+}};
+
+// What is looked for and whose cases: returns where the list begins.
+float draw_search(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  const std::string make = surface.text(Text::kNewCase);
+  const float button = kit::button_width(surface, make);
+  const float start = at.x + theme.gap, wide = at.width - 2 * theme.gap;
+  float y = at.y + theme.gap;
+  said.on_text(kit::search_field(surface, "search", {start, y, wide - button - theme.gap, theme.field_height},
+                                 surface.text(Text::kSearchCases), model.list.text),
+               [](std::string text) -> Message { return SearchTyped{std::move(text)}; });
+  said.on(kit::button(surface, "new-case", {start + wide - button, y, button, theme.field_height}, make),
+          NewCasePressed{around.default_title});
+  y += theme.field_height + 4;
+  if (model.user.empty()) return y + theme.gap;
+  std::vector<kit::Tab> tabs;
+  std::string chosen;
+  for (const WhoseTab& tab : kWhose) {
+    tabs.push_back({tab.key, surface.text(tab.label)});
+    if (tab.whose == model.list.whose) chosen = tab.key;
+  }
+  const auto ids = kit::tabs(surface, "whose", {at.x, y, at.width, theme.row}, surface.text(Text::kShowCases),
+                             tabs, chosen);
+  for (std::size_t index = 0; index < ids.size(); ++index)
+    said.on(ids[index], WhoseChosen{kWhose.at(index).whose});
+  return y + theme.row;
 }
 
-void draw_empty(kit::Surface& surface, Box at) {
-  kit::label(surface, "empty", {at.x, at.y, at.width, 22}, surface.text(Text::kNoCases), {.strong = true});
-  kit::note(surface, "empty-hint", {at.x, at.y + 26, at.width, 0}, surface.text(Text::kNoCasesHint),
-            {.muted = true});
+// What stands in the place of a list that is not there. False when there is one.
+bool draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const CaseList& list = model.list;
+  kit::Place place;
+  if (!model.signed_in)
+    place = {.title = surface.text(Text::kSignedOutTitle),
+             .hint = surface.text(Text::kSignedOutHint),
+             .action = surface.text(Text::kSignIn)};
+  else if (list.problem && list.cases.empty())
+    place = {.state = kit::PlaceState::kFailed,
+             .title = messages::problem_sentence(surface.frame().language, list.problem),
+             .hint = {},
+             .action = surface.text(Text::kTryAgain)};
+  else if (!list.listed)
+    place = {.state = kit::PlaceState::kLoading,
+             .title = surface.text(Text::kLoadingCases),
+             .hint = {},
+             .action = {}};
+  else if (!list.text.empty() || list.whose != Whose::kEverybody)
+    place = {.title = surface.text(Text::kNoCaseFound),
+             .hint = surface.text(Text::kNoCaseFoundHint),
+             .action = {}};
+  else
+    place = {.title = surface.text(Text::kNoCases), .hint = surface.text(Text::kNoCasesHint), .action = {}};
+  const auto drawn = kit::place(surface, "list-place", at, place);
+  if (drawn.action == 0) return true;
+  if (model.signed_in)
+    said.on(drawn.action, RefreshPressed{});
+  else
+    said.on(drawn.action, SignInAsked{});
+  return true;
 }
 
-void draw_failed(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
-  at.y += kit::alert(surface, "list-problem", at,
-                     messages::problem_sentence(surface.frame().language, model.list_problem)) +
-          surface.theme().gap;
-  const std::string again = surface.text(Text::kTryAgain);
-  said.on(kit::button(surface, "list-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
-          RefreshPressed{});
+// How many there are, and the next page.
+void draw_footer(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  kit::separator(surface, {at.x, at.y, at.width, 1});
+  const auto counted = [&](std::size_t number) {
+    return messages::number(surface.frame().language, static_cast<double>(number));
+  };
+  const std::size_t shown = around.prepared->cases.size();
+  const auto total = static_cast<std::size_t>(model.list.total.value_or(0));
+  const std::string more = surface.text(Text::kMoreCases);
+  const float button = kit::button_width(surface, more);
+  kit::label(surface, "count", {at.x + theme.pad, at.y + 1, at.width - button - 2 * theme.pad, at.height - 1},
+             surface.text(Text::kCasesShown, {counted(shown), counted(std::max(total, shown))}),
+             {.size = kit::kSmall, .muted = true});
+  said.on(
+      kit::button(surface, "more", {at.x + at.width - button - theme.gap, at.y + 4, button, at.height - 8},
+                  more, {.look = kit::ButtonLook::kQuiet, .disabled = model.list.listing != 0}),
+      MorePressed{});
 }
 
 }  // namespace
 
-void draw_cases(kit::Surface& surface, const Model& model, Box at, kit::Said<casebook::Message>& said) {
-  const Box inner{at.x + surface.theme().pad, at.y + surface.theme().pad, at.width - 2 * surface.theme().pad,
-                  0};
-  const bool loading = !model.listed && model.listing != 0;
-  kit::status(surface, "list-status", inner, loading ? surface.text(Text::kLoadingCases) : "");
-  if (model.list_problem) return draw_failed(surface, model, inner, said);
-  if (model.listed && model.cases.empty()) return draw_empty(surface, inner);
-  if (model.cases.empty()) return;
-
-  surface.begin_scroll("cases", surface.text(Text::kCases), at);
-  float y = at.y + surface.theme().gap;
-  for (const Case& one : model.cases) {
-    const Box row{at.x + surface.theme().gap, y, at.width - 2 * surface.theme().gap, kChoice - 2};
-    surface.push(surface.add(one.id, "listitem", "", row).id);
-    said.on(kit::choice(surface, "open", row, one.title.empty() ? surface.text(Text::kUntitled) : one.title,
-                        facts_of(surface, one), one.id == model.current_id),
-            CasePressed{one.id});
-    surface.pop();
-    y += kChoice;
+void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  const auto& cases = around.prepared->cases;
+  float y = model.signed_in ? draw_search(surface, model, around, at, said) : at.y;
+  if (cases.empty()) {
+    draw_place(surface, model, {at.x + theme.pad, y + theme.gap, at.width - 2 * theme.pad, 0}, said);
+    return;
   }
-  surface.end_scroll(y + surface.theme().gap - at.y);
+  if (model.list.problem)
+    y += kit::alert(surface, "list-problem", {at.x + theme.gap, y + 4, at.width - 2 * theme.gap, 0},
+                    messages::problem_sentence(surface.frame().language, model.list.problem)) +
+         theme.gap;
+  const bool paged = !model.list.next.empty();
+  const Box box{at.x, y, at.width, at.y + at.height - y - (paged ? kFooter : 0)};
+  kit::Rows rows(surface, "cases", kit::Rows::kList, surface.text(Text::kCases), box,
+                 {.count = cases.size(), .row_height = kChoice});
+  for (const std::size_t index : rows.shown()) {
+    const CaseRow& one = cases[index];
+    const std::string title = title_of(surface, one.title);
+    std::string facts = facts_of(surface, one.observables, one.tlp);
+    if (!one.is_saved) facts += " \xC2\xB7 " + surface.text(Text::kNotSavedYet);
+    said.on(
+        rows.begin_row(one.id, title, index, {.selected = one.id == model.current_id, .description = facts}),
+        CasePressed{one.id});
+    const Box row = rows.box(index);
+    const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
+    surface.caption("title", {start, row.y + 5, wide, 22}, title, theme.text, kit::kText,
+                    one.id == model.current_id);
+    surface.caption("facts", {start, row.y + 26, wide, 18}, facts, theme.muted, kit::kSmall);
+    rows.end_row();
+  }
+  rows.end();
+  if (paged) draw_footer(surface, model, around, {at.x, box.y + box.height, at.width, kFooter}, said);
 }
 
 }  // namespace casebook

@@ -30,6 +30,15 @@ struct AskVerdicts {
   std::string module;  // an instance id: only this one, of the first of `about`; "" for all
   bool operator==(const AskVerdicts&) const = default;
 };
+// What waits in line to be asked is not asked.
+struct CancelAsking {
+  bool operator==(const CancelAsking&) const = default;
+};
+// Opens the pivot menu of an observable that the casebook shows.
+struct OpenPivot {
+  observables::Observable observable;
+  bool operator==(const OpenPivot&) const = default;
+};
 // Signs in with the password the vault holds and these; the outcome comes back to sign-in as a reply.
 struct SignIn {
   std::string client_id, server_id;
@@ -92,9 +101,9 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect =
-    std::variant<SendRequest, AskVerdicts, SignIn, SaveChanges, ClaimChange, ReleaseChange, DropChanges,
-                 AddToCase, OpenTab, CopyText, OpenSurface, CloseSurface, CaseChanged>;
+using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, OpenPivot, SignIn, SaveChanges,
+                            ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab, CopyText,
+                            OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "kit/items.h"
 #include "messages/locale.h"
 
@@ -121,25 +124,50 @@ ItemId search_field(Surface& surface, std::string_view key, Box box, const std::
   return id;
 }
 
-ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
-              const std::string& value, const std::vector<Option>& options, bool disabled) {
-  const Box field = field_part(surface, box);
-  draw_caption(surface, key, box, caption);
+namespace {
+
+ItemId choice_field(Surface& surface, std::string_view key, Box field, const std::string& caption,
+                    const std::string& value, const std::vector<Option>& options, bool disabled,
+                    const std::string& prefix) {
   Item& item = surface.add(key, "combobox", caption, field);
   item.value = value;
   item.options = options;
   item.disabled = disabled;
-  draw_frame(surface, item, box, false);
+  const Theme& theme = surface.theme();
+  surface.fill(field, item.disabled ? theme.raised : theme.field, kRadius);
+  surface.outline(field, theme.field_border, kRadius);
+  surface.focus_ring(item, field);
   for (const Option& option : options)
     if (option.value == value)
-      surface.line({field.x + 11, field.y, field.width - 44, field.height}, option.label,
-                   surface.theme().field_text);
+      surface.line({field.x + 11, field.y, field.width - 44, field.height}, prefix + option.label,
+                   theme.field_text);
   // A chevron at the end edge.
   const Box mark{field.x + field.width - 26, field.y + (field.height - 6) / 2, 10, 6};
   const ImVec2 from = surface.min(mark), to = surface.max(mark);
   const ImVec2 points[] = {from, {(from.x + to.x) / 2, to.y}, {to.x, from.y}};
-  surface.draw().AddPolyline(points, 3, surface.theme().muted, 0, 1.6F);
+  surface.draw().AddPolyline(points, 3, theme.muted, 0, 1.6F);
   return item.id;
+}
+
+}  // namespace
+
+ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
+              const std::string& value, const std::vector<Option>& options, bool disabled) {
+  draw_caption(surface, key, box, caption);
+  return choice_field(surface, key, field_part(surface, box), caption, value, options, disabled, "");
+}
+
+ItemId compact_select(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                      const std::string& value, const std::vector<Option>& options) {
+  return choice_field(surface, key, box, caption, value, options, false, caption + ": ");
+}
+
+float compact_select_width(const Surface& surface, const std::string& caption,
+                           const std::vector<Option>& options) {
+  float widest = 0;
+  for (const Option& option : options)
+    widest = std::max(widest, surface.text_width(caption + ": " + option.label));
+  return std::ceil(widest) + 46;
 }
 
 }  // namespace kit

@@ -99,6 +99,11 @@ ItemId search_field(Surface& surface, std::string_view key, Box box, const std::
                     const std::string& value);
 ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
               const std::string& value, const std::vector<Option>& options, bool disabled);
+// One line high; its caption stands before what is chosen.
+ItemId compact_select(Surface& surface, std::string_view key, Box box, const std::string& caption,
+                      const std::string& value, const std::vector<Option>& options);
+float compact_select_width(const Surface& surface, const std::string& caption,
+                           const std::vector<Option>& options);
 // The height of a field's problem under it; 0 for none.
 float problem_height(const Surface& surface, const std::string& problem, float width);
 

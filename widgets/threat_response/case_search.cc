@@ -27,9 +27,25 @@ std::string phrase(std::string_view word) {
   return out + '"';
 }
 
+std::string whose_clause(const CaseSearch& search) {
+  const std::string mine = "owner:" + phrase(search.user);
+  switch (search.whose) {
+    case Whose::kEverybody:
+      return "";
+    case Whose::kMine:
+      return mine;
+    case Whose::kOthers:
+      return "NOT " + mine;
+    case Whose::kShared:
+      return mine + " NOT tlp:red";
+  }
+  return "";
+}
+
 std::string path_of(const CaseSearch& search) {
   std::string query = lucene(search.text);
-  if (!search.owner.empty()) query += (query.empty() ? "owner:" : " owner:") + phrase(search.owner);
+  const std::string whose = whose_clause(search);
+  if (!whose.empty()) query += (query.empty() ? "" : " ") + whose;
   std::string path = "/ctia/casebook/search?";
   if (!query.empty()) path += "query=" + percent_encode(query) + '&';
   return path + "sort_by=timestamp&sort_order=desc";

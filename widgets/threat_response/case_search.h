@@ -11,11 +11,15 @@
 
 namespace threat_response {
 
+// kShared: one's own that colleagues may read, which all but red ones are (api.md 6.8).
+enum class Whose { kEverybody, kMine, kOthers, kShared };
+
 struct CaseSearch {
   std::string
       text;  // what somebody typed: every word must occur, as it is or as the start of one; "" for all
-  std::string owner;  // user id; "" for everybody's
-  int limit = 100;    // of a page; the service's own default
+  Whose whose = Whose::kEverybody;
+  std::string user;  // REQUIRES: one's own user id, unless `whose` is kEverybody
+  int limit = 100;   // of a page; the service's own default
 };
 
 // The text in Lucene's syntax, so that URLs, IPv6 addresses, quotes and operators are looked for as they are

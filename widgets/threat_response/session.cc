@@ -71,6 +71,7 @@ Step Session::token_arrived(const Reply& reply, double now) {
   if (grant) {
     state_ = State::kReady;
     scopes_ = grant->scopes;
+    user_ = grant->user;
     renew_at_ = now + grant->lifetime_s * kRenewAfter;
     ++token_;
     for (auto& [id, call] : calls_)

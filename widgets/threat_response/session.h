@@ -51,6 +51,8 @@ class Session {
   bool signed_in() const { return state_ == State::kReady || state_ == State::kRenewing; }
   bool signing_in() const { return state_ == State::kSigningIn; }
   const std::vector<std::string>& scopes() const { return scopes_; }
+  // The user the client acts for, owner of the cases it makes; "" when the token does not say.
+  const std::string& user() const { return user_; }
 
  private:
   enum class State { kSignedOut, kSigningIn, kReady, kRenewing };
@@ -66,6 +68,7 @@ class Session {
   State state_ = State::kSignedOut;
   std::string who_;
   std::vector<std::string> scopes_;
+  std::string user_;
   double renew_at_ = 0;
   std::uint32_t token_ = 0;  // counts tokens received
   std::map<CallId, Call> calls_;

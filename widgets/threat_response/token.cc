@@ -17,7 +17,8 @@ Request token_request() {
 std::expected<Grant, Problem> read_grant(const Reply& reply) {
   const auto body = read_object(reply);
   if (!body) return std::unexpected(body.error());
-  Grant grant{.lifetime_s = json::number(*body, "expires_in"), .scopes = {}};
+  Grant grant{
+      .lifetime_s = json::number(*body, "expires_in"), .scopes = {}, .user = json::text(*body, "user")};
   if (!(grant.lifetime_s > 0)) return std::unexpected(unreadable(reply));
   const std::string scopes = json::text(*body, "scope");
   for (std::size_t start = 0; start < scopes.size();) {

@@ -15,6 +15,8 @@ namespace threat_response {
 struct Grant {
   double lifetime_s = 0;            // 600 in the real service
   std::vector<std::string> scopes;  // may be fewer than the client was made with (B-17)
+  std::string
+      user;  // the token's subject, which the private intelligence calls the owner (api.md 2.5); or ""
 };
 
 Request token_request();

@@ -95,6 +95,7 @@ Disposition Judged::disposition(double now) const {
 }
 
 std::vector<Verdicts::Call> Verdicts::ask(const std::vector<Observable>& observables, How how, double now) {
+  ++revision_;
   std::vector<Observable> missing;
   std::set<Observable> seen;
   for (const Observable& observable : observables) {
@@ -122,6 +123,7 @@ std::vector<Verdicts::Call> Verdicts::ask_module(const Observable& observable,
   const auto opinion = std::ranges::find_if(
       judged->second.opinions, [&](const Opinion& one) { return one.module.instance_id == instance_id; });
   if (opinion == judged->second.opinions.end() || opinion->owed) return {};
+  ++revision_;
   owe(*opinion);
   ++judged->second.waiting;
   judged->second.problem = {};
@@ -141,6 +143,7 @@ std::vector<Verdicts::Call> Verdicts::replied(CallId id, const Reply& reply, dou
   if (found == calls_.end()) return {};
   const Batch batch = std::move(found->second);
   calls_.erase(found);
+  ++revision_;
   if (const auto enrichment = read_enrichment(reply))
     answered(batch, reply, *enrichment, now);
   else
@@ -149,6 +152,7 @@ std::vector<Verdicts::Call> Verdicts::replied(CallId id, const Reply& reply, dou
 }
 
 void Verdicts::cancel() {
+  ++revision_;
   for (const auto& about : fresh_)
     for (const Observable& one : about) --judged_[one].waiting;
   for (const Batch& batch : line_)
@@ -168,8 +172,10 @@ void Verdicts::cancel() {
 
 void Verdicts::forget() {
   const CallId last = last_;
+  const std::uint64_t revision = revision_;
   *this = {};
   last_ = last;
+  revision_ = revision + 1;
 }
 
 const Judged* Verdicts::of(const Observable& observable) const {

@@ -75,6 +75,8 @@ class Verdicts {
 
   // Null when nobody has asked. Owned here, valid until the next call that is not const.
   const Judged* of(const Observable& observable) const;
+  // Another number after every change of what is known.
+  std::uint64_t revision() const { return revision_; }
   // Observables that are waited for.
   std::size_t waiting() const;
 
@@ -97,6 +99,7 @@ class Verdicts {
   std::deque<Batch> line_;
   std::map<CallId, Batch> calls_;
   CallId last_ = 0;
+  std::uint64_t revision_ = 0;
 };
 
 }  // namespace threat_response

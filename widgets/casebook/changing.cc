@@ -1,0 +1,133 @@
+#include "casebook/changing.h"
+
+#include <algorithm>
+
+#include "casebook/listing.h"
+#include "casebook/reading.h"
+
+namespace casebook {
+namespace {
+
+using effects::Effects;
+using Kind = Notice::Kind;
+using Told = outbox::Told;
+
+// The observables that a change is about; none for others.
+const std::vector<Observable>* observables_of(const outbox::Change& change) {
+  if (const auto* add = std::get_if<outbox::AddObservables>(&change.what)) return &add->observables;
+  if (const auto* remove = std::get_if<outbox::RemoveObservables>(&change.what)) return &remove->observables;
+  if (const auto* create = std::get_if<outbox::CreateCase>(&change.what)) return &create->made.observables;
+  return nullptr;
+}
+
+Notice notice_about(const Told& told, Kind kind) {
+  const auto* about = observables_of(told.change);
+  return {.kind = kind,
+          .count = about ? about->size() : 0,
+          .value = about && !about->empty() ? about->front().value : "",
+          .title = told.fresh && !told.fresh->title.empty() ? told.fresh->title : told.change.title,
+          .new_case = std::holds_alternative<outbox::CreateCase>(told.change.what),
+          .change_id = told.change.id,
+          .problem = told.problem};
+}
+
+// A success is told only for what was announced: a change that runs behind says nothing.
+void tell_success(Model& model, const Told& told) {
+  if (model.notice.change_id != told.change.id) return;
+  const bool removes = std::holds_alternative<outbox::RemoveObservables>(told.change.what) ||
+                       std::holds_alternative<outbox::DeleteCase>(told.change.what);
+  if (removes) {
+    model.notice = {};  // it can no longer be undone
+    return;
+  }
+  const bool adds = observables_of(told.change) != nullptr;
+  const Kind kind = told.kind == Told::Kind::kAlready ? Kind::kAlreadyThere
+                    : adds                            ? Kind::kAdded
+                                                      : Kind::kSaved;
+  model.notice = notice_about(told, kind);
+}
+
+// The case of a change that makes one has its id now.
+Effects case_is_made(Model& model, const Told& told) {
+  if (model.current_id != told.change.external_id) return {};
+  model.current_id = told.fresh->id;
+  return {effects::CaseChanged{told.fresh->id, told.fresh->title}};
+}
+
+Effects take(Model& model, const Told& told) {
+  Effects effects;
+  const bool makes = std::holds_alternative<outbox::CreateCase>(told.change.what);
+  if (makes && told.fresh && told.kind == Told::Kind::kTaken) effects = case_is_made(model, told);
+  if (told.fresh) case_is(model, *told.fresh);
+  if (std::holds_alternative<outbox::DeleteCase>(told.change.what) && told.kind == Told::Kind::kTaken)
+    forget_case(model, told.change.case_id);
+  switch (told.kind) {
+    case Told::Kind::kTaken:
+    case Told::Kind::kAlready:
+      tell_success(model, told);
+      break;
+    case Told::Kind::kSettled:
+      break;
+    case Told::Kind::kUncertain:
+      model.notice = notice_about(told, Kind::kUncertain);
+      break;
+    case Told::Kind::kConflict:
+      model.notice = notice_about(told, Kind::kConflict);
+      break;
+    case Told::Kind::kFailed:
+      model.notice = notice_about(told, Kind::kFailed);
+      break;
+  }
+  return effects;
+}
+
+void append(Effects& effects, Effects more) {
+  for (auto& effect : more) effects.push_back(std::move(effect));
+}
+
+}  // namespace
+
+outbox::Change change_of(Model& model, const std::string& key, const std::string& title, outbox::What what) {
+  outbox::Change change = outbox::make_change(model.outbox, std::move(what), model.now);
+  change.title = title;
+  // The id of a case that is not made yet is its external id; its other changes name it in the same way.
+  for (const auto& entry : model.outbox.entries)
+    if (entry.change.external_id == key && entry.change.case_id.empty()) change.external_id = key;
+  if (change.external_id.empty()) change.case_id = key;
+  return change;
+}
+
+Effects make(Model& model, std::vector<outbox::Change> changes, Notice notice) {
+  if (changes.empty()) return {};
+  notice.change_id = changes.front().id;
+  if (changes.front().due_at > model.now) notice.undo_until = changes.front().due_at;
+  model.notice = std::move(notice);
+  return progressed(model, outbox::put(model.outbox, std::move(changes), model.now));
+}
+
+Effects make_case(Model& model, threat_response::NewCase made, Notice notice) {
+  outbox::Change change = outbox::make_change(model.outbox, {}, model.now);
+  change.external_id = "tr-widgets-" + change.id;
+  change.title = made.title;
+  made.external_id = change.external_id;
+  const std::string key = change.external_id, title = made.title;
+  notice.title = title;
+  notice.new_case = true;
+  change.what = outbox::CreateCase{std::move(made)};
+  leave_case(model);
+  model.current_id = key;
+  Effects effects = make(model, {std::move(change)}, std::move(notice));
+  effects.push_back(effects::CaseChanged{key, title});
+  return effects;
+}
+
+Effects progressed(Model& model, outbox::Progress progress) {
+  Effects effects = std::move(progress.effects);
+  const std::size_t before = model.shown ? model.shown->observables.size() : 0;
+  for (const Told& told : progress.told) append(effects, take(model, told));
+  show(model);
+  if (model.shown && model.shown->observables.size() > before) append(effects, ask_verdicts(model));
+  return effects;
+}
+
+}  // namespace casebook

@@ -1,0 +1,94 @@
+#include "casebook/listing.h"
+
+#include <algorithm>
+#include <set>
+
+#include "outbox/overlay.h"
+
+namespace casebook {
+namespace {
+
+using effects::Effects;
+using threat_response::CaseSearch;
+
+constexpr int kPage = 100;  // the service's own page size (api.md 6.6)
+
+CaseSearch search_of(const Model& model) {
+  return {.text = model.list.text, .whose = model.list.whose, .user = model.user, .limit = kPage};
+}
+
+}  // namespace
+
+effects::Tag next_tag(Model& model) { return ++model.outbox.last_tag; }
+
+Effects list_again(Model& model) {
+  CaseList& list = model.list;
+  list.search_at = 0;
+  list.problem = {};
+  list.adds_page = false;
+  list.listing = next_tag(model);
+  return {effects::SendRequest{list.listing, threat_response::search_cases_request(search_of(model))}};
+}
+
+Effects list_more(Model& model) {
+  CaseList& list = model.list;
+  if (list.next.empty() || list.listing != 0) return {};
+  list.problem = {};
+  list.adds_page = true;
+  list.listing = next_tag(model);
+  return {
+      effects::SendRequest{list.listing, threat_response::next_cases_request(search_of(model), list.next)}};
+}
+
+Effects page_arrived(Model& model, const threat_response::Reply& reply) {
+  CaseList& list = model.list;
+  list.listing = 0;
+  auto page = threat_response::read_case_page(reply);
+  if (!page) {
+    list.problem = page.error();
+    return {};
+  }
+  if (!list.adds_page) list.cases.clear();
+  // Between two pages a case may have moved from one to the other.
+  std::set<std::string> known;
+  for (const Case& one : list.cases) known.insert(one.id);
+  for (Case& one : page->cases)
+    if (known.insert(one.id).second) list.cases.push_back(std::move(one));
+  list.next = page->cases.empty() ? "" : page->next;
+  if (page->total) list.total = page->total;
+  list.listed = true;
+  return {};
+}
+
+void keep_case(Model& model, const Case& fresh) {
+  auto& cases = model.list.cases;
+  const auto found = std::ranges::find(cases, fresh.id, &Case::id);
+  if (found != cases.end())
+    *found = fresh;
+  else if (model.list.text.empty() && model.list.whose != Whose::kOthers)
+    cases.insert(cases.begin(), fresh);
+}
+
+void forget_case(Model& model, const std::string& id) {
+  std::erase_if(model.list.cases, [&](const Case& one) { return one.id == id; });
+}
+
+std::vector<Case> listed_cases(const Model& model) {
+  std::vector<Case> cases;
+  std::set<std::string_view> gone;
+  const auto& entries = model.outbox.entries;
+  const bool all = model.list.text.empty() && model.list.whose != Whose::kOthers;
+  for (const auto& entry : entries)
+    if (std::holds_alternative<outbox::DeleteCase>(entry.change.what)) gone.insert(entry.change.case_id);
+  for (auto entry = entries.rbegin(); all && entry != entries.rend(); ++entry)
+    if (std::holds_alternative<outbox::CreateCase>(entry->change.what) && entry->change.case_id.empty())
+      cases.push_back(outbox::draft_of(entry->change));
+  for (const Case& one : model.list.cases)
+    if (!gone.contains(one.id)) cases.push_back(one);
+  for (const auto& entry : entries)
+    for (Case& one : cases)
+      if (one.id == outbox::case_key(entry.change)) outbox::apply(one, entry.change);
+  return cases;
+}
+
+}  // namespace casebook

@@ -1,0 +1,177 @@
+// What a user does in the casebook, and what comes back from outside.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "casebook/model.h"
+#include "effects/effect.h"
+
+namespace casebook {
+
+// --- the casebook as a whole
+struct Opened {};
+struct Closed {};
+struct RefreshPressed {};  // the list and the case again, and what the modules think by now
+// The page has come into view again, or another tab has changed something.
+struct Looked {};
+struct SignedIn {
+  std::string account, user;
+};
+// The service does not take this client any more.
+struct SignedOut {};
+// Someone else signed in: what belongs to the old client is not shown any more.
+struct Forgotten {};
+struct SignInAsked {};
+struct Woke {};
+struct WentOnline {};
+struct Replied {
+  effects::Tag tag;
+  threat_response::Reply reply;
+};
+
+// --- the list
+struct SearchTyped {
+  std::string text;
+};
+struct WhoseChosen {
+  Whose whose;
+};
+struct MorePressed {};
+struct CasePressed {
+  std::string id;
+};
+struct AllCasesPressed {};
+struct NewCasePressed {
+  std::string title;
+};
+// The current case of an earlier page or of another tab.
+struct CurrentRemembered {
+  std::string id;
+};
+
+// --- the case
+struct TabChosen {
+  Tab tab;
+};
+struct InvestigatePressed {
+  std::string visibility;  // origin of the portal
+};
+struct EditPressed {
+  Field field;
+};
+struct EditTyped {
+  std::string text;
+};
+struct EditSaved {};
+struct EditCancelled {};
+struct TlpChosen {
+  std::string tlp;
+};
+struct NoteTyped {
+  std::string text;
+};
+struct NoteAdded {};
+struct NoteRemoved {
+  Note note;
+};
+struct DeletePressed {};
+struct DeleteConfirmed {};
+struct DeleteCancelled {};
+
+// --- its observables
+struct AddAsked {  // from the pivot menu, or dropped
+  effects::AddToCase what;
+};
+struct AddOpened {};
+struct AddClosed {};
+struct AddTyped {
+  std::string text;
+};
+struct CandidateChosen {
+  std::size_t index;
+  bool wanted;
+};
+struct AddConfirmed {};
+struct RowChosen {
+  Observable observable;
+  std::string how;             // kit/rows.h
+  std::vector<Observable> to;  // the range from the one chosen last, for "extend"
+};
+struct AllChosen {
+  std::vector<Observable> all;
+};
+struct SelectionCleared {};
+struct OrderChosen {
+  Order order;
+};
+struct FilterChosen {
+  std::string disposition;
+};
+// About what is selected; about all of the case when nothing is.
+struct RemovePressed {};
+struct CopyPressed {
+  bool defanged;
+};
+struct AskAgainPressed {};
+struct AskingCancelled {};
+struct PivotAsked {  // the menu of an observable of the case
+  Observable observable;
+};
+struct IgnoredTyped {
+  std::string text;
+};
+
+// --- what is on its way
+struct UndoPressed {
+  std::string change_id;
+};
+struct ChangeRetried {
+  std::string change_id;  // "" for all
+};
+struct ChangeDiscarded {
+  std::string change_id;
+};
+struct ConflictAnswered {
+  std::string change_id, text;
+};
+struct DismissNoticePressed {};
+
+// --- from the store
+struct ChangesListed {
+  std::vector<outbox::Change> changes;
+};
+struct ChangesSaved {
+  std::vector<std::string> ids;
+};
+struct ChangesNotSaved {
+  std::vector<std::string> ids;
+};
+struct ChangeClaimed {
+  std::string id;
+  std::uint32_t claims;
+};
+struct ClaimRefused {
+  std::string id;
+  double until;
+};
+
+using Message =
+    std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
+                 WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
+                 NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
+                 EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
+                 DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped, CandidateChosen,
+                 AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
+                 RemovePressed, CopyPressed, AskAgainPressed, AskingCancelled, PivotAsked, IgnoredTyped,
+                 UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
+                 ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
+
+// A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
+effects::Effects update(Model& model, const Message& message);
+
+// When the casebook wants a Woke; nothing when nothing is due.
+std::optional<double> wake_at(const Model& model);
+
+}  // namespace casebook

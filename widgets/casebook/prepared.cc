@@ -1,0 +1,129 @@
+#include "casebook/prepared.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace casebook {
+namespace {
+
+// The one that asks for most attention first.
+int rank(Disposition disposition) {
+  switch (disposition) {
+    case Disposition::kMalicious:
+      return 0;
+    case Disposition::kSuspicious:
+      return 1;
+    case Disposition::kUnknown:
+      return 2;
+    case Disposition::kNone:
+      return 3;
+    case Disposition::kCommon:
+      return 4;
+    case Disposition::kClean:
+      return 5;
+  }
+  return 6;
+}
+
+}  // namespace
+
+void Prepared::update(const Model& model, const threat_response::Verdicts& verdicts, double now) {
+  const double minute = std::floor(now / 60);
+  const bool same_model = is_prepared_ && model_ == model.revision;
+  const bool same_rows = same_model && verdicts_ == verdicts.revision() && minute_ == minute;
+  if (!same_model) prepare_cases(model);
+  if (!same_rows) prepare_rows(model, verdicts, now);
+  is_prepared_ = true;
+  model_ = model.revision;
+  verdicts_ = verdicts.revision();
+  minute_ = minute;
+}
+
+void Prepared::prepare_cases(const Model& model) {
+  cases.clear();
+  for (const Case& one : listed_cases(model))
+    cases.push_back({.id = one.id,
+                     .title = one.title,
+                     .tlp = one.tlp,
+                     .observables = one.observables.size(),
+                     .is_saved = !one.id.starts_with("tr-widgets-")});
+}
+
+void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now) {
+  rows.clear();
+  counts = {};
+  known = 0;
+  is_asking = false;
+  problem = {};
+  if (!model.shown) return;
+  const auto& observables = model.shown->observables;
+  std::vector<Row> all;
+  for (std::size_t index = 0; index < observables.size(); ++index) {
+    Row row{.index = index};
+    if (const auto* judged = verdicts.of(observables[index])) {
+      row.is_known = judged->answered;
+      row.disposition = judged->disposition(now);
+      is_asking = is_asking || judged->waiting > 0;
+      if (!judged->answered && judged->problem && !problem) problem = judged->problem;
+    }
+    known += row.is_known ? 1 : 0;
+    ++counts.at(static_cast<std::size_t>(row.disposition));
+    const bool filtered =
+        !model.filter.empty() && model.filter != std::to_string(static_cast<int>(row.disposition));
+    if (!filtered) all.push_back(row);
+  }
+  const auto value = [&](const Row& row) -> const std::string& { return observables[row.index].value; };
+  const auto stable = [&](const auto& key) { std::ranges::stable_sort(all, {}, key); };
+  switch (model.order) {
+    case Order::kDisposition:
+      stable([](const Row& row) { return rank(row.disposition); });
+      break;
+    case Order::kType:
+      stable([&](const Row& row) -> const std::string& { return observables[row.index].type; });
+      break;
+    case Order::kTime:
+      std::ranges::reverse(all);  // the service puts what is added behind what is there
+      break;
+    case Order::kValue:
+      stable(value);
+      break;
+  }
+  const bool grouped = model.order == Order::kDisposition || model.order == Order::kType;
+  const auto same_group = [&](const Row& a, const Row& b) {
+    return model.order == Order::kType ? observables[a.index].type == observables[b.index].type
+                                       : a.disposition == b.disposition;
+  };
+  for (std::size_t at = 0; at < all.size();) {
+    std::size_t end = at + 1;
+    while (grouped && end < all.size() && same_group(all[at], all[end])) ++end;
+    if (grouped)
+      rows.push_back({.index = all[at].index, .count = end - at, .disposition = all[at].disposition});
+    for (; at < end; ++at) rows.push_back(all[at]);
+  }
+}
+
+std::vector<Observable> Prepared::all(const Model& model) const {
+  std::vector<Observable> out;
+  for (const Row& row : rows)
+    if (row.count == 0) out.push_back(model.shown->observables[row.index]);
+  return out;
+}
+
+std::vector<Observable> Prepared::group(const Model& model, std::size_t head) const {
+  std::vector<Observable> out;
+  for (std::size_t row = head + 1; row <= head + rows[head].count && row < rows.size(); ++row)
+    out.push_back(model.shown->observables[rows[row].index]);
+  return out;
+}
+
+std::vector<Observable> Prepared::between(const Model& model, const Observable& one,
+                                          const Observable& other) const {
+  const std::vector<Observable> ordered = all(model);
+  auto from = std::ranges::find(ordered, one), to = std::ranges::find(ordered, other);
+  if (from == ordered.end() || to == ordered.end()) return {other};
+  if (to < from) std::swap(from, to);
+  return {from, to + 1};
+}
+
+}  // namespace casebook

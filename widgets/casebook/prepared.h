@@ -1,0 +1,57 @@
+// What the casebook's view needs sorted, counted and merged: computed once after something has changed, not
+// in every frame. A case may hold tens of thousands of observables.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "casebook/model.h"
+#include "threat_response/verdicts.h"
+
+namespace casebook {
+
+using threat_response::Disposition;
+
+// A row of the list of observables: an observable, or the head of a group.
+struct Row {
+  std::size_t index = 0;  // in the shown case; of a head: the first of its group
+  std::size_t count = 0;  // of a head: how many are in its group; 0 for an observable
+  Disposition disposition = Disposition::kNone;
+  bool is_known = false;  // the modules have answered
+};
+
+struct CaseRow {
+  std::string id, title, tlp;
+  std::size_t observables = 0;
+  bool is_saved = true;  // the service has it
+};
+
+class Prepared {
+ public:
+  // Brings it up to date. `now` counts in whole minutes: verdicts end.
+  void update(const Model& model, const threat_response::Verdicts& verdicts, double now);
+
+  std::vector<CaseRow> cases;
+  std::vector<Row> rows;
+  std::size_t known = 0;  // observables the modules have answered about
+  bool is_asking = false;
+  std::array<std::size_t, 6> counts{};  // by Disposition
+  threat_response::Problem problem;     // of the first whose verdicts could not be asked for
+
+  // The observables of rows, heads left out; those of a head's group.
+  std::vector<Observable> all(const Model& model) const;
+  std::vector<Observable> group(const Model& model, std::size_t head) const;
+  // Those from `one` to `other`, in the order of the rows.
+  std::vector<Observable> between(const Model& model, const Observable& one, const Observable& other) const;
+
+ private:
+  void prepare_cases(const Model& model);
+  void prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now);
+
+  bool is_prepared_ = false;
+  std::uint64_t model_ = 0, verdicts_ = 0;
+  double minute_ = 0;
+};
+
+}  // namespace casebook

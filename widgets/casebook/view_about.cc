@@ -1,0 +1,137 @@
+#include <array>
+
+#include "casebook/editing.h"
+#include "casebook/view.h"
+#include "kit/flow.h"
+#include "kit/items.h"
+
+namespace casebook {
+namespace {
+
+using kit::Box;
+using messages::Text;
+
+constexpr float kButton = 32, kAreaOfOne = 112, kAreaOfMany = 200;
+
+constexpr std::array<std::pair<const char*, Text>, 4> kTlp = {{
+    {"red", Text::kTlpRed},
+    {"amber", Text::kTlpAmber},
+    {"green", Text::kTlpGreen},
+    {"white", Text::kTlpWhite},
+}};
+
+Text name_of(Field field) {
+  switch (field) {
+    case Field::kTitle:
+      return Text::kTitle;
+    case Field::kSummary:
+      return Text::kSummary;
+    case Field::kDescription:
+      return Text::kDescription;
+    case Field::kTlp:
+      break;
+  }
+  return Text::kSharing;
+}
+
+float draw_editor(kit::Surface& surface, const Model& model, Field field, Box at, Say& said) {
+  const float height = field == Field::kDescription ? kAreaOfMany : kAreaOfOne;
+  const std::size_t limit = limit_of(field);
+  said.on_text(kit::text_area(surface, "editor", {at.x, at.y, at.width, height}, surface.text(name_of(field)),
+                              {.value = model.edit.text, .problem = {}}, limit),
+               [](std::string text) -> Message { return EditTyped{std::move(text)}; });
+  kit::Flow flow(surface, {at.x, at.y + height + 4, at.width, 0}, kButton);
+  const std::string save = surface.text(Text::kSave), cancel = surface.text(Text::kCancel);
+  const bool is_long = threat_response::service_length(model.edit.text) > limit;
+  said.on(kit::button(surface, "save", flow.next(kit::button_width(surface, save)), save,
+                      {.look = kit::ButtonLook::kPrimary, .disabled = is_long}),
+          EditSaved{});
+  said.on(kit::button(surface, "cancel", flow.next(kit::button_width(surface, cancel)), cancel),
+          EditCancelled{});
+  return flow.bottom() + surface.theme().pad;
+}
+
+// The name of a field with its text and a way to change it.
+float draw_field(kit::Surface& surface, const Model& model, Field field, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  surface.push(
+      surface.add(outbox::field_name(field), "group", surface.text(name_of(field)), {at.x, at.y, at.width, 0})
+          .id);
+  const std::size_t group = surface.items().size() - 1;
+  float y = at.y;
+  if (model.edit.field == field) {
+    y = draw_editor(surface, model, field, at, said);
+  } else {
+    const std::string& text = (*model.shown).*outbox::member_of(field);
+    const std::string edit = surface.text(Text::kEdit, {surface.text(name_of(field))});
+    const float button = kit::button_width(surface, edit);
+    kit::label(surface, "name", {at.x, y, at.width - button - theme.gap, kButton},
+               surface.text(name_of(field)), {.strong = true});
+    said.on(kit::button(surface, "edit", {at.x + at.width - button, y, button, kButton}, edit,
+                        {.look = kit::ButtonLook::kQuiet}),
+            EditPressed{field});
+    y += kButton;
+    y += kit::note(surface, "text", {at.x, y, at.width, 0},
+                   text.empty() ? surface.text(Text::kNothingWritten) : text, {.muted = text.empty()}) +
+         theme.pad;
+  }
+  surface.pop();
+  surface.set_height(group, y - at.y);
+  return y;
+}
+
+float draw_sharing(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  std::vector<kit::Option> options;
+  for (const auto& [tlp, words] : kTlp) options.push_back({tlp, surface.text(words)});
+  said.on_text(
+      kit::select(surface, "tlp", {at.x, at.y, std::min(at.width, 480.0F), kit::field_height(surface)},
+                  surface.text(Text::kSharing), model.shown->tlp, options, false),
+      [](std::string tlp) -> Message { return TlpChosen{std::move(tlp)}; });
+  return at.y + kit::field_height(surface) + surface.theme().pad;
+}
+
+float draw_notes(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  kit::heading(surface, "notes", {at.x, at.y, at.width, 24}, surface.text(Text::kNotes), 4, kit::kText);
+  float y = at.y + 28;
+  for (std::size_t index = 0; index < model.shown->texts.size(); ++index) {
+    const Note& note = model.shown->texts[index];
+    const std::string number = std::to_string(index + 1);
+    const std::string remove = surface.text(Text::kRemoveNote, {number});
+    const float height =
+        kit::note(surface, "note " + number, {at.x, y + 4, at.width - kButton - theme.gap, 0}, note.text);
+    said.on(kit::icon_button(surface, "remove " + number, {at.x + at.width - kButton, y, kButton, kButton},
+                             kit::Icon::kClose, remove),
+            NoteRemoved{note});
+    y += std::max(height + 8, kButton) + theme.gap;
+    surface.fill({at.x, y - 5, at.width, 1}, theme.border);
+  }
+  said.on_text(kit::text_area(surface, "new-note", {at.x, y, at.width, 92}, surface.text(Text::kNewNote),
+                              {.value = model.edit.note, .problem = {}}),
+               [](std::string text) -> Message { return NoteTyped{std::move(text)}; });
+  y += 92 + 4;
+  const std::string add = surface.text(Text::kAddNote);
+  said.on(kit::button(surface, "add-note", {at.x, y, kit::button_width(surface, add), kButton}, add,
+                      {.disabled = model.edit.note.empty()}),
+          NoteAdded{});
+  return y + kButton + theme.pad;
+}
+
+}  // namespace
+
+void draw_about(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  surface.begin_scroll("about", surface.text(Text::kAbout), at, "group");
+  const float start = at.x + theme.pad, wide = at.width - 2 * theme.pad;
+  float y = at.y + theme.gap;
+  for (const Field field : {Field::kTitle, Field::kSummary, Field::kDescription})
+    y = draw_field(surface, model, field, {start, y, wide, 0}, said);
+  y = draw_sharing(surface, model, {start, y, wide, 0}, said);
+  y = draw_notes(surface, model, {start, y, wide, 0}, said);
+  const std::string remove = surface.text(Text::kDeleteCase);
+  said.on(kit::button(surface, "delete", {start, y, kit::button_width(surface, remove), kButton}, remove),
+          DeletePressed{});
+  surface.end_scroll(y + kButton + theme.pad - at.y);
+}
+
+}  // namespace casebook

@@ -1,0 +1,92 @@
+#include "casebook/view.h"
+#include "kit/dialog.h"
+#include "kit/feedback.h"
+#include "kit/items.h"
+#include "kit/rows.h"
+
+namespace casebook {
+namespace {
+
+using kit::Box;
+using messages::Text;
+
+constexpr float kWide = 640, kButton = 32, kText = 96, kRow = 32;
+
+std::string words_of(const kit::Surface& surface, const Candidate& one) {
+  std::string words = messages::type_words(surface.frame().language, one.observable.type);
+  if (one.why == Candidate::Why::kAlreadyThere) words += " \xC2\xB7 " + surface.text(Text::kAlreadyInCase);
+  if (one.why == Candidate::Why::kIgnored) words += " \xC2\xB7 " + surface.text(Text::kOnIgnoreList);
+  if (one.by_service) words += " \xC2\xB7 " + surface.text(Text::kFoundByService);
+  return words;
+}
+
+void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& said) {
+  kit::Rows rows(surface, "found", kit::Rows::kList, surface.text(Text::kFound), at,
+                 {.count = form.candidates.size(), .row_height = kRow, .multiple = true});
+  for (const std::size_t index : rows.shown()) {
+    const Candidate& one = form.candidates[index];
+    const std::string words = words_of(surface, one);
+    const bool there = one.why == Candidate::Why::kAlreadyThere;
+    said.on(rows.begin_row(one.observable.type + ' ' + one.observable.value, one.observable.value, index,
+                           {.selected = one.wanted && !there, .description = words}),
+            CandidateChosen{index, !one.wanted});
+    const Box row = rows.box(index);
+    const float half = row.width * 0.58F;
+    surface.caption("value", {row.x + 8, row.y, half - 8, row.height}, one.observable.value,
+                    there ? surface.theme().muted : surface.theme().text);
+    surface.caption("words", {row.x + half + 8, row.y, row.width - half - 16, row.height}, words,
+                    surface.theme().muted, kit::kSmall);
+    rows.end_row();
+  }
+  rows.end();
+}
+
+// What there is to say between the text and its observables; returns the height.
+float draw_words(kit::Surface& surface, const AddForm& form, Box at) {
+  std::string words;
+  if (!form.inspecting.empty())
+    words = surface.text(Text::kInspecting);
+  else if (form.cut)
+    words = surface.text(Text::kTextCut);
+  else if (form.problem)
+    words = messages::problem_sentence(surface.frame().language, form.problem);
+  else if (!form.text.empty() && form.candidates.empty())
+    words = surface.text(Text::kNothingFound);
+  return kit::status(surface, "words", at, words);
+}
+
+}  // namespace
+
+void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
+  const AddForm& form = model.add;
+  const kit::Theme& theme = surface.theme();
+  const auto dialog = kit::begin_dialog(
+      surface, "add-form",
+      surface.text(Text::kAddTo, {model.shown ? title_of(surface, model.shown->title) : ""}), kWide, 420);
+  said.on(dialog.id, AddClosed{});
+  const Box inner = dialog.inner;
+  const float bottom = inner.y + inner.height - kButton;
+  float y = inner.y;
+  said.on_text(kit::text_area(surface, "text", {inner.x, y, inner.width, kText},
+                              surface.text(Text::kPasteHere), {.value = form.text, .problem = {}}),
+               [](std::string text) -> Message { return AddTyped{std::move(text)}; });
+  y += kText + 4;
+  y += draw_words(surface, form, {inner.x, y, inner.width, 0}) + 4;
+  if (!form.candidates.empty())
+    draw_candidates(surface, form, {inner.x, y, inner.width, bottom - theme.gap - y}, said);
+  std::size_t wanted = 0;
+  for (const Candidate& one : form.candidates)
+    wanted += one.wanted && one.why != Candidate::Why::kAlreadyThere ? 1 : 0;
+  const std::string add = surface.plural_text(Text::kAddChosen, wanted), cancel = surface.text(Text::kCancel);
+  const float adding = kit::button_width(surface, add), cancelling = kit::button_width(surface, cancel);
+  const float end = inner.x + inner.width;
+  said.on(kit::button(surface, "cancel", {end - adding - theme.gap - cancelling, bottom, cancelling, kButton},
+                      cancel),
+          AddClosed{});
+  said.on(kit::button(surface, "confirm", {end - adding, bottom, adding, kButton}, add,
+                      {.look = kit::ButtonLook::kPrimary, .disabled = wanted == 0}),
+          AddConfirmed{});
+  kit::end_dialog(surface);
+}
+
+}  // namespace casebook

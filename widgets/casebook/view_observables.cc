@@ -1,0 +1,180 @@
+#include <array>
+
+#include "casebook/view.h"
+#include "kit/feedback.h"
+#include "kit/flow.h"
+#include "kit/items.h"
+#include "kit/rows.h"
+
+namespace casebook {
+namespace {
+
+using kit::Box;
+using messages::Text;
+
+constexpr float kObservable = 46, kChip = 128, kToolbar = 32;
+
+constexpr std::array<std::pair<Order, Text>, 4> kOrders = {{
+    {Order::kDisposition, Text::kByDisposition},
+    {Order::kType, Text::kByType},
+    {Order::kTime, Text::kByTime},
+    {Order::kValue, Text::kByValue},
+}};
+
+// What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious".
+std::string modules_line(const kit::Surface& surface, const threat_response::Judged& judged, double now) {
+  using State = threat_response::Opinion::State;
+  std::string out;
+  for (const auto& opinion : judged.opinions) {
+    const std::string& name = opinion.module.name;
+    std::string says;
+    if (opinion.state == State::kVerdict && opinion.verdict.holds(now))
+      says = surface.text(
+          Text::kModuleVerdict,
+          {name, messages::disposition_words(surface.frame().language, opinion.verdict.disposition)});
+    else if (opinion.state == State::kTimedOut)
+      says = surface.text(Text::kModuleTimedOut, {name});
+    else if (opinion.state == State::kFailed)
+      says = surface.text(Text::kModuleFailed, {name});
+    if (!says.empty()) out += " \xC2\xB7 " + says;  // a middle dot
+  }
+  return out;
+}
+
+// With nothing selected what can be added and in which order it stands; else what can be done with it.
+float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& prepared, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  kit::Flow flow(surface, {at.x + theme.pad, at.y + 4, at.width - 2 * theme.pad, 0}, kToolbar);
+  const auto button = [&](std::string_view key, const std::string& label, Message message,
+                          kit::ButtonLook look = kit::ButtonLook::kPlain) {
+    said.on(kit::button(surface, key, flow.next(kit::button_width(surface, label)), label, {.look = look}),
+            std::move(message));
+  };
+  button("add", surface.text(Text::kAddObservables), AddOpened{});
+  if (model.shown->observables.empty()) return flow.bottom() + 4;
+  const std::string sort = surface.text(Text::kSortBy);
+  std::vector<kit::Option> options;
+  for (const auto& [order, label] : kOrders)
+    options.push_back({std::to_string(static_cast<int>(order)), surface.text(label)});
+  said.on_text(
+      kit::compact_select(surface, "sort", flow.next(kit::compact_select_width(surface, sort, options)), sort,
+                          std::to_string(static_cast<int>(model.order)), options),
+      [](const std::string& text) -> Message {
+        for (const auto& [order, label] : kOrders)
+          if (std::to_string(static_cast<int>(order)) == text) return OrderChosen{order};
+        return OrderChosen{};
+      });
+  if (model.selected.empty()) {
+    said.on_text(
+        kit::button(surface, "all", flow.next(kit::button_width(surface, surface.text(Text::kSelectAll))),
+                    surface.text(Text::kSelectAll)),
+        [&prepared, &model](const std::string&) -> Message { return AllChosen{prepared.all(model)}; });
+  } else {
+    const std::string count = surface.plural_text(Text::kSelected, model.selected.size());
+    kit::label(surface, "selected", flow.next(surface.text_width(count, kit::kText, true) + 8), count,
+               {.strong = true});
+    button("remove", surface.text(Text::kRemove), RemovePressed{});
+  }
+  button("copy", surface.text(Text::kCopy), CopyPressed{false});
+  button("copy-defanged", surface.text(Text::kCopyDefanged), CopyPressed{true});
+  button("ask", surface.text(Text::kAskAgain), AskAgainPressed{});
+  if (!model.selected.empty())
+    button("clear", surface.text(Text::kClearSelection), SelectionCleared{}, kit::ButtonLook::kQuiet);
+  return flow.bottom() + 4;
+}
+
+float draw_progress(kit::Surface& surface, const Model& model, const Prepared& prepared, Box at, Say& said) {
+  const std::size_t all = model.shown->observables.size();
+  if (!prepared.is_asking || all < 2) return at.y;
+  const std::string words =
+      surface.text(Text::kVerdictProgress, {std::to_string(prepared.known), std::to_string(all)});
+  const kit::ItemId cancel = kit::progress(
+      surface, "progress", {at.x + surface.theme().pad, at.y, at.width - 2 * surface.theme().pad, 0},
+      surface.text(Text::kAskingModules), static_cast<double>(prepared.known) / static_cast<double>(all),
+      words, surface.text(Text::kCancel));
+  said.on(cancel, AskingCancelled{});
+  return at.y + kit::kProgress;
+}
+
+void draw_head(kit::Surface& surface, const Model& model, const Prepared& prepared, kit::Rows& rows,
+               std::size_t index, Say& said) {
+  const Row& row = prepared.rows[index];
+  const messages::Language language = surface.frame().language;
+  const Observable& first = model.shown->observables[row.index];
+  const std::string words = model.order == Order::kType
+                                ? messages::type_words(language, first.type)
+                                : messages::disposition_words(language, row.disposition);
+  const std::string name = surface.text(Text::kGroup, {words, std::to_string(row.count)});
+  const std::string key =
+      "group " +
+      (model.order == Order::kType ? first.type : std::to_string(static_cast<int>(row.disposition)));
+  said.on_text(rows.begin_row(key, name, index), [&prepared, &model, index](const std::string&) -> Message {
+    return AllChosen{prepared.group(model, index)};
+  });
+  const Box at = rows.box(index);
+  surface.fill({at.x, at.y, at.width, at.height - 1}, surface.theme().raised);
+  surface.caption("name", {at.x + surface.theme().pad, at.y, at.width - 2 * surface.theme().pad, at.height},
+                  name, surface.theme().muted, kit::kText, true);
+  rows.end_row();
+}
+
+void draw_row(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Rows& rows,
+              std::size_t index, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  const Prepared& prepared = *around.prepared;
+  const Observable& observable = model.shown->observables[prepared.rows[index].index];
+  const auto* judged = around.verdicts->of(observable);
+  const bool is_pending = model.pending.contains(observable);
+  std::string facts = messages::type_words(surface.frame().language, observable.type);
+  if (is_pending) facts += " \xC2\xB7 " + surface.text(Text::kOnItsWay);
+  if (judged) facts += modules_line(surface, *judged, around.now);
+  const bool is_selected = model.selected.contains(observable);
+  said.on_text(rows.begin_row(observable.type + ' ' + observable.value, observable.value, index,
+                              {.selected = is_selected, .menu = true, .description = facts}),
+               [&prepared, &model, observable](const std::string& how) -> Message {
+                 if (how == "menu") return PivotAsked{observable};
+                 if (how == "extend" && model.last)
+                   return RowChosen{observable, how, prepared.between(model, *model.last, observable)};
+                 return RowChosen{observable, how, {}};
+               });
+  const Box row = rows.box(index);
+  const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
+  kit::label(surface, "value", {start, row.y + 4, wide - kChip - theme.gap, 20}, observable.value,
+             {.muted = is_pending});
+  surface.caption("facts", {start, row.y + 24, wide - kChip - theme.gap, 17}, facts, theme.muted,
+                  kit::kSmall);
+  const Box chip{start + wide - kChip, row.y + 4, kChip, 20};
+  if (judged && judged->answered)
+    kit::disposition_chip(surface, "disposition", chip, judged->disposition(around.now));
+  else if (judged && judged->waiting > 0)
+    kit::label(surface, "asking", chip, surface.text(Text::kAskingVerdict), {.muted = true});
+  surface.fill({row.x, row.y + row.height - 1, row.width, 1}, theme.border);
+  rows.end_row();
+}
+
+}  // namespace
+
+void draw_observables(kit::Surface& surface, const Model& model, const Surroundings& around, Box at,
+                      Say& said) {
+  const Prepared& prepared = *around.prepared;
+  const float bottom = at.y + at.height;
+  float y = draw_toolbar(surface, model, prepared, at, said);
+  y = draw_progress(surface, model, prepared, {at.x, y, at.width, 0}, said);
+  if (prepared.rows.empty()) {
+    kit::place(surface, "case-empty",
+               {at.x + surface.theme().pad, y + 4, at.width - 2 * surface.theme().pad, 0},
+               {.title = surface.text(Text::kCaseEmpty), .hint = {}, .action = {}});
+    return;
+  }
+  kit::Rows rows(surface, "observables", kit::Rows::kList, surface.text(Text::kObservables),
+                 {at.x, y, at.width, bottom - y},
+                 {.count = prepared.rows.size(), .row_height = kObservable, .multiple = true});
+  for (const std::size_t index : rows.shown())
+    if (prepared.rows[index].count > 0)
+      draw_head(surface, model, prepared, rows, index, said);
+    else
+      draw_row(surface, model, around, rows, index, said);
+  rows.end();
+}
+
+}  // namespace casebook
