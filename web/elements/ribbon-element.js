@@ -1,19 +1,24 @@
-// <tr-ribbon>: the bar at the page's foot with the Casebook button (WID-05, C-01, C-03), and the place where
-// the casebook, the pivot menu and the sign-in dialog open.
+// <tr-ribbon>: the bar with the Casebook button, the search and the settings (WID-05, C-01 to C-04, C-21, C-24), and
+// the place where the casebook, the pivot menu and the sign-in dialog open.
 //
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
-// `theme`, "light" or "dark" (default: the system's). Event: `tr-case-changed`, detail {id, title}.
-import { raiseContextMenu } from '../../shims/long-press.js';
+// `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings. Event:
+// `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
 import { Overlay } from './overlay.js';
+import { RibbonBar } from './ribbon-bar.js';
+import { RibbonEdge } from './ribbon-edge.js';
+import { RibbonFrame } from './ribbon-frame.js';
+import { RibbonMemory } from './ribbon-memory.js';
+import { RibbonSearch } from './ribbon-search.js';
+import { RibbonSettings } from './ribbon-settings.js';
 import { loadServers } from './servers.js';
-import { pageLanguage, strings } from './strings.js';
+import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
 import { Surface } from './surface.js';
 import { Widgets } from './runtime.js';
 
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
-
-const panelHeight = 360;
+/** @typedef {import('./ribbon-record.js').RibbonRecord} RibbonRecord */
 
 /**
  * @param {string} tag
@@ -25,23 +30,19 @@ function make(tag, className) {
   return element;
 }
 
-/** @param {number} seconds since 1970 */
-function timeOfDay(seconds) {
-  return new Intl.DateTimeFormat(pageLanguage(), { timeStyle: 'medium' }).format(seconds * 1000);
-}
-
 export class RibbonElement extends HTMLElement {
   static observedAttributes = ['theme'];
 
   #ribbon = make('div', 'ribbon');
   #panel = make('section', 'panel');
-  #casebook = document.createElement('button');
-  #notice = make('div', 'notice');
-  #retry = document.createElement('button');
-  #dismiss = document.createElement('button');
   #dialog = document.createElement('dialog');
   #menu = make('div', 'menu');
+  #bar;
+  #search;
+  #settings;
+  #frame;
   #overMenu;
+  #memory = new RibbonMemory((before) => this.#remembered(before));
   /** @type {Map<SurfaceName, Surface>} */
   #surfaces = new Map();
   /** @type {Promise<Widgets> | undefined} */
@@ -50,6 +51,12 @@ export class RibbonElement extends HTMLElement {
   #widgets;
   /** The button that was pressed last. @type {HTMLElement | undefined} */
   #anchor;
+  /** The casebook is open, shown or in a collapsed ribbon. */
+  #isOpen = false;
+  /** It opens because it was open on the page before, or is in another tab: the focus stays where it is. */
+  #restoring = false;
+  /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
+  #dragged = {};
   #ends = new AbortController();
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
@@ -57,16 +64,30 @@ export class RibbonElement extends HTMLElement {
     super();
     const root = this.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = [surfaceSheet, ribbonSheet];
-    const bar = make('div', 'bar');
+    this.#search = new RibbonSearch(root, (anchor, type, value) => this.openPivot(anchor, type, value));
+    this.#settings = new RibbonSettings(root, {
+      chosen: () => this.#chosen(),
+      choose: (part) => this.#memory.keep(part),
+      signIn: () => this.#say({ is: 'sign-in' }),
+      reset: () => this.#memory.keep({ position: 'bottom', height: 0, width: 0, theme: '', density: '' }),
+    });
+    this.#bar = new RibbonBar({
+      casebook: () => this.#say({ is: 'casebook' }),
+      signIn: () => this.#say({ is: 'sign-in' }),
+      soon: () => this.preload(),
+      retry: () => this.#say({ is: 'retry-add' }),
+      dismiss: () => this.#say({ is: 'dismiss-notice' }),
+      collapse: () => this.#memory.keep({ collapsed: !this.#memory.record.collapsed }),
+    }, this.#search.element, this.#settings.button);
+    const edge = new RibbonEdge((size, done) => this.#sized(size, done));
+    this.#frame = new RibbonFrame(this, {
+      ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#moved(),
+    });
     this.#panel.hidden = true;
-    this.#notice.setAttribute('role', 'status');
-    this.#retry.hidden = this.#dismiss.hidden = true;
-    for (const button of [this.#casebook, this.#retry, this.#dismiss]) button.type = 'button';
-    bar.append(this.#casebook, this.#notice, this.#retry, this.#dismiss);
     this.#ribbon.setAttribute('role', 'region');
-    this.#ribbon.append(this.#panel, bar);
+    this.#ribbon.append(edge.element, this.#panel, this.#bar.element);
     this.#menu.setAttribute('role', 'dialog');
-    root.append(this.#ribbon, this.#dialog);
+    root.prepend(this.#ribbon, this.#dialog);
     this.#overMenu = new Overlay(this.#menu, root, () => this.#say({ is: 'closed', surface: 'pivot-menu' }));
     this.#listen();
   }
@@ -74,11 +95,14 @@ export class RibbonElement extends HTMLElement {
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    this.#casebook.setAttribute('aria-expanded', 'false');
+    this.#memory.start(signal);
+    this.#frame.start(signal);
     this.#words();
     this.#themed();
+    this.#laidOut();
+    this.#restoreCasebook();
     this.#darkQuery.addEventListener('change', () => this.#themed(), { signal });
-    addEventListener('resize', () => this.#resized(), { signal });
+    addEventListener('resize', () => this.#laidOut(), { signal });
     const language = new MutationObserver(() => { this.#words(); this.#widgets?.changeLanguage(); });
     language.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
     signal.addEventListener('abort', () => language.disconnect());
@@ -111,16 +135,6 @@ export class RibbonElement extends HTMLElement {
   }
 
   #listen() {
-    this.#casebook.addEventListener('click', () => this.#say({ is: 'casebook' }));
-    this.#casebook.addEventListener('pointerenter', () => this.preload());
-    // LOG-17; the context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
-    raiseContextMenu(this.#casebook);
-    this.#casebook.addEventListener('contextmenu', (event) => {
-      event.preventDefault();
-      this.#say({ is: 'sign-in' });
-    });
-    this.#retry.addEventListener('click', () => this.#say({ is: 'retry-add' }));
-    this.#dismiss.addEventListener('click', () => this.#say({ is: 'dismiss-notice' }));
     this.#dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       this.#say({ is: 'closed', surface: 'sign-in' });
@@ -138,6 +152,7 @@ export class RibbonElement extends HTMLElement {
 
   /** @param {object} message */
   async #say(message) {
+    this.#restoring = false;
     (await this.#load())?.send(message);
   }
 
@@ -147,7 +162,7 @@ export class RibbonElement extends HTMLElement {
       return await this.#loading;
     } catch {
       this.#loading = undefined; // the next use tries again
-      this.#showNotice(strings().noModule, true);
+      this.#bar.say({ text: strings().noModule, failed: true });
       this.dispatchEvent(new CustomEvent('tr-error', { bubbles: true, composed: true }));
       return undefined;
     }
@@ -158,7 +173,7 @@ export class RibbonElement extends HTMLElement {
       open: (name) => this.#open(name),
       close: (name) => this.#close(name),
       fit: (name, label, width, height) => this.#fit(/** @type {SurfaceName} */ (name), label, width, height),
-      notice: (notice) => this.#told(notice),
+      notice: (notice) => this.#bar.say(notice),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     });
@@ -174,7 +189,10 @@ export class RibbonElement extends HTMLElement {
     let surface = this.#surfaces.get(name);
     if (!surface) {
       surface = new Surface(name, {
-        used: (id, text) => this.#widgets?.use(name, id, text),
+        used: (id, text) => {
+          this.#restoring = false;
+          this.#widgets?.use(name, id, text);
+        },
         password: (text) => this.#widgets?.typePassword(text),
         look: () => this.#widgets?.stage.changed(name),
         draw: () => this.#widgets?.stage.drawNow(name),
@@ -194,11 +212,16 @@ export class RibbonElement extends HTMLElement {
   #open(name) {
     const surface = this.#surface(name);
     if (name === 'casebook') {
-      this.#panel.hidden = false;
-      this.#casebook.setAttribute('aria-expanded', 'true');
+      const restored = this.#restoring;
+      this.#restoring = false;
+      this.#isOpen = true;
       this.#panel.setAttribute('role', 'region');
-      this.#resized();
-    } else if (name === 'sign-in') {
+      this.#memory.keep(restored ? { open: true } : { open: true, collapsed: false });
+      this.#laidOut();
+      if (!restored) surface.twin.focusFirst();
+      return;
+    }
+    if (name === 'sign-in') {
       surface.resize(Math.min(440, innerWidth - 18), 300);
       if (!this.#dialog.open) this.#dialog.showModal();
     } else {
@@ -211,13 +234,16 @@ export class RibbonElement extends HTMLElement {
 
   /** @param {SurfaceName} name */
   #close(name) {
-    this.#widgets?.stage.hide(name);
     if (name === 'casebook') {
-      this.#panel.hidden = true;
-      this.#casebook.setAttribute('aria-expanded', 'false');
-      this.style.removeProperty('--panel');
-      this.#casebook.focus();
-    } else if (name === 'sign-in') {
+      const hadFocus = this.#panel.matches(':focus-within');
+      this.#isOpen = false;
+      this.#memory.keep({ open: false });
+      this.#laidOut();
+      if (hadFocus) this.#bar.casebook.focus();
+      return;
+    }
+    this.#widgets?.stage.hide(name);
+    if (name === 'sign-in') {
       this.#dialog.close(); // gives the focus back itself
     } else {
       this.#overMenu.close();
@@ -241,14 +267,60 @@ export class RibbonElement extends HTMLElement {
     return other;
   }
 
-  #resized() {
-    const surface = this.#surfaces.get('casebook');
-    if (surface && !this.#panel.hidden) {
-      const height = Math.min(panelHeight, Math.round(innerHeight * 0.7));
-      surface.resize(document.documentElement.clientWidth, height);
-      this.style.setProperty('--panel', `${height}px`);
+  /** Everything in its place, and the casebook drawn as large as that. */
+  #laidOut() {
+    const wasShown = !this.#panel.hidden;
+    const size = this.#frame.apply({ ...this.#memory.record, ...this.#dragged }, this.#isOpen);
+    this.#panel.hidden = !size;
+    this.#bar.casebook.setAttribute('aria-expanded', String(this.#isOpen));
+    if (size) {
+      const surface = this.#surface('casebook');
+      surface.resize(size.width, size.height);
+      if (!wasShown) this.#widgets?.stage.show(surface);
+    } else if (wasShown) {
+      this.#widgets?.stage.hide('casebook');
     }
+    this.#moved();
     this.#widgets?.stage.allChanged();
+  }
+
+  /** What stands beside something on the ribbon stands there still. */
+  #moved() {
+    this.#search.moved();
+    this.#settings.moved();
+    this.#overMenu.place();
+  }
+
+  /**
+   * The casebook's edge was moved, to the usual place with 0.
+   * @param {number} size
+   * @param {boolean} done
+   */
+  #sized(size, done) {
+    const part = this.#frame.atSide ? { width: size } : { height: size };
+    this.#dragged = done ? {} : part;
+    if (done) this.#memory.keep(part);
+    this.#laidOut();
+  }
+
+  /** By a person here, or in another tab. @param {RibbonRecord} before */
+  #remembered(before) {
+    const { open, collapsed } = this.#memory.record;
+    this.#themed();
+    this.#laidOut();
+    if (open !== this.#isOpen && (open !== before.open || collapsed !== before.collapsed)) {
+      if (open) this.#restoreCasebook();
+      else this.#say({ is: 'closed', surface: 'casebook' });
+    }
+  }
+
+  /** Opens the casebook where it was open on the page before: without a dialog, and the focus stays where it is. */
+  async #restoreCasebook() {
+    const { open, collapsed } = this.#memory.record;
+    if (!open || collapsed || this.#isOpen) return;
+    const said = this.#say({ is: 'restore-casebook' });
+    this.#restoring = true;
+    await said;
   }
 
   /** @param {KeyboardEvent} event */
@@ -260,37 +332,40 @@ export class RibbonElement extends HTMLElement {
     this.#say({ is: 'closed', surface: 'pivot-menu' });
   }
 
-  /** @param {import('./runtime.js').Notice} notice */
-  #told({ text, failed, until, retry = '', dismiss = '' }) {
-    this.#showNotice(until === undefined ? text : text.replace('%T', () => timeOfDay(until)), failed);
-    this.#retry.textContent = retry;
-    this.#dismiss.textContent = dismiss;
-    this.#retry.hidden = !failed;
-    this.#dismiss.hidden = !text || !dismiss;
-  }
-
-  /**
-   * @param {string} text
-   * @param {boolean} failed
-   */
-  #showNotice(text, failed) {
-    this.#notice.textContent = text;
-    this.#notice.classList.toggle('failed', failed);
-  }
-
   #words() {
-    this.#casebook.textContent = strings().casebook;
     this.#ribbon.setAttribute('aria-label', strings().ribbon);
+    this.#bar.words();
+    this.#search.words();
+    this.#settings.words();
+  }
+
+  /** What the settings show: what a person has chosen, else what the page has. */
+  #chosen() {
+    const { theme, position, density } = this.#memory.record;
+    const ofPage = this.getAttribute('theme');
+    return {
+      theme: theme || (ofPage === 'light' || ofPage === 'dark' ? ofPage : 'system'),
+      position,
+      density: density || (this.#isCompact() ? 'compact' : 'comfortable'),
+    };
+  }
+
+  #isCompact() {
+    return getComputedStyle(this).getPropertyValue('--_density').trim() === 'compact';
   }
 
   #isDark() {
-    const theme = this.getAttribute('theme');
-    return theme ? theme === 'dark' : this.#darkQuery.matches;
+    const theme = this.#memory.record.theme || this.getAttribute('theme') || 'system';
+    return theme === 'system' ? this.#darkQuery.matches : theme === 'dark';
   }
 
   #themed() {
+    const { density } = this.#memory.record;
+    if (density) this.style.setProperty('--_density', density);
+    else this.style.removeProperty('--_density');
     this.classList.toggle('dark', this.#isDark());
-    this.#overMenu.themed();
+    this.#bar.element.classList.toggle('compact', this.#isCompact());
+    for (const overlay of [this.#overMenu, this.#search, this.#settings]) overlay.themed();
     this.#widgets?.stage.allChanged();
   }
 }

@@ -1,7 +1,9 @@
 // The words of what is plain DOM before the widgets module is loaded: pivot buttons and the ribbon.
 import { isLanguageTag } from '../../shims/intl.js';
+import { arabic, english, german, japanese } from './ribbon-strings.js';
 
-/** @typedef {{actionsFor: string, casebook: string, ribbon: string, noModule: string}} Strings */
+/** @typedef {typeof english} RibbonStrings */
+/** @typedef {RibbonStrings & {actionsFor: string, casebook: string, ribbon: string, noModule: string}} Strings */
 
 /** @type {Record<string, Strings>} */
 const languages = {
@@ -10,24 +12,28 @@ const languages = {
     casebook: 'Casebook',
     ribbon: 'Threat Response',
     noModule: 'The casebook could not be loaded: check the network, then try again.',
+    ...english,
   },
   de: {
     actionsFor: 'Aktionen für {0}',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
     noModule: 'Das Casebook konnte nicht geladen werden: Prüfen Sie das Netz und versuchen Sie es erneut.',
+    ...german,
   },
   ja: {
     actionsFor: '{0} に対するアクション',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
     noModule: 'Casebook を読み込めませんでした。ネットワークを確認してから、もう一度お試しください。',
+    ...japanese,
   },
   ar: {
     actionsFor: 'إجراءات {0}',
     casebook: 'Casebook',
     ribbon: 'Threat Response',
     noModule: 'تعذّر تحميل Casebook: تحقق من الشبكة ثم حاول مرة أخرى.',
+    ...arabic,
   },
 };
 

@@ -1,4 +1,5 @@
 // Style sheets of the shadow roots, constructed so that a strict CSP needs no exception for them.
+import { noCallout, ribbonRules } from './ribbon-rules.js';
 import { themeRules } from './theme.js';
 
 /** @param {string} text */
@@ -62,9 +63,6 @@ const shownRules = `
   .twin.shown :is(button, a, input, textarea, select, [tabindex]):focus-visible { outline: 2px solid var(--_accent);
     outline-offset: -2px; }`;
 
-// A long press opens our menu, and does not select text or open the browser's own (iOS).
-const noCallout = '-webkit-touch-callout: none; -webkit-user-select: none; user-select: none;';
-
 // A canvas, and its transparent twin over it.
 export const surfaceSheet = sheet(`${themeRules}
   .surface { position: relative; overflow: hidden; }
@@ -95,28 +93,7 @@ export const surfaceSheet = sheet(`${themeRules}
   ${shownRules}
 `);
 
-export const ribbonSheet = sheet(`
-  :host { display: block; --bar: 40px; height: calc(var(--bar) + var(--panel, 0px)); }
-  .ribbon { position: fixed; inset: auto 0 0 0; z-index: 2147483000; background: var(--_surface); color: var(--_text);
-    border-top: 1px solid var(--_border); font: 14px/1.4 var(--_font, system-ui, sans-serif);
-    box-shadow: 0 -2px 12px #0b1a2b1f; }
-  .bar { display: flex; align-items: center; gap: 12px; height: var(--bar); padding-inline: 16px; box-sizing: border-box; }
-  .bar button { font: inherit; font-weight: 600; color: inherit; background: none; border: 1px solid var(--_border);
-    border-radius: 6px; padding: 4px 12px; cursor: pointer; min-height: 28px; ${noCallout} }
-  .bar button:hover { background: var(--_hover); }
-  .bar button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
-  .bar button[aria-expanded=true] { background: var(--_accent); color: var(--_surface); border-color: var(--_accent); }
-  .notice { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; min-width: 0; overflow: hidden;
-    line-height: 1.25; }
-  .notice.failed { color: var(--_danger); }
-  [hidden] { display: none !important; }
-  dialog, .menu { padding: 0; border: 1px solid var(--_border); border-radius: 10px; background: var(--_surface);
-    color: var(--_text); box-shadow: 0 12px 40px #0b1a2b40; overflow: hidden; }
-  .menu { position: fixed; margin: 0; border-radius: 8px; inset: auto; box-sizing: border-box;
-    overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; }
-  dialog { margin: auto; max-width: calc(100vw - 16px); max-height: calc(100vh - 16px); }
-  dialog::backdrop { background: #0b1a2b66; }
-`);
+export const ribbonSheet = sheet(ribbonRules);
 
 // A surface that has moved into a layer of the host page takes no style from it.
 export const layerSheet = sheet(`

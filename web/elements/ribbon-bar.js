@@ -1,0 +1,96 @@
+// The bar itself: the Casebook button, the search, what the ribbon has to say, settings, and the button that makes a
+// small tab of it all. A further tool is a button after the search (`tools`): the bar wraps when it is narrow.
+import { raiseContextMenu } from '../../shims/long-press.js';
+import { showIcon } from './ribbon-icons.js';
+import { pageLanguage, strings } from './strings.js';
+
+/**
+ * @typedef {object} Listener
+ * @property {() => void} casebook pressed
+ * @property {() => void} signIn
+ * @property {() => void} soon the Casebook button is about to be pressed
+ * @property {() => void} retry
+ * @property {() => void} dismiss
+ * @property {() => void} collapse or expand
+ */
+
+/** @param {number} seconds since 1970 */
+function timeOfDay(seconds) {
+  return new Intl.DateTimeFormat(pageLanguage(), { timeStyle: 'medium' }).format(seconds * 1000);
+}
+
+/** @param {string} className @param {Element[]} content */
+function group(className, ...content) {
+  const made = document.createElement('div');
+  made.className = className;
+  made.append(...content);
+  return made;
+}
+
+export class RibbonBar {
+  element;
+  casebook = document.createElement('button');
+  #collapse = document.createElement('button');
+  #notice = group('notice');
+  #retry = document.createElement('button');
+  #dismiss = document.createElement('button');
+  #collapsed = false;
+  /** @type {import('./ribbon-record.js').Position} */
+  #position = 'bottom';
+
+  /**
+   * @param {Listener} listener
+   * @param {HTMLElement} search
+   * @param {HTMLElement} settings
+   */
+  constructor(listener, search, settings) {
+    const buttons = { casebook: this.casebook, retry: this.#retry, dismiss: this.#dismiss, collapse: this.#collapse };
+    for (const [name, button] of Object.entries(buttons)) {
+      button.type = 'button';
+      button.addEventListener('click', () => listener[/** @type {keyof typeof buttons} */ (name)]());
+    }
+    this.casebook.className = 'casebook';
+    this.#collapse.className = 'icon';
+    this.casebook.setAttribute('aria-expanded', 'false');
+    this.casebook.addEventListener('pointerenter', () => listener.soon());
+    // LOG-17; the context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
+    raiseContextMenu(this.casebook);
+    this.casebook.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+      listener.signIn();
+    });
+    this.#notice.setAttribute('role', 'status');
+    this.element = group('bar', group('tools', this.casebook, search),
+      group('said', this.#notice, this.#retry, this.#dismiss), group('own', settings, this.#collapse));
+    this.say({ text: '', failed: false });
+  }
+
+  /**
+   * @param {import('./ribbon-record.js').Position} position where it is, or would be were it not collapsed
+   * @param {boolean} collapsed
+   */
+  show(position, collapsed) {
+    this.#position = position;
+    this.#collapsed = collapsed;
+    this.words();
+  }
+
+  words() {
+    const words = strings();
+    const away = /** @type {const} */ ({ bottom: 'down', left: 'left', right: 'right' })[this.#position];
+    this.casebook.textContent = words.casebook;
+    if (this.#collapsed) showIcon(this.#collapse, 'up', words.expand);
+    else showIcon(this.#collapse, away, words.collapse);
+  }
+
+  /** @param {import('./runtime.js').Notice} notice */
+  say({ text, failed, until, retry = '', dismiss = '' }) {
+    this.#notice.textContent = until === undefined ? text : text.replace('%T', () => timeOfDay(until));
+    this.#notice.classList.toggle('failed', failed);
+    this.#retry.textContent = retry;
+    this.#dismiss.textContent = dismiss;
+    this.#retry.hidden = !failed || !retry;
+    this.#dismiss.hidden = !text || !dismiss;
+    this.element.classList.toggle('silent', !text);
+  }
+}
