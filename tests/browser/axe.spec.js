@@ -1,33 +1,6 @@
 // axe over every section of the gallery and the states of the widgets: WCAG 2.2 A and AA, and best practices.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { expect, settled, test } from './fixtures.js';
-
-/** @typedef {import('@playwright/test').Page} Page */
-
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-// What axe leaves to a person. The twin's text is transparent over the drawn text, so its contrast cannot be computed
-// from styles: contrast.spec.js computes it from the pixels of every text, in the same sections and states.
-const leftToPeople = ['color-contrast'];
-
-/**
- * @param {Page} page
- * @param {string} within the element to look at, its shadow tree included
- */
-async function expectNoViolations(page, within) {
-  await page.evaluate(source);
-  await settled(page); // axe looks twice, and what has moved in between it does not find again
-  const found = await page.evaluate(async ([selector, ...wanted]) => {
-    const { violations, incomplete } = await /** @type {any} */ (window).axe.run(selector,
-      { runOnly: wanted, resultTypes: ['violations', 'incomplete'] });
-    const brief = (/** @type {any[]} */ rules) => rules.map(({ id, nodes }) =>
-      ({ id, nodes: nodes.map((/** @type {any} */ node) => `${node.html}\n${node.failureSummary}`) }));
-    return { violations: brief(violations), incomplete: brief(incomplete) };
-  }, [within, ...tags]);
-  expect(found.violations).toEqual([]);
-  expect(found.incomplete.filter(({ id }) => !leftToPeople.includes(id))).toEqual([]);
-}
+import { expectNoViolations } from './axe.js';
+import { expect, test } from './fixtures.js';
 
 for (const theme of ['light', 'dark', 'forced colours']) {
   // But for colours, which are left to contrast.spec.js, the themes are the same.

@@ -81,7 +81,7 @@ export class RibbonElement extends HTMLElement {
     }, this.#search.element, this.#settings.button);
     const edge = new RibbonEdge((size, done) => this.#sized(size, done));
     this.#frame = new RibbonFrame(this, {
-      ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#moved(),
+      ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#laidOut(),
     });
     this.#panel.hidden = true;
     this.#ribbon.setAttribute('role', 'region');
@@ -95,6 +95,7 @@ export class RibbonElement extends HTMLElement {
   connectedCallback() {
     this.#ends = new AbortController();
     const { signal } = this.#ends;
+    this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
     this.#memory.start(signal);
     this.#frame.start(signal);
     this.#words();
@@ -178,7 +179,6 @@ export class RibbonElement extends HTMLElement {
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     });
     const { fontFamily } = getComputedStyle(this);
-    this.style.setProperty('--_font', fontFamily);
     await widgets.load(await loadServers(this.getAttribute('servers')), fontFamily);
     this.#widgets = widgets;
     return widgets;

@@ -58,7 +58,8 @@ export class RibbonFrame {
     this.#ribbon.className = ['ribbon', position, atSide ? 'side' : 'foot', collapsed ? 'collapsed' : ''].join(' ');
     this.#bar.show(position, collapsed);
     const shown = open && !collapsed;
-    const bounds = atSide ? widthBounds(document.documentElement.clientWidth) : heightBounds(innerHeight);
+    const bounds = atSide ? widthBounds(document.documentElement.clientWidth) 
+      : heightBounds(innerHeight, this.#bar.element.offsetHeight + 1);
     const size = clampSize(atSide ? record.width : record.height, bounds);
     this.#edge.element.hidden = !shown;
     this.#edge.show(atSide ? position : 'bottom', size, bounds);

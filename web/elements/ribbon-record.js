@@ -25,6 +25,7 @@ export const columnWidth = 184;
 /** Pixels: in a window narrower than this the ribbon is at the bottom wherever it is set to be. */
 export const leastForSides = 800;
 const leftForPage = 320;
+const leftAbove = 24;
 
 /** @type {Readonly<RibbonRecord>} */
 export const defaults = Object.freeze({
@@ -60,9 +61,14 @@ export function writeRecord(record) {
   return JSON.stringify({ version, ...record });
 }
 
-/** How high the casebook may be. @param {number} windowHeight @returns {Bounds} */
-export function heightBounds(windowHeight) {
-  const most = Math.max(1, Math.round(windowHeight * 0.7));
+/**
+ * How high the casebook may be: the page keeps three tenths of the window, or what a bar in several rows leaves.
+ * @param {number} windowHeight
+ * @param {number} [barHeight]
+ * @returns {Bounds}
+ */
+export function heightBounds(windowHeight, barHeight = 0) {
+  const most = Math.max(1, Math.min(Math.round(windowHeight * 0.7), windowHeight - barHeight - leftAbove));
   return { least: Math.min(140, most), most, usual: Math.min(360, most) };
 }
 

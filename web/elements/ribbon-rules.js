@@ -27,7 +27,7 @@ const bar = `
   .bar .icon { flex: none; display: inline-grid; place-items: center; width: 28px; padding: 0; border-color: transparent; }
   .bar svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round;
     stroke-linejoin: round; }
-  .search { position: relative; flex: 0 1 260px; min-width: 110px; }
+  .search { position: relative; flex: 0 1 auto; width: 280px; min-width: 110px; }
   .search input { width: 100%; height: 28px; box-sizing: border-box; font: inherit; color: var(--_field-text);
     background: var(--_field); border: 1px solid var(--_field-border); border-radius: 6px; margin: 0;
     padding-block: 0; padding-inline: 10px 30px; text-overflow: ellipsis; }
@@ -38,7 +38,7 @@ const bar = `
   .bar .search .icon:dir(rtl) { inset: 1px auto 1px 1px; }
   .compact.bar { min-height: 33px; padding-block: 4px; }
   .compact.bar :is(button, .search input) { min-height: 24px; height: 24px; padding-block: 0; }
-  .compact.bar .search .icon { min-height: 22px; height: 22px; }
+  .compact.bar .search .icon { inset-block: 0; height: 24px; }
   .compact.bar .icon { width: 26px; }`;
 
 const places = `
@@ -58,7 +58,7 @@ const places = `
     align-items: stretch; gap: 12px; padding: 12px; overflow: hidden auto; }
   .side.right .bar { inset: 0 0 0 auto; }
   .side .tools { flex-flow: column nowrap; align-items: stretch; flex: none; }
-  .side .search { flex: none; }
+  .side .search { width: auto; }
   .side .said { flex: none; flex-flow: column nowrap; align-items: stretch; }
   .side .notice { -webkit-line-clamp: 12; }
   .side .own { margin-block-start: auto; margin-inline-start: 0; justify-content: space-between; }
@@ -96,9 +96,9 @@ const edge = `
   .side .edge::before, .side .edge::after { cursor: col-resize; }`;
 
 const overlays = `
-  dialog, .menu { padding: 0; border: 1px solid var(--_border); border-radius: 10px; background: var(--_surface);
+  dialog, .menu, .popup { padding: 0; border: 1px solid var(--_border); border-radius: 10px; background: var(--_surface);
     color: var(--_text); box-shadow: 0 12px 40px #0b1a2b40; overflow: hidden; }
-  .menu { position: fixed; margin: 0; border-radius: 8px; inset: auto; box-sizing: border-box;
+  .menu, .popup { position: fixed; margin: 0; border-radius: 8px; inset: auto; box-sizing: border-box;
     overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; }
   dialog { margin: auto; max-width: calc(100vw - 16px); max-height: calc(100vh - 16px); }
   dialog::backdrop { background: #0b1a2b66; }

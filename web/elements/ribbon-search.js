@@ -42,7 +42,7 @@ export class RibbonSearch {
     })) field.setAttribute(name, value);
     this.#go.className = 'icon';
     this.element.append(field, this.#go);
-    this.#popup.className = 'menu found';
+    this.#popup.className = 'popup found';
     this.#list.id = 'found';
     this.#list.setAttribute('role', 'listbox');
     this.#problem.id = 'problem';

@@ -46,7 +46,7 @@ export class RibbonSettings {
     this.button.type = 'button';
     this.button.className = 'icon';
     this.button.setAttribute('aria-haspopup', 'dialog');
-    this.#box.className = 'menu settings';
+    this.#box.className = 'popup settings';
     this.#box.setAttribute('role', 'dialog');
     this.#question.className = 'question';
     this.#question.setAttribute('role', 'alertdialog');
