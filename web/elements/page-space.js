@@ -22,8 +22,8 @@ export class PageSpace {
       .map((side) => `padding-${side}: calc(${own.getPropertyValue(`padding-${side}`)} + ${room[side]}px);`);
     // A root that is 100 % wide is not wider with the padding.
     if (padded.length > 0) padded.push('box-sizing: border-box;');
-    this.#sheet.replaceSync(`:root { ${padded.join(' ')} scroll-padding-bottom: ${room.bottom}px;
-      --tr-ribbon-left: ${room.left}px; --tr-ribbon-right: ${room.right}px; --tr-ribbon-bottom: ${room.bottom}px; }`);
+    this.#sheet.replaceSync(`@media not print { :root { ${padded.join(' ')} scroll-padding-bottom: ${room.bottom}px;
+      --tr-ribbon-left: ${room.left}px; --tr-ribbon-right: ${room.right}px; --tr-ribbon-bottom: ${room.bottom}px; } }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
     this.#reserved = wanted;
   }

@@ -214,6 +214,10 @@ export class RibbonElement extends HTMLElement {
     if (name === 'casebook') {
       const restored = this.#restoring;
       this.#restoring = false;
+      if (restored && !this.#memory.record.open) { // closed in another tab meanwhile
+        this.#say({ is: 'closed', surface: 'casebook' });
+        return;
+      }
       this.#isOpen = true;
       this.#panel.setAttribute('role', 'region');
       this.#memory.keep(restored ? { open: true } : { open: true, collapsed: false });

@@ -133,4 +133,5 @@ export const ribbonRules = `
   :host { display: block; --bar: 40px; height: calc(var(--bar) + var(--foot, 0px)); }
   
   ${bar} ${places} ${edge} ${overlays}
-  [hidden] { display: none !important; }`;
+  [hidden] { display: none !important; }
+  @media print { :host { display: none !important; } }`;
