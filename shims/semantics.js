@@ -211,6 +211,11 @@ export class Twin {
     return /** @type {HTMLElement[]} */ ([...this.#root.querySelectorAll(focusable)]);
   }
 
+  /** @param {number} id of an item */
+  elementOf(id) {
+    return this.#twins.get(id)?.element;
+  }
+
   /** Puts the focus where work starts: the first field, menu item or button. */
   focusFirst() {
     this.#focusFirstIn(this.#root);

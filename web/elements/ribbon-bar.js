@@ -9,7 +9,8 @@ import { pageLanguage, strings } from './strings.js';
  * @property {() => void} casebook pressed
  * @property {() => void} signIn
  * @property {() => void} soon the Casebook button is about to be pressed
- * @property {() => void} retry
+ * @property {() => void} retry what has just been said to have failed
+ * @property {() => void} undo what has just been said to be done
  * @property {() => void} dismiss
  * @property {() => void} collapse or expand
  */
@@ -33,6 +34,7 @@ export class RibbonBar {
   #collapse = document.createElement('button');
   #notice = group('notice');
   #retry = document.createElement('button');
+  #undo = document.createElement('button');
   #dismiss = document.createElement('button');
   #collapsed = false;
   /** @type {import('./ribbon-record.js').Position} */
@@ -44,7 +46,9 @@ export class RibbonBar {
    * @param {HTMLElement} settings
    */
   constructor(listener, search, settings) {
-    const buttons = { casebook: this.casebook, retry: this.#retry, dismiss: this.#dismiss, collapse: this.#collapse };
+    const buttons = {
+      casebook: this.casebook, retry: this.#retry, undo: this.#undo, dismiss: this.#dismiss, collapse: this.#collapse,
+    };
     for (const [name, button] of Object.entries(buttons)) {
       button.type = 'button';
       button.addEventListener('click', () => listener[/** @type {keyof typeof buttons} */ (name)]());
@@ -61,7 +65,7 @@ export class RibbonBar {
     });
     this.#notice.setAttribute('role', 'status');
     this.element = group('bar', group('tools', this.casebook, search),
-      group('said', this.#notice, this.#retry, this.#dismiss), group('own', settings, this.#collapse));
+      group('said', this.#notice, this.#undo, this.#retry, this.#dismiss), group('own', settings, this.#collapse));
     this.say({ text: '', failed: false });
   }
 
@@ -84,12 +88,14 @@ export class RibbonBar {
   }
 
   /** @param {import('./runtime.js').Notice} notice */
-  say({ text, failed, until, retry = '', dismiss = '' }) {
+  say({ text, failed, until, retry = '', undo = '', dismiss = '' }) {
     this.#notice.textContent = until === undefined ? text : text.replace('%T', () => timeOfDay(until));
     this.#notice.classList.toggle('failed', failed);
     this.#retry.textContent = retry;
+    this.#undo.textContent = undo;
     this.#dismiss.textContent = dismiss;
-    this.#retry.hidden = !failed || !retry;
+    this.#retry.hidden = !retry;
+    this.#undo.hidden = !undo;
     this.#dismiss.hidden = !text || !dismiss;
     this.element.classList.toggle('silent', !text);
   }

@@ -11,6 +11,7 @@ import { RibbonFrame } from './ribbon-frame.js';
 import { RibbonMemory } from './ribbon-memory.js';
 import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
+import { Store } from '../../shims/store.js';
 import { loadServers } from './servers.js';
 import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
@@ -51,6 +52,8 @@ export class RibbonElement extends HTMLElement {
   #widgets;
   /** The button that was pressed last. @type {HTMLElement | undefined} */
   #anchor;
+  /** The change that the bar speaks of. */
+  #toldOf = '';
   /** The casebook is open, shown or in a collapsed ribbon. */
   #isOpen = false;
   /** It opens because it was open on the page before, or is in another tab: the focus stays where it is. */
@@ -75,7 +78,8 @@ export class RibbonElement extends HTMLElement {
       casebook: () => this.#say({ is: 'casebook' }),
       signIn: () => this.#say({ is: 'sign-in' }),
       soon: () => this.preload(),
-      retry: () => this.#say({ is: 'retry-add' }),
+      retry: () => this.#say({ is: 'retry', id: this.#toldOf }),
+      undo: () => this.#say({ is: 'undo', id: this.#toldOf }),
       dismiss: () => this.#say({ is: 'dismiss-notice' }),
       collapse: () => this.#memory.keep({ collapsed: !this.#memory.record.collapsed }),
     }, this.#search.element, this.#settings.button);
@@ -102,6 +106,8 @@ export class RibbonElement extends HTMLElement {
     this.#themed();
     this.#laidOut();
     this.#restoreCasebook();
+    // What an earlier page could not send is sent, or shown to wait.
+    Store.isEmpty().then((empty) => { if (!empty) this.preload(); }, () => undefined);
     this.#darkQuery.addEventListener('change', () => this.#themed(), { signal });
     addEventListener('resize', () => this.#laidOut(), { signal });
     const language = new MutationObserver(() => { this.#words(); this.#widgets?.changeLanguage(); });
@@ -174,7 +180,10 @@ export class RibbonElement extends HTMLElement {
       open: (name) => this.#open(name),
       close: (name) => this.#close(name),
       fit: (name, label, width, height) => this.#fit(/** @type {SurfaceName} */ (name), label, width, height),
-      notice: (notice) => this.#bar.say(notice),
+      notice: (notice) => {
+        this.#toldOf = notice.id ?? '';
+        this.#bar.say(notice);
+      },
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     });
@@ -191,6 +200,8 @@ export class RibbonElement extends HTMLElement {
       surface = new Surface(name, {
         used: (id, text) => {
           this.#restoring = false;
+          // The menu of a row opens beside it.
+          if (text === 'menu') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
           this.#widgets?.use(name, id, text);
         },
         password: (text) => this.#widgets?.typePassword(text),
