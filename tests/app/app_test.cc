@@ -117,7 +117,7 @@ TEST(App, RepliesGoToTheFeatureThatAsked) {
   page.press(CasebookPressed{});
   const auto list = page.call(kList);
   page.press(CallReplied{list, of(200, '[' + harness::a_case("a") + ']')});
-  EXPECT_EQ(page.app.casebook().cases.size(), 1U);
+  EXPECT_EQ(page.app.casebook().list.cases.size(), 1U);
   const auto* judged = page.app.verdicts().of(kDomain);
   ASSERT_NE(judged, nullptr);
   EXPECT_FALSE(judged->answered);
@@ -136,7 +136,7 @@ TEST(App, AnotherClientForgetsTheCasesOfTheOldOne) {
   page.press(SignInPressed{});
   EXPECT_TRUE(page.opens(Surface::kSignIn));
   page.sign_in("client-2");
-  EXPECT_TRUE(page.app.casebook().cases.empty());
+  EXPECT_TRUE(page.app.casebook().list.cases.empty());
   EXPECT_NE(page.call(kList), 0U) << "the open casebook lists the new client's cases";
 }
 
@@ -147,7 +147,7 @@ TEST(App, TheSameClientKeepsItsCasesEvenPastedWithABlank) {
   page.answer(kList, of(200, '[' + harness::a_case("a") + ']'));
   page.press(SignInPressed{});
   page.sign_in(" client-1\n");
-  EXPECT_EQ(page.app.casebook().cases.size(), 1U);
+  EXPECT_EQ(page.app.casebook().list.cases.size(), 1U);
 }
 
 TEST(App, AnOpenCasebookIsListedAgainForAnotherClientThatWantedTheMenu) {

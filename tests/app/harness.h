@@ -38,7 +38,21 @@ struct Page {
         .instance = 7});
   }
 
-  void press(const app::Message& message, double now = 0) { orders = app.receive(message, now); }
+  // The store answers at once: what is saved is saved, what is claimed is this tab's.
+  void press(const app::Message& message, double now = 0) {
+    orders = app.receive(message, now);
+    for (std::size_t index = 0; index < orders.size(); ++index) {
+      std::vector<app::Order> more;
+      if (const auto* save = std::get_if<effects::SaveChanges>(&orders[index])) {
+        casebook::ChangesSaved saved;
+        for (const Json& record : save->records) saved.ids.push_back(json::text(record, "id"));
+        more = app.receive(casebook::Message(saved), now);
+      } else if (const auto* claim = std::get_if<effects::ClaimChange>(&orders[index])) {
+        more = app.receive(casebook::Message(casebook::ChangeClaimed{claim->id, 1}), now);
+      }
+      orders.insert(orders.end(), more.begin(), more.end());
+    }
+  }
   void say(const sign_in::Message& message) { press(app::Message(message)); }
 
   void say_menu(const pivot_menu::Message& message) { press(app::Message(message)); }

@@ -52,7 +52,7 @@ TEST(Page, MessagesThatAreNotUnderstoodAreNothing) {
 TEST(Page, ReadsEveryPress) {
   EXPECT_NE(as<CasebookPressed>(read(R"({"is":"casebook"})")), nullptr);
   EXPECT_NE(as<SignInPressed>(read(R"({"is":"sign-in"})")), nullptr);
-  EXPECT_NE(as<casebook::Message>(read(R"({"is":"retry-add"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"retry","id":"c"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"dismiss-notice"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"remember-case","id":"a"})")), nullptr);
   EXPECT_NE(as<SurfaceClosed>(read(R"({"is":"closed","surface":"sign-in"})")), nullptr);
@@ -82,7 +82,7 @@ TEST(Page, TheRibbonSaysWhatBecameOfAnAdd) {
         .new_case = new_case,
         .problem = {
             .kind = threat_response::Problem::Kind::kTimedOut, .detail = {}, .trace_id = {}, .scopes = {}}};
-    return page::write(notice, 0, messages::Language::kEnglish);
+    return page::write(notice, 0, 0, messages::Language::kEnglish);
   };
   EXPECT_EQ(json::text(said(Kind::kNone), "text", "?"), "");
   EXPECT_TRUE(json::text(said(Kind::kAdding, true), "text").contains("new case"));

@@ -306,8 +306,8 @@ TEST(Screen, TheMenuAddsToANewCaseUnderThePagesTitle) {
   EXPECT_EQ(drawn.name, "Actions for bad.example");
   EXPECT_TRUE(find(drawn, "menuitem", "Add to Current Case")->disabled) << "there is no current case";
   page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Add to New Case")->id, ""));
-  ASSERT_EQ(page.app.casebook().adds.size(), 1U);
-  EXPECT_EQ(page.app.casebook().adds[0].title, "Case 1");
+  ASSERT_EQ(page.app.casebook().outbox.entries.size(), 1U);
+  EXPECT_EQ(page.app.casebook().outbox.entries[0].change.title, "Case 1");
   page.answer("/ctia/casebook?", of(201, harness::a_case("n")));
   EXPECT_FALSE(find(screen.draw(frame_of(Surface::kPivotMenu), page.app), "menuitem", "Add to Current Case")
                    ->disabled);
@@ -371,11 +371,11 @@ TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
   Page page = with_cases('[' + harness::a_case("a") + ']', messages::Language::kEnglish);
   const FrameRequest narrow = frame_of(Surface::kCasebook, 360);
   Drawn drawn = screen.draw(narrow, page.app);
-  ASSERT_NE(find(drawn, "button", "Case a"), nullptr);
-  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Case a")->id, ""));
+  ASSERT_NE(find(drawn, "option", "Case a"), nullptr);
+  page.press(*screen.message(Surface::kCasebook, find(drawn, "option", "Case a")->id, ""));
   EXPECT_EQ(page.app.casebook().current_id, "a");
   drawn = screen.draw(narrow, page.app);
-  EXPECT_EQ(find(drawn, "button", "Case a"), nullptr) << "one of the two halves";
+  EXPECT_EQ(find(drawn, "option", "Case a"), nullptr) << "one of the two halves";
   ASSERT_NE(find(drawn, "button", "All Cases"), nullptr);
   page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "All Cases")->id, ""));
   EXPECT_EQ(page.app.casebook().current_id, "");
@@ -385,8 +385,8 @@ TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
   Screen screen;
   Page page = with_open_case(harness::a_case("a"), messages::Language::kEnglish);
   const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
-  EXPECT_TRUE(find(drawn, "button", "Case a")->current);
-  EXPECT_FALSE(find(drawn, "button", "Case other")->current);
+  EXPECT_TRUE(*find(drawn, "option", "Case a")->selected);
+  EXPECT_FALSE(*find(drawn, "option", "Case other")->selected);
   EXPECT_NE(find(drawn, "text", "bad.example"), nullptr);
   EXPECT_NE(find(drawn, "text", "192.0.2.1"), nullptr);
   page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, ""));
@@ -401,12 +401,12 @@ TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {
   const Page page = with_cases('[' + list + ']', messages::Language::kEnglish);
   FrameRequest frame = frame_of(Surface::kCasebook);
   const Drawn before = screen.draw(frame, page.app);
-  const auto scroller = std::ranges::find(before.items, std::string_view("list"), &kit::Item::role);
+  const auto scroller = std::ranges::find(before.items, std::string_view("listbox"), &kit::Item::role);
   ASSERT_NE(scroller, before.items.end());
-  frame.scrolled = {{scroller->id, 100.0F}};
+  frame.scrolled = {{scroller->id, 60.0F}};
   const Drawn after = screen.draw(frame, page.app);
-  EXPECT_GT(scroller->scroll_height, 40 * 52);
-  EXPECT_EQ(find(after, "button", "Case 0")->area.y, find(before, "button", "Case 0")->area.y - 100);
+  EXPECT_GT(scroller->scroll_height, 40 * 50 - 1);
+  EXPECT_EQ(find(after, "option", "Case 2")->area.y, find(before, "option", "Case 2")->area.y - 60);
   EXPECT_EQ(find(after, "heading", "Casebook")->area.y, find(before, "heading", "Casebook")->area.y);
 }
 

@@ -1,187 +1,215 @@
+// Listing cases, opening one, and what colleagues do meanwhile.
 #include <gtest/gtest.h>
 
 #include "service.h"
 
 using namespace casebook;
-using effects::Effects;
+using service::Desk;
+using service::has;
 using service::kDomain;
 using service::kIp;
+using service::kSearch;
 using service::of;
-using service::send;
 using threat_response::Problem;
 
 namespace {
 
-const Effects kNothing;
+using Ids = std::vector<std::string>;
 
-std::vector<std::string> ids(const Model& model) {
-  std::vector<std::string> all;
-  for (const Case& one : model.cases) all.push_back(one.id);
+Ids ids(const Model& model) {
+  Ids all;
+  for (const Case& one : listed_cases(model)) all.push_back(one.id);
   return all;
 }
 
-using Ids = std::vector<std::string>;
+std::string two() { return '[' + service::a_case("b", {}) + ',' + service::a_case("a", {}) + ']'; }
 
 }  // namespace
 
-TEST(Casebook, OpeningListsTheCases) {
-  Model model;
-  EXPECT_EQ(update(model, Opened{}), Effects{service::list(1)});
-  EXPECT_TRUE(model.open);
-  EXPECT_FALSE(model.listed);
-  EXPECT_EQ(update(model, Replied{1, of(200, '[' + service::a_case("b", {}) + ',' + service::a_case("a", {}) +
-                                                 ']')}),
-            kNothing);
-  EXPECT_TRUE(model.listed);
-  EXPECT_EQ(ids(model), (Ids{"b", "a"}));
+TEST(Casebook, OpeningListsTheCasesNewestFirst) {
+  Desk desk;
+  desk.say(Opened{});
+  ASSERT_NE(desk.call(kSearch), nullptr);
+  EXPECT_EQ(desk.call(kSearch)->request, threat_response::search_cases_request({}));
+  EXPECT_FALSE(desk.model.list.listed);
+  desk.answer(kSearch, of(200, two()));
+  EXPECT_TRUE(desk.model.list.listed);
+  EXPECT_EQ(ids(desk.model), (Ids{"b", "a"}));
 }
 
-TEST(Casebook, OneListingAtATime) {
-  Model model;
-  update(model, Opened{});
-  EXPECT_EQ(update(model, RefreshPressed{}), kNothing);
-  update(model, Replied{1, of(200, "[]")});
-  EXPECT_EQ(update(model, RefreshPressed{}), Effects{service::list(2)});
+TEST(Casebook, SignedOutItAsksNothingAndListsAfterTheSignIn) {
+  Desk desk(false);
+  desk.say(Opened{});
+  EXPECT_TRUE(desk.calls.empty());
+  desk.say(SignedIn{"me", "u-1"});
+  EXPECT_NE(desk.call(kSearch), nullptr);
 }
 
 TEST(Casebook, AFailedListingKeepsTheCasesAndSaysWhy) {
-  Model model = service::open();
-  update(model, RefreshPressed{});
-  EXPECT_EQ(update(model, Replied{model.listing, of(503, "")}), kNothing);
-  EXPECT_EQ(model.list_problem.kind, Problem::Kind::kServiceFailed);
-  EXPECT_EQ(ids(model), (Ids{"a", "b"}));
-  update(model, RefreshPressed{});
-  EXPECT_FALSE(model.list_problem);
+  Desk desk = service::open();
+  desk.say(RefreshPressed{});
+  desk.answer(kSearch, of(503, ""));
+  EXPECT_EQ(desk.model.list.problem.kind, Problem::Kind::kServiceFailed);
+  EXPECT_EQ(ids(desk.model), (Ids{"a", "b"}));
+  desk.say(RefreshPressed{});
+  EXPECT_FALSE(desk.model.list.problem);
+}
+
+TEST(Casebook, WhatIsTypedIsLookedForOnceNobodyTypesAnyMore) {
+  Desk desk = service::open();
+  desk.say(SearchTyped{"http://[2001:db8::1]/a"});
+  EXPECT_EQ(desk.call(kSearch), nullptr);
+  EXPECT_EQ(wake_at(desk.model), desk.model.now + 0.4);
+  desk.wait(0.2);
+  EXPECT_EQ(desk.call(kSearch), nullptr);
+  desk.wait(0.3);
+  ASSERT_NE(desk.call(kSearch), nullptr);
+  EXPECT_TRUE(
+      desk.call(kSearch)->request.path.contains("query=%22http%3A%2F%2F%5B2001%3Adb8%3A%3A1%5D%2Fa%22"));
+  desk.answer(kSearch, of(200, "[]"));
+  EXPECT_TRUE(ids(desk.model).empty());
+}
+
+TEST(Casebook, OnlyTheLastSearchCounts) {
+  Desk desk = service::open();
+  desk.say(WhoseChosen{Whose::kMine});
+  const auto late = desk.call(kSearch)->tag;
+  desk.say(WhoseChosen{Whose::kEverybody});
+  desk.say(Replied{late, of(200, "[]")});
+  EXPECT_EQ(ids(desk.model), (Ids{"a", "b"}));
+}
+
+TEST(Casebook, ShowsWhoseCasesAreAskedFor) {
+  Desk desk = service::open();
+  const std::pair<Whose, const char*> clauses[] = {{Whose::kMine, "owner%3A%22u-1%22&"},
+                                                   {Whose::kOthers, "NOT%20owner%3A%22u-1%22&"},
+                                                   {Whose::kShared, "owner%3A%22u-1%22%20NOT%20tlp%3Ared&"}};
+  for (const auto& [whose, clause] : clauses) {
+    desk.calls.clear();
+    desk.say(WhoseChosen{whose});
+    EXPECT_TRUE(desk.call(kSearch)->request.path.contains(std::string("query=") + clause)) << clause;
+  }
+  desk.model.user.clear();
+  desk.calls.clear();
+  desk.say(WhoseChosen{Whose::kMine});
+  EXPECT_TRUE(desk.calls.empty()) << "nobody knows whose that would be";
+}
+
+TEST(Casebook, MoreCasesComePageByPageAndNoneTwice) {
+  Desk desk;
+  desk.say(Opened{});
+  threat_response::Reply page = of(200, two());
+  page.headers = "x-total-hits: 3\r\nx-next: limit=100&offset=2\r\n";
+  desk.answer(kSearch, page);
+  EXPECT_EQ(desk.model.list.total, 3);
+  desk.say(MorePressed{});
+  desk.say(MorePressed{});
+  ASSERT_EQ(desk.calls.size(), 1U);
+  EXPECT_TRUE(desk.calls[0].request.path.ends_with("&limit=100&offset=2"));
+  desk.answer(kSearch, of(200, '[' + service::a_case("a", {}) + ',' + service::a_case("c", {}) + ']'));
+  EXPECT_EQ(ids(desk.model), (Ids{"b", "a", "c"}));
+  desk.say(MorePressed{});
+  EXPECT_TRUE(desk.calls.empty());
 }
 
 TEST(Casebook, ClosingClosesTheSurface) {
-  Model model = service::open();
-  EXPECT_EQ(update(model, Closed{}), (Effects{effects::CloseSurface{effects::Surface::kCasebook}}));
-  EXPECT_FALSE(model.open);
+  Desk desk = service::open();
+  EXPECT_TRUE(has(desk.say(Closed{}), effects::CloseSurface{effects::Surface::kCasebook}));
+  EXPECT_FALSE(desk.model.open);
 }
 
-TEST(Casebook, PressingACaseMakesItCurrentReadsItAndAsksForVerdicts) {
-  Model model = service::open();
-  const effects::Tag last = model.last_tag;
-  EXPECT_EQ(update(model, CasePressed{"b"}), send(last + 1, threat_response::case_request("b")));
-  EXPECT_EQ(model.current_id, "b");
-  EXPECT_EQ(update(model, Replied{last + 1, of(200, service::a_case("b", {kIp}))}),
-            Effects{service::ask({kIp})});
-  EXPECT_EQ(current_case(model)->observables, std::vector<threat_response::Observable>{kIp});
+TEST(Casebook, PressingACaseMakesItCurrentInEveryTabReadsItAndAsksForVerdicts) {
+  Desk desk = service::open();
+  EXPECT_TRUE(has(desk.say(CasePressed{"b"}), effects::CaseChanged{"b", "Case b"}));
+  EXPECT_EQ(desk.model.current_id, "b");
+  EXPECT_TRUE(
+      has(desk.answer("GET /ctia/casebook/b", of(200, service::a_case("b", {kIp}))), service::ask({kIp})));
+  EXPECT_EQ(desk.model.shown->observables, std::vector<Observable>{kIp});
 }
 
 TEST(Casebook, ACaseThatIsNotListedCannotBePressed) {
-  Model model = service::open();
-  EXPECT_EQ(update(model, CasePressed{"zzz"}), kNothing);
-  EXPECT_EQ(model.current_id, "a");
-}
-
-TEST(Casebook, AnEmptyCaseAsksForNoVerdicts) {
-  Model model = service::open();
-  update(model, CasePressed{"b"});
-  EXPECT_EQ(update(model, Replied{model.opening, of(200, service::a_case("b", {}))}), kNothing);
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(CasePressed{"zzz"}).empty());
+  EXPECT_EQ(desk.model.current_id, "a");
 }
 
 TEST(Casebook, AllCasesLeavesTheCurrentCase) {
-  Model model = service::open();
-  update(model, CasePressed{"b"});
-  const effects::Tag late = model.opening;
-  EXPECT_EQ(update(model, AllCasesPressed{}), kNothing);
-  EXPECT_EQ(model.current_id, "");
-  EXPECT_EQ(update(model, Replied{late, of(200, service::a_case("b", {kIp}))}), kNothing);
-  EXPECT_EQ(model.current_id, "") << "the late answer changes nothing";
+  Desk desk = service::open();
+  desk.say(CasePressed{"b"});
+  desk.say(AllCasesPressed{});
+  EXPECT_EQ(desk.model.current_id, "");
+  desk.answer("GET /ctia/casebook/b", of(200, service::a_case("b", {kIp})));
+  EXPECT_FALSE(desk.model.shown) << "the late answer changes nothing";
 }
 
 TEST(Casebook, RepliesNobodyWaitsForChangeNothing) {
-  Model model = service::open();
+  Desk desk = service::open();
   for (const effects::Tag stale : {1U, 2U, 3U, 999U})
     for (const auto& reply : {of(200, "[]"), of(200, service::a_case("z", {kIp})), of(404, "")}) {
-      EXPECT_EQ(update(model, Replied{stale, reply}), kNothing);
-      EXPECT_EQ(ids(model), (Ids{"a", "b"}));
-      EXPECT_EQ(model.current_id, "a");
-      EXPECT_FALSE(model.case_problem || model.list_problem);
+      EXPECT_TRUE(desk.say(Replied{stale, reply}).empty());
+      EXPECT_EQ(ids(desk.model), (Ids{"a", "b"}));
+      EXPECT_EQ(desk.model.current_id, "a");
     }
 }
 
-TEST(Casebook, ADeletedCaseLeavesTheListAndSaysSo) {
-  Model model = service::open();
-  update(model, CasePressed{"b"});
-  EXPECT_EQ(update(model, Replied{model.opening, of(404, "")}), kNothing);
-  EXPECT_EQ(ids(model), Ids{"a"});
-  EXPECT_EQ(model.current_id, "");
-  EXPECT_EQ(model.case_problem.kind, Problem::Kind::kNotFound);
+TEST(Casebook, ACaseAColleagueHasDeletedLeavesTheListAndSaysSo) {
+  Desk desk = service::open();
+  desk.wait(10);
+  desk.say(Looked{});
+  EXPECT_TRUE(has(desk.answer("GET /ctia/casebook/a", of(404, "")), effects::CaseChanged{"", ""}));
+  EXPECT_EQ(ids(desk.model), Ids{"b"});
+  EXPECT_EQ(desk.model.deleted_title, "Case a");
+  EXPECT_EQ(desk.model.current_id, "");
 }
 
-TEST(Casebook, TryingAgainTakesTheCasesProblemAway) {
-  Model model = service::open();
-  update(model, CasePressed{"a"});
-  update(model, Replied{model.opening, of(503, "")});
-  EXPECT_EQ(model.case_problem.kind, Problem::Kind::kServiceFailed);
-  EXPECT_EQ(model.current_id, "a");
-  update(model, RefreshPressed{});
-  EXPECT_FALSE(model.case_problem);
-  EXPECT_EQ(update(model, Replied{model.listing, of(200, '[' + service::a_case("a", {kDomain}) + ']')}),
-            Effects{service::ask({kDomain})})
-      << "the list brought the case";
-  EXPECT_FALSE(model.case_problem);
+TEST(Casebook, ALookShowsWhatAColleagueHasAddedAndAsksNoMoreThanEveryFewSeconds) {
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(Looked{}).empty()) << "it was read just now";
+  desk.wait(60);
+  desk.say(Looked{});
+  EXPECT_TRUE(has(desk.answer("GET /ctia/casebook/a", of(200, service::a_case("a", {kDomain, kIp}))),
+                  service::ask({kDomain, kIp})));
+  EXPECT_EQ(desk.model.shown->observables.size(), 2U);
 }
 
-TEST(Casebook, RefreshingAsksTheModulesAgainToo) {
-  Model model = service::open();
-  const Effects effects = update(model, RefreshPressed{});
-  EXPECT_EQ(effects, (Effects{service::list(model.listing), service::ask({kDomain}, true)}));
+TEST(Casebook, ARememberedCaseIsShownFromTheListOrElseReadByItself) {
+  for (const bool listed : {true, false}) {
+    Desk desk;
+    desk.say(CurrentRemembered{listed ? "a" : "old"});
+    EXPECT_TRUE(desk.calls.empty());
+    desk.say(Opened{});
+    const auto effects = desk.answer(kSearch, of(200, '[' + service::a_case("a", {kDomain}) + ']'));
+    EXPECT_EQ(has(effects, service::ask({kDomain})), listed);
+    EXPECT_EQ(desk.call("GET /ctia/casebook/old") != nullptr, !listed);
+    desk.answer("GET /ctia/casebook/old", of(200, service::a_case("old", {})));
+    EXPECT_EQ(desk.model.shown->title, listed ? "Case a" : "Case old");
+  }
 }
 
-TEST(Casebook, ARememberedCaseThatIsNotListedIsReadByItself) {
-  Model model;
-  EXPECT_EQ(update(model, CurrentRemembered{"old"}), kNothing);
-  update(model, Opened{});
-  EXPECT_EQ(update(model, Replied{1, of(200, '[' + service::a_case("a", {}) + ']')}),
-            send(2, threat_response::case_request("old")));
-  update(model, Replied{2, of(200, service::a_case("old", {}))});
-  EXPECT_EQ(current_case(model)->title, "Case old");
-}
-
-TEST(Casebook, ARememberedCaseThatIsListedIsShownFromTheList) {
-  Model model;
-  update(model, CurrentRemembered{"a"});
-  update(model, Opened{});
-  EXPECT_EQ(update(model, Replied{1, of(200, '[' + service::a_case("a", {kDomain}) + ']')}),
-            Effects{service::ask({kDomain})});
-}
-
-TEST(Casebook, AMemoryDoesNotReplaceAChoice) {
-  Model model = service::open();
-  update(model, CurrentRemembered{"b"});
-  EXPECT_EQ(model.current_id, "a");
+TEST(Casebook, AnotherTabsChoiceIsThisTabsToo) {
+  Desk desk = service::open();
+  desk.say(CurrentRemembered{"b"});
+  EXPECT_EQ(desk.model.current_id, "b");
+  EXPECT_NE(desk.call("GET /ctia/casebook/b"), nullptr);
 }
 
 TEST(Casebook, InvestigatesTheCurrentCaseInANewTab) {
-  Model model = service::open();
-  EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}),
-            (Effects{effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example"}}));
-}
-
-TEST(Casebook, NothingIsInvestigatedWithoutObservables) {
-  Model model = service::open();
-  update(model, CasePressed{"b"});
-  EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}), kNothing);
-  update(model, AllCasesPressed{});
-  EXPECT_EQ(update(model, InvestigatePressed{"https://v.example"}), kNothing);
+  Desk desk = service::open();
+  EXPECT_TRUE(has(desk.say(InvestigatePressed{"https://v.example"}),
+                  effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example"}));
+  desk.say(CasePressed{"b"});
+  EXPECT_TRUE(desk.say(InvestigatePressed{"https://v.example"}).empty()) << "there is nothing to look into";
 }
 
 TEST(Casebook, AnotherClientFindsNothingOfTheOldOne) {
-  Model model = service::open();
-  update(model, RefreshPressed{});
-  const effects::Tag late = model.listing;
-  EXPECT_EQ(update(model, Forgotten{}), kNothing);
-  EXPECT_TRUE(model.open);
-  EXPECT_TRUE(model.cases.empty());
-  EXPECT_EQ(model.current_id, "");
-  EXPECT_EQ(model.notice.kind, Notice::Kind::kNone);
-  EXPECT_EQ(model.instance, 7U);
-  update(model, Replied{late, of(200, '[' + service::a_case("a", {}) + ']')});
-  EXPECT_TRUE(model.cases.empty()) << "the old client's answer comes too late";
-  update(model, RefreshPressed{});
-  EXPECT_GT(model.listing, late) << "numbers of calls are never used again";
+  Desk desk = service::open();
+  desk.say(RefreshPressed{});
+  const auto late = desk.call(kSearch)->tag;
+  desk.say(Forgotten{});
+  EXPECT_TRUE(desk.model.open);
+  EXPECT_TRUE(ids(desk.model).empty());
+  EXPECT_EQ(desk.model.current_id, "");
+  EXPECT_FALSE(desk.model.shown);
+  desk.say(Replied{late, of(200, two())});
+  EXPECT_TRUE(ids(desk.model).empty()) << "the old client's answer comes too late";
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "casebook/reading.h"
 #include "outbox/overlay.h"
 
 namespace casebook {
@@ -57,7 +58,13 @@ Effects page_arrived(Model& model, const threat_response::Reply& reply) {
   list.next = page->cases.empty() ? "" : page->next;
   if (page->total) list.total = page->total;
   list.listed = true;
-  return {};
+  if (model.current_id.empty() || model.opening != 0) return {};
+  // The current case came with the list, or is not on this page: then its own answer tells.
+  const auto current = std::ranges::find(list.cases, model.current_id, &Case::id);
+  if (current == list.cases.end()) return model.current ? Effects{} : read_case_again(model);
+  case_is(model, Case(*current));
+  show(model);
+  return ask_verdicts(model);
 }
 
 void keep_case(Model& model, const Case& fresh) {

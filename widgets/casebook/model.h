@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "casebook/ignoring.h"
 #include "effects/effect.h"
 #include "outbox/outbox.h"
 #include "threat_response/case.h"
@@ -119,8 +120,8 @@ struct Model {
   std::optional<Observable> last;  // the one selected last, where a range begins
   Edit edit;
   AddForm add;
-  std::string asked_to_delete;  // id of the case of which is asked whether it shall be deleted
-  std::string ignored;          // the ignore list, one rule a line (ignoring.h)
+  std::string asked_to_delete;          // id of the case of which is asked whether it shall be deleted
+  std::string ignored{kPrivateRanges};  // the ignore list, one rule a line (ignoring.h)
 
   std::uint64_t revision = 0;  // another after every change of the model
 };

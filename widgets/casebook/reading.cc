@@ -63,9 +63,8 @@ Effects case_arrived(Model& model, const threat_response::Reply& reply) {
   model.read_at = model.now;
   auto read = threat_response::read_case(reply);
   if (read) {
-    const bool is_first = !model.current;
     case_is(model, *read);
-    if (is_first) show(model);
+    show(model);
     return ask_verdicts(model);
   }
   if (read.error().kind != Problem::Kind::kNotFound) {

@@ -23,12 +23,8 @@ Effects joined(Effects first, const Effects& second) {
   return first;
 }
 
-Effects refresh(Model& model) {
-  if (!model.signed_in) return {};
-  return joined(list_again(model), read_case_again(model));
-}
+Effects refresh(Model& model) { return model.signed_in ? list_again(model) : Effects{}; }
 
-// Whatever is asked of a case is asked of one that is there.
 Effects from_outbox(Model& model, outbox::Progress progress) {
   return progressed(model, std::move(progress));
 }

@@ -1,0 +1,260 @@
+// What users change: shown at once, sent when it may be, told when it is through.
+#include <gtest/gtest.h>
+
+#include "service.h"
+
+using namespace casebook;
+using effects::Effects;
+using service::Desk;
+using service::has;
+using service::kCreate;
+using service::kDomain;
+using service::kIp;
+using service::of;
+using threat_response::Problem;
+using Kind = Notice::Kind;
+
+namespace {
+
+const std::string kRead = "GET /ctia/casebook/a", kAdd = "POST /ctia/casebook/a/observables",
+                  kPatch = "PATCH /ctia/casebook/a", kTexts = "POST /ctia/casebook/a/texts";
+
+AddAsked to_new(const observables::Observable& what) { return {{what, true, "New"}}; }
+AddAsked to_current(const observables::Observable& what) { return {{what, false, ""}}; }
+
+}  // namespace
+
+TEST(Changing, ANewCaseIsCurrentAtOnceAndGetsItsIdFromTheService) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kAdding);
+  EXPECT_EQ(desk.model.shown->title, "New");
+  EXPECT_TRUE(desk.model.pending.contains(kIp));
+  EXPECT_EQ(listed_cases(desk.model).front().title, "New");
+  ASSERT_NE(desk.call(kCreate), nullptr);
+  EXPECT_TRUE(desk.call(kCreate)->request.body.contains("tr-widgets-t-1"));
+  const Effects done = desk.answer(kCreate, of(201, service::a_case("n", {kIp})));
+  EXPECT_TRUE(has(done, effects::CaseChanged{"n", "Case n"}));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kAdded);
+  EXPECT_EQ(desk.model.current_id, "n");
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+  EXPECT_EQ(listed_cases(desk.model).front().id, "n");
+}
+
+TEST(Changing, WhatIsDoneToANewCaseWaitsForItsId) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  desk.say(to_current(kDomain));
+  EXPECT_EQ(desk.model.shown->observables.size(), 2U);
+  EXPECT_EQ(desk.calls.size(), 1U);
+  desk.answer(kCreate, of(201, service::a_case("n", {kIp})));
+  ASSERT_NE(desk.call("POST /ctia/casebook/n/observables"), nullptr);
+}
+
+TEST(Changing, ToTheCurrentCaseReadsItFirst) {
+  Desk desk = service::open();
+  desk.say(to_current(kIp));
+  EXPECT_EQ(desk.model.shown->observables.size(), 2U) << "shown at once";
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  ASSERT_NE(desk.call(kAdd), nullptr);
+  desk.answer(kAdd, of(200, service::a_case("a", {kDomain, kIp})));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kAdded);
+  EXPECT_EQ(desk.model.outbox.entries.size(), 1U) << "looked at once more";
+  desk.wait(outbox::kSettle);
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain, kIp})));
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
+TEST(Changing, WhatTheServiceHasLostAgainIsSentAgain) {
+  Desk desk = service::open();
+  desk.say(to_current(kIp));
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  desk.answer(kAdd, of(200, service::a_case("a", {kDomain, kIp})));
+  desk.wait(outbox::kSettle);
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  EXPECT_NE(desk.call(kAdd), nullptr);
+}
+
+TEST(Changing, WhatTheCaseHasIsNotAddedAgain) {
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(to_current(kDomain)).empty()) << "known to be there";
+  EXPECT_EQ(desk.model.notice.kind, Kind::kAlreadyThere);
+  desk.say(to_current(kIp));
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain, kIp})));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kAlreadyThere) << "a colleague was faster";
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
+TEST(Changing, ARefusalKeepsTheChangeUntilTheUserDecides) {
+  Desk desk = service::open();
+  desk.say(to_current(kIp));
+  desk.answer(kRead, of(403, ""));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kFailed);
+  ASSERT_EQ(desk.model.outbox.entries.size(), 1U);
+  const std::string id = desk.model.outbox.entries[0].change.id;
+  EXPECT_FALSE(wake_at(desk.model)) << "nothing is tried by itself";
+  desk.say(ChangeRetried{id});
+  EXPECT_NE(desk.call(kRead), nullptr);
+  desk.answer(kRead, of(403, ""));
+  desk.say(ChangeDiscarded{id});
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+  EXPECT_EQ(desk.model.shown->observables.size(), 1U);
+}
+
+TEST(Changing, WithoutAnAnswerItIsLookedUpBeforeItIsSentAgain) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  desk.answer(kCreate, of(504, ""));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kUncertain);
+  desk.wait(5);
+  EXPECT_TRUE(desk.calls.empty()) << "the call may still be at work";
+}
+
+TEST(Changing, RemovingWaitsForTheUndo) {
+  Desk desk = service::open();
+  desk.say(RowChosen{kDomain, "", {}});
+  desk.say(RemovePressed{});
+  EXPECT_TRUE(desk.model.shown->observables.empty());
+  EXPECT_TRUE(desk.calls.empty());
+  EXPECT_EQ(desk.model.notice.undo_until, desk.model.now + outbox::kUndo);
+  desk.say(UndoPressed{desk.model.notice.change_id});
+  EXPECT_EQ(desk.model.shown->observables.size(), 1U);
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
+TEST(Changing, RemovingIsSentAfterTheUndoTime) {
+  Desk desk = service::open();
+  desk.say(RowChosen{kDomain, "", {}});
+  desk.say(RemovePressed{});
+  desk.wait(outbox::kUndo);
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  ASSERT_NE(desk.call(kAdd), nullptr);
+  EXPECT_TRUE(desk.call(kAdd)->request.body.contains("\"remove\""));
+}
+
+TEST(Changing, AddingAgainWhatIsBeingRemovedTakesTheRemovalBack) {
+  Desk desk = service::open();
+  desk.say(RowChosen{kDomain, "", {}});
+  desk.say(RemovePressed{});
+  desk.say(to_current(kDomain));
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  desk.wait(outbox::kUndo + 1);
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+  EXPECT_EQ(desk.model.shown->observables.size(), 1U);
+}
+
+TEST(Changing, NothingIsRemovedWhenNothingIsSelected) {
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(RemovePressed{}).empty());
+  EXPECT_EQ(desk.model.shown->observables.size(), 1U);
+}
+
+TEST(Changing, DeletingAsksAndCanBeUndone) {
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(DeleteConfirmed{}).empty()) << "nobody was asked";
+  desk.say(DeletePressed{});
+  desk.say(DeleteCancelled{});
+  EXPECT_TRUE(desk.say(DeleteConfirmed{}).empty());
+  desk.say(DeletePressed{});
+  desk.say(DeleteConfirmed{});
+  EXPECT_EQ(listed_cases(desk.model).size(), 1U);
+  EXPECT_EQ(desk.model.current_id, "");
+  desk.say(UndoPressed{desk.model.notice.change_id});
+  EXPECT_EQ(listed_cases(desk.model).size(), 2U);
+  EXPECT_EQ(desk.model.current_id, "a");
+  EXPECT_EQ(desk.call("DELETE"), nullptr);
+}
+
+TEST(Changing, ADeletionIsSentAfterTheUndoTime) {
+  Desk desk = service::open();
+  desk.say(DeletePressed{});
+  desk.say(DeleteConfirmed{});
+  desk.wait(outbox::kUndo);
+  desk.answer("DELETE /ctia/casebook/a", of(404, ""));
+  EXPECT_TRUE(desk.model.outbox.entries.empty()) << "somebody was faster";
+  EXPECT_EQ(desk.model.list.cases.size(), 1U);
+}
+
+TEST(Changing, AFieldIsChangedByItself) {
+  Desk desk = service::open();
+  desk.say(EditPressed{Field::kTitle});
+  EXPECT_EQ(desk.model.edit.text, "Case a");
+  desk.say(EditTyped{"Better"});
+  desk.say(EditSaved{});
+  EXPECT_EQ(desk.model.shown->title, "Better");
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  ASSERT_NE(desk.call(kPatch), nullptr);
+  EXPECT_EQ(desk.call(kPatch)->request.body, R"({"title":"Better"})");
+}
+
+TEST(Changing, TooLongATextIsNotSent) {
+  Desk desk = service::open();
+  desk.say(EditPressed{Field::kDescription});
+  desk.say(EditTyped{std::string(5001, 'x')});
+  EXPECT_TRUE(desk.say(EditSaved{}).empty());
+  EXPECT_TRUE(desk.model.edit.field) << "the form stays open with the text";
+  desk.say(EditTyped{std::string(5000, 'x')});
+  EXPECT_FALSE(desk.say(EditSaved{}).empty());
+}
+
+TEST(Changing, AnEditOfWhatAColleagueHasEditedOffersBothTexts) {
+  for (const bool mine : {true, false}) {
+    Desk desk = service::open();
+    desk.say(EditPressed{Field::kTitle});
+    desk.say(EditTyped{"Mine"});
+    desk.say(EditSaved{});
+    desk.answer(kRead, of(200, R"({"id":"a","title":"Theirs"})"));
+    EXPECT_EQ(desk.model.notice.kind, Kind::kConflict);
+    ASSERT_EQ(desk.model.outbox.entries.size(), 1U);
+    EXPECT_EQ(desk.model.outbox.entries[0].theirs, "Theirs");
+    EXPECT_EQ(desk.call(kPatch), nullptr);
+    desk.say(ConflictAnswered{desk.model.outbox.entries[0].change.id, mine ? "Mine" : "Theirs"});
+    desk.answer(kRead, of(200, R"({"id":"a","title":"Theirs"})"));
+    EXPECT_EQ(desk.call(kPatch) != nullptr, mine);
+    EXPECT_EQ(desk.model.shown->title, mine ? "Mine" : "Theirs");
+  }
+}
+
+TEST(Changing, NotesAreAddedAndRemovedOneByOne) {
+  Desk desk = service::open();
+  EXPECT_TRUE(desk.say(NoteAdded{}).empty()) << "an empty note is none";
+  desk.say(NoteTyped{"seen in the mail of Monday"});
+  desk.say(NoteAdded{});
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  EXPECT_EQ(desk.call(kTexts)->request.body,
+            R"({"operation":"add","texts":[{"text":"seen in the mail of Monday","type":"note"}]})");
+  const std::string with = R"(,"texts":[{"type":"note","text":"seen in the mail of Monday"}])";
+  desk.answer(kTexts, of(200, service::a_case("a", {kDomain}, with)));
+  desk.say(NoteRemoved{desk.model.shown->texts.at(0)});
+  EXPECT_TRUE(desk.model.shown->texts.empty());
+}
+
+TEST(Changing, AFullStoreIsSaidAndTheChangeIsSentAllTheSame) {
+  Desk desk = service::open();
+  const Effects effects = update(desk.model, to_current(kIp));
+  const auto* save = service::first<effects::SaveChanges>(effects);
+  ASSERT_NE(save, nullptr);
+  desk.say(ChangesNotSaved{{json::text(save->records[0], "id")}});
+  EXPECT_TRUE(desk.model.outbox.store_is_full);
+  EXPECT_FALSE(desk.model.outbox.entries[0].is_saved);
+  EXPECT_NE(desk.call(kRead), nullptr);
+}
+
+TEST(Changing, SignedOutItIsKeptAndSentAfterTheSignIn) {
+  Desk desk = service::open();
+  desk.say(SignedOut{});
+  desk.say(to_current(kIp));
+  EXPECT_TRUE(desk.calls.empty());
+  desk.say(SignedIn{"somebody else", "u-2"});
+  desk.calls.clear();
+  EXPECT_EQ(desk.call(kRead), nullptr);
+}
+
+TEST(Changing, ChangesOfAnEarlierPageAreSent) {
+  Desk first = service::open();
+  const Effects effects = update(first.model, to_current(kIp));
+  const auto change = outbox::read_change(service::first<effects::SaveChanges>(effects)->records.at(0));
+  Desk desk;
+  desk.say(ChangesListed{{*change}});
+  EXPECT_NE(desk.call(kRead), nullptr);
+}
