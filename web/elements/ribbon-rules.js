@@ -78,7 +78,7 @@ const places = `
 const edge = `
   .edge { position: absolute; z-index: 1; inset: 0 0 auto 0; height: 24px; pointer-events: none; outline: none; }
   .edge::before, .edge::after { content: ""; position: absolute; pointer-events: auto; touch-action: none; }
-  .edge { touch-action: none; }
+  .edge { touch-action: none; forced-color-adjust: none; }
   .edge::before { inset: 0 0 auto 0; height: 10px; }
   .edge::after { inset: 0 calc(50% - 32px); height: 24px; background: linear-gradient(var(--_field-border) 0 0)
     center 4px / 36px 3px no-repeat; }
@@ -127,6 +127,8 @@ const overlays = `
   .question h2 { margin: 0 0 8px; font-size: 16px; }
   .question p { margin: 0 0 20px; }
   .question .foot-buttons { justify-content: flex-end; }
+  /* The browser's own plate under the text would have the text's colour. */
+  ${ours} :is([aria-expanded=true], .primary) { forced-color-adjust: none; }
   .question .primary { background: var(--_accent); color: var(--_on-accent); border-color: var(--_accent); }`;
 
 export const ribbonRules = `
