@@ -123,6 +123,31 @@ std::vector<Scene> scenes(messages::Language language) {
   all.push_back(
       {"casebook without verdicts", Surface::kCasebook, with_open_case(harness::a_case("a"), language)});
   all.back().page.answer(kVerdicts, of(429, ""));
+  const auto with_case = [&](const char* name, std::initializer_list<casebook::Message> said) {
+    all.push_back({name, Surface::kCasebook, with_open_case(harness::a_case("a"), language)});
+    for (const auto& one : said) all.back().page.press(one);
+  };
+  using namespace casebook;
+  all.push_back({"casebook signed out", Surface::kCasebook, Page(language)});
+  all.back().page.press(CasebookRestored{});
+  with_case("casebook with a selection", {RowChosen{kDomain, "", {}}, OrderChosen{casebook::Order::kType}});
+  with_case("casebook about", {TabChosen{Tab::kAbout}, NoteTyped{kLong}, NoteAdded{}});
+  with_case("casebook editing", {TabChosen{Tab::kAbout}, EditPressed{Field::kDescription}, EditTyped{kLong}});
+  with_case("casebook adding", {AddOpened{}, AddTyped{"192.0.2.7 192.0.2.1 10.0.0.1 https://" +
+                                                      std::string(300, 'a') + ".example"}});
+  with_case("casebook adding nothing", {AddOpened{}, AddTyped{kLong}});
+  with_case("casebook deleting", {DeletePressed{}});
+  with_case("casebook without changes", {TabChosen{Tab::kChanges}});
+  with_case("casebook with changes", {TabChosen{Tab::kChanges}, NoteTyped{kLong}, NoteAdded{},
+                                      RowChosen{kDomain, "", {}}, RemovePressed{}, NewCasePressed{kLong}});
+  with_case("casebook with a conflict",
+            {TabChosen{Tab::kChanges}, EditPressed{Field::kTitle}, EditTyped{kLong}, EditSaved{}});
+  all.back().page.answer("/ctia/casebook/a", of(200, R"({"id":"a","title":"Theirs"})"));
+  with_case("casebook with a failure", {TabChosen{Tab::kChanges}, NoteTyped{"n"}, NoteAdded{}});
+  all.back().page.answer("/ctia/casebook/a", of(403, ""));
+  with_case("casebook with a deleted case", {});
+  all.back().page.press(casebook::Message(Looked{}), 100);
+  all.back().page.answer("/ctia/casebook/a", of(404, ""));
   return all;
 }
 
@@ -240,7 +265,8 @@ TEST(Screen, TheSameItemHasTheSameIdInEveryFrame) {
 
 TEST(Screen, EveryButtonFieldAndMenuEntrySaysSomething) {
   Screen screen;
-  const std::set<std::string_view> active = {"button", "menuitem", "textbox", "password", "combobox"};
+  const std::set<std::string_view> active = {"button",    "menuitem", "textbox", "password", "combobox",
+                                             "searchbox", "option",   "tab",     "textarea", "dialog"};
   for (const Scene& scene : scenes(messages::Language::kEnglish))
     for (const kit::Item& item : screen.draw(frame_of(scene.surface), scene.page.app).items)
       // What only opens or closes something the twin keeps has nothing to say.

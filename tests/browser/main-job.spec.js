@@ -15,11 +15,10 @@ function casebook(page) {
  * @param {import('@playwright/test').Page} page
  */
 async function expectCase(page) {
-  const list = casebook(page).getByRole('list', { name: 'Observables' });
-  const row = list.getByRole('listitem').filter({ hasText: 'bit.ly' });
+  const row = casebook(page).getByRole('listbox', { name: 'Observables' }).getByRole('option', { name: 'bit.ly' });
   await expect(row).toHaveCount(1);
   await expect(row).toContainText('Suspicious');
-  await expect(row).toContainText('Common');
+  await expect(row).toHaveAccessibleDescription(/Common/);
 }
 
 test('by mouse: pivot button, sign-in, new case, casebook, investigation', async ({ page, analyst, appliance }) => {

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "casebook/view.h"
 #include "kit/dialog.h"
 #include "kit/feedback.h"
@@ -78,7 +80,8 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
   for (const Candidate& one : form.candidates)
     wanted += one.wanted && one.why != Candidate::Why::kAlreadyThere ? 1 : 0;
   const std::string add = surface.plural_text(Text::kAddChosen, wanted), cancel = surface.text(Text::kCancel);
-  const float adding = kit::button_width(surface, add), cancelling = kit::button_width(surface, cancel);
+  const float cancelling = kit::button_width(surface, cancel);
+  const float adding = std::min(kit::button_width(surface, add), inner.width - cancelling - theme.gap);
   const float end = inner.x + inner.width;
   said.on(kit::button(surface, "cancel", {end - adding - theme.gap - cancelling, bottom, cancelling, kButton},
                       cancel),

@@ -66,7 +66,8 @@ float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& pr
       });
   if (model.selected.empty()) {
     said.on_text(
-        kit::button(surface, "all", flow.next(kit::button_width(surface, surface.text(Text::kSelectAll))),
+        kit::button(surface, "select-all",
+                    flow.next(kit::button_width(surface, surface.text(Text::kSelectAll))),
                     surface.text(Text::kSelectAll)),
         [&prepared, &model](const std::string&) -> Message { return AllChosen{prepared.all(model)}; });
   } else {

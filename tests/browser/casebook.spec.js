@@ -1,0 +1,193 @@
+// Cases and their observables: made, found, changed, picked, copied, taken away and back.
+import { expect as base } from '@playwright/test';
+import { casebookOf } from './casebook.js';
+import { casesOf, domainsPage, expect, test, tokenOf } from './fixtures.js';
+
+/** @typedef {import('./fixtures.js').Appliance} Appliance */
+
+const url = 'http://login.pay-update.example:8080/session?id=7', ipv6 = '2001:db8:1::66';
+
+/** @param {import('@playwright/test').Page} page @param {Appliance} appliance */
+async function opened(page, appliance) {
+  await page.goto(appliance.appliance + domainsPage);
+  const casebook = casebookOf(page, appliance);
+  await casebook.open();
+  return casebook;
+}
+
+/** @param {Appliance} appliance @param {string} title */
+async function stored(appliance, title) {
+  return (await casesOf(appliance)).find((one) => one.title === title);
+}
+
+test('a new case is called by date and time, and limits show while one types', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.button('New case').click();
+  await expect(casebook.case(/^Casebook .*\d\d:\d\d|^Casebook .*\d:\d\d [AP]M/).first()).toBeVisible();
+  await casebook.tab('About').click();
+  await casebook.button('Edit Title').click();
+  await casebook.field('Title').fill('x'.repeat(1025));
+  await expect(casebook.field('Title')).toHaveAccessibleDescription('1 characters too many: at most 1,024 are kept.');
+  await expect(casebook.button('Save')).toBeDisabled();
+  await casebook.field('Title').fill('Phish of Monday');
+  await casebook.button('Save').click();
+  await casebook.button('Edit Description').click();
+  await casebook.field('Description').fill('d'.repeat(5001));
+  await expect(casebook.button('Save')).toBeDisabled();
+  await casebook.field('Description').fill('What happened');
+  await casebook.button('Save').click();
+  await casebook.field('New note').fill('first note');
+  await casebook.button('Add note').click();
+  await expect(casebook.region.getByText('first note')).toBeVisible();
+  await expect(casebook.tab('Waiting changes').and(page.getByText('Waiting changes', { exact: true }))).toBeVisible();
+  base(await stored(appliance, 'Phish of Monday')).toMatchObject({
+    description: 'What happened', texts: [{ type: 'note', text: 'first note' }], tlp: 'amber' });
+});
+
+test('search finds URLs, IPv6 addresses and titles, and says when nothing matches', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Needle of the search');
+  await casebook.add(`${url} ${ipv6}`);
+  for (const text of [url, ipv6, 'needle', '"quoted" AND (']) {
+    await casebook.search.fill(text);
+    if (text.startsWith('"')) await expect(casebook.region.getByText('No case matches')).toBeVisible();
+    else await expect(casebook.case('Needle of the search')).toHaveCount(1);
+  }
+});
+
+test('mine, others’ and shared cases are told apart', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Mine alone');
+  await casebook.tab('About').click();
+  await casebook.region.getByRole('combobox', { name: 'Sharing (TLP)' }).selectOption('red');
+  await expect(casebook.said('Mine alone is saved.')).toBeVisible();
+  for (const [tab, count] of /** @type {const} */ ([['Mine', 1], ['Others’', 0], ['Shared', 0], ['All', 1]])) {
+    await casebook.tab(tab).click();
+    await expect(casebook.tab(tab)).toHaveAttribute('aria-selected', 'true');
+    await expect(casebook.case('Mine alone')).toHaveCount(count);
+  }
+});
+
+test('hundreds of cases come page by page', async ({ page, appliance }) => {
+  const headers = { 'Authorization': `Bearer ${await tokenOf(appliance)}`, 'Content-Type': 'application/json' };
+  for (let number = 0; number < 120; ++number) {
+    const made = await fetch(`${appliance.private_intel}/ctia/casebook`, {
+      method: 'POST', headers, body: JSON.stringify({ type: 'casebook', tlp: 'amber', title: `Many ${number}` }) });
+    base(made.status).toBe(201);
+  }
+  await fetch(`${appliance.private_intel}/ctia/casebook?wait_for=true`, {
+    method: 'POST', headers, body: JSON.stringify({ type: 'casebook', tlp: 'amber', title: 'Many last' }) });
+  const casebook = await opened(page, appliance);
+  await casebook.search.fill('many');
+  await expect(casebook.region.getByText('100 of 121 cases')).toBeVisible();
+  await casebook.button('Show more').click();
+  await expect(casebook.button('Show more')).toHaveCount(0);
+  await casebook.case('Many last').focus();
+  await page.keyboard.press('End');
+  await expect(casebook.case('Many 0')).toBeFocused();
+});
+
+test('what is pasted is recognised, confirmed by the service and picked', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Pasted');
+  await casebook.button('Add observables…').click();
+  await casebook.field('Any text; defanged values are recognized too').fill(
+    'see hxxps://bit[.]ly/3xAmpLe from 192.0.2.17 and 10.1.2.3');
+  const found = casebook.region.getByRole('listbox', { name: 'Found' });
+  await expect(found.getByRole('option', { name: 'https://bit.ly/3xAmpLe' })).toHaveAttribute('aria-selected', 'true');
+  await expect(found.getByRole('option', { name: '10.1.2.3' })).toHaveAttribute('aria-selected', 'false');
+  await expect(found.getByRole('option', { name: '10.1.2.3' })).toHaveAccessibleDescription(/on the ignore list/);
+  await found.getByRole('option', { name: '192.0.2.17' }).click();
+  await casebook.button('Add 1 observable').click();
+  await expect(casebook.said('https://bit.ly/3xAmpLe is now in Pasted.')).toBeVisible();
+  await expect(casebook.row('https://bit.ly/3xAmpLe')).toBeVisible();
+  await casebook.button('Add observables…').click();
+  await casebook.field('Any text; defanged values are recognized too').fill('https://bit.ly/3xAmpLe');
+  await expect(found.getByRole('option')).toHaveAccessibleDescription(/already in the case/);
+  await expect(casebook.button('Add 0 observables')).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(casebook.button('Add observables…')).toBeFocused();
+  base((await stored(appliance, 'Pasted'))?.observables).toEqual([{ type: 'url', value: 'https://bit.ly/3xAmpLe' }]);
+});
+
+test('observables are grouped, selected, copied, removed and brought back', async ({ page, appliance, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const casebook = await opened(page, appliance);
+  await casebook.make('Picked');
+  await casebook.add('pay-update.example 192.0.2.17 partner.example.org bit.ly');
+  await expect(casebook.row('Malicious (2)')).toBeVisible();
+  await casebook.row('Malicious (2)').click();
+  await expect(casebook.region.getByText('2 selected')).toBeVisible();
+  await casebook.button('Copy Defanged').click();
+  await base.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('pay-update[.]example\n192[.]0[.]2[.]17');
+  await casebook.button('Remove').click();
+  await expect(casebook.row('192.0.2.17')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(casebook.row('192.0.2.17')).toBeVisible();
+
+  await casebook.region.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Value' });
+  await casebook.row('192.0.2.17').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  await expect(casebook.region.getByText('2 selected')).toBeVisible();
+  await casebook.button('Remove').click();
+  await expect.poll(async () => (await stored(appliance, 'Picked'))?.observables.length, { timeout: 15_000 }).toBe(2);
+});
+
+test('an observable of a case opens its pivot menu, by mouse and by keyboard', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Pivoted');
+  await casebook.add('pay-update.example');
+  const menu = page.getByRole('dialog', { name: 'Actions for pay-update.example' });
+  await casebook.row('pay-update.example').click({ button: 'right' });
+  await expect(menu).toContainText('Malicious');
+  await page.keyboard.press('Escape');
+  await expect(casebook.row('pay-update.example')).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
+});
+
+test('deleting names the case and can be undone', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Doomed');
+  await casebook.tab('About').click();
+  await casebook.button('Delete case…').click();
+  await expect(page.getByRole('dialog', { name: 'Delete “Doomed”?' })).toBeVisible();
+  await casebook.button('Cancel').click();
+  await casebook.button('Delete case…').click();
+  await casebook.button('Delete').click();
+  await expect(casebook.case('Doomed')).toHaveCount(0);
+  base(await stored(appliance, 'Doomed'), 'it waits for the undo').toBeTruthy();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(casebook.case('Doomed')).toHaveCount(1);
+  await casebook.tab('About').click();
+  await casebook.button('Delete case…').click();
+  await casebook.button('Delete').click();
+  await expect.poll(() => stored(appliance, 'Doomed'), { timeout: 15_000 }).toBe(undefined);
+});
+
+test('the current case is the same in every tab, and new ones show in all', async ({ page, appliance, context }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Everywhere');
+  const second = await context.newPage();
+  await second.goto(appliance.appliance + domainsPage);
+  const other = casebookOf(second, appliance);
+  await second.getByRole('button', { name: 'Sign in…' }).click();
+  await second.getByRole('textbox', { name: 'Client ID' }).fill(appliance.client_id);
+  await second.getByLabel('Client Password').fill(appliance.client_password);
+  await second.getByRole('button', { name: 'Authenticate' }).click();
+  await expect(other.region.getByRole('heading', { name: 'Everywhere' })).toBeVisible();
+  await casebook.make('Elsewhere');
+  await expect(other.region.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
+  await second.close();
+});
+
+test('nothing time-bound is stored in a case', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Timeless');
+  await casebook.add('bit.ly');
+  await expect(casebook.row('bit.ly')).toContainText('Suspicious');
+  base(JSON.stringify(await stored(appliance, 'Timeless'))).not.toMatch(/disposition|verdict|Suspicious/);
+});

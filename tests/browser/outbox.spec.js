@@ -1,0 +1,154 @@
+// Nothing is lost: changes outlive pages, tabs, sign-outs and the service; colleagues in one case see each other.
+import { startAppliance } from '../conformance/appliance.mjs';
+import { casebookOf } from './casebook.js';
+import { casesOf, domainsPage, expect, test as base } from './fixtures.js';
+
+/** @typedef {import('./fixtures.js').Appliance} Appliance */
+
+const test = /** @type {import('@playwright/test').TestType<
+  import('@playwright/test').PlaywrightTestArgs & {service: Appliance, control: (body: unknown) => Promise<void>},
+  import('@playwright/test').PlaywrightWorkerArgs>} */ (/** @type {any} */ (base).extend({
+    // One a test: its faults are nobody else's.
+    service: async (
+      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
+      /** @type {object} */ {}, /** @type {(value: Appliance) => Promise<void>} */ use) => {
+      const appliance = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
+      await use(appliance);
+      await appliance.stop();
+    },
+    control: async (
+      /** @type {{service: Appliance}} */ { service }, /** @type {(value: any) => Promise<void>} */ use) => {
+      await use(async (/** @type {unknown} */ faults) => {
+        const response = await fetch(`${service.visibility}/test/faults`, {
+          method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(faults),
+        });
+        expect(response.ok).toBe(true);
+      });
+    },
+  }));
+
+/** @param {import('@playwright/test').Page} page @param {Appliance} service */
+async function opened(page, service) {
+  await page.goto(service.appliance + domainsPage);
+  const casebook = casebookOf(page, service);
+  await casebook.open();
+  return casebook;
+}
+
+/**
+ * Signs in where the casebook has been reopened.
+ * @param {import('@playwright/test').Page} page
+ * @param {Appliance} service
+ */
+async function signInAgain(page, service) {
+  await page.getByRole('button', { name: 'Sign in…' }).click();
+  await page.getByRole('textbox', { name: 'Client ID' }).fill(service.client_id);
+  await page.getByLabel('Client Password').fill(service.client_password);
+  await page.getByRole('button', { name: 'Authenticate' }).click();
+}
+
+/** @param {Appliance} service @param {string} title */
+const stored = async (service, title) => (await casesOf(service)).filter((one) => one.title === title);
+
+test('offline, reloaded and signed out: a change waits with its age and is sent on return', async (
+  { page, service }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Kept');
+  await page.route(`${service.private_intel}/**`, (route) => route.abort('connectionrefused'));
+  await casebook.tab('About').click();
+  await casebook.field('New note').fill('written without a network');
+  await casebook.button('Add note').click();
+  await casebook.tab(/Waiting changes \(1\)/).click();
+  await expect(casebook.region.getByRole('listitem')).toContainText('New note in Kept');
+  await expect(casebook.region.getByRole('listitem')).toContainText('cannot be reached');
+  await page.reload();
+  await expect(casebook.region.getByRole('listitem')).toContainText('waits until you sign in');
+  await page.unroute(`${service.private_intel}/**`);
+  await signInAgain(page, service);
+  await expect.poll(async () => JSON.stringify(await stored(service, 'Kept')), { timeout: 20_000 })
+    .toContain('written without a network');
+});
+
+test('a new case whose answer is lost is found again, not made twice', async ({ page, service, control }) => {
+  test.setTimeout(90_000);
+  const casebook = await opened(page, service);
+  // The service does it, and its answer is cut off.
+  await control([{ path: '/ctia/casebook', method: 'POST', times: 1, spoil: 'truncated' }]);
+  await casebook.button('New case').click();
+  await expect(casebook.said('No answer came')).toBeVisible();
+  await casebook.tab(/Waiting changes/).click();
+  await expect(casebook.region.getByRole('listitem')).toContainText('it is looked up before it is sent again');
+  await page.clock.install({ time: Date.now() + 31_000 });
+  await page.reload();
+  await signInAgain(page, service);
+  await expect(casebook.region.getByText('Nothing waits')).toBeVisible({ timeout: 20_000 });
+  expect(await casesOf(service)).toHaveLength(1);
+});
+
+test('two analysts in one case: each sees what the other adds, and two adds at one moment both stay', async (
+  { page, service, control, browser }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Together');
+  await casebook.add('bit.ly');
+  const colleague = await (await browser.newContext()).newPage();
+  const other = await opened(colleague, service);
+  await other.case('Together').click();
+  await expect(other.row('bit.ly')).toBeVisible();
+  await control([{ path: '/ctia/casebook', method: 'POST', times: 2, lost_update: true, delay_ms: 700 }]);
+  await Promise.all([casebook.add('192.0.2.17'), other.add('192.0.2.44')]);
+  await expect.poll(async () => (await stored(service, 'Together'))[0].observables.map(({ value }) => value).sort(),
+    { timeout: 20_000 }).toEqual(['192.0.2.17', '192.0.2.44', 'bit.ly']);
+  await other.button('Refresh').click();
+  await expect(other.row('192.0.2.17')).toBeVisible();
+  await colleague.context().close();
+});
+
+test('an edit of what a colleague has edited offers both texts', async ({ page, service, browser }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Contested');
+  const colleague = await (await browser.newContext()).newPage();
+  const other = await opened(colleague, service);
+  await other.case('Contested').click();
+  await other.tab('About').click();
+  await other.button('Edit Summary').click();
+  await casebook.tab('About').click();
+  await casebook.button('Edit Summary').click();
+  await casebook.field('Summary').fill('mine');
+  await casebook.button('Save').click();
+  await expect(casebook.said('is saved')).toBeVisible();
+  await other.field('Summary').fill('theirs');
+  await other.button('Save').click();
+  await expect(other.said('Somebody else has changed Contested')).toBeVisible();
+  await other.tab(/Waiting changes/).click();
+  await expect(other.region.getByRole('listitem')).toContainText('Yours: theirs');
+  await expect(other.region.getByRole('listitem')).toContainText('Theirs: mine');
+  await other.button('Keep yours').click();
+  await expect.poll(async () => JSON.stringify(await stored(service, 'Contested')), { timeout: 15_000 })
+    .toContain('"short_description":"theirs"');
+  await colleague.context().close();
+});
+
+test('a case that a colleague deletes while it is open says so', async ({ page, service, browser }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Vanishing');
+  const colleague = await (await browser.newContext()).newPage();
+  const other = await opened(colleague, service);
+  await other.case('Vanishing').click();
+  await other.tab('About').click();
+  await other.button('Delete case…').click();
+  await other.button('Delete').click();
+  await expect.poll(async () => (await stored(service, 'Vanishing')).length, { timeout: 15_000 }).toBe(0);
+  await casebook.button('Refresh').click();
+  await expect(casebook.region.getByText('“Vanishing” was deleted by somebody else')).toBeVisible();
+  await colleague.context().close();
+});
+
+test('a full disk is said, and the change is sent all the same', async ({ page, service }) => {
+  await page.addInitScript(() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  });
+  const casebook = await opened(page, service);
+  await casebook.button('New case').click();
+  await expect(casebook.said('is ready.')).toBeVisible();
+  expect(await casesOf(service)).toHaveLength(1);
+});
