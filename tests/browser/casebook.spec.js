@@ -160,7 +160,7 @@ test('deleting names the case and can be undone', async ({ page, appliance }) =>
   await casebook.button('Delete').click();
   await expect(casebook.case('Doomed')).toHaveCount(0);
   base(await stored(appliance, 'Doomed'), 'it waits for the undo').toBeTruthy();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await casebook.button('Undo').click();
   await expect(casebook.case('Doomed')).toHaveCount(1);
   await casebook.tab('About').click();
   await casebook.button('Delete case…').click();

@@ -68,6 +68,10 @@ Effects take(Model& model, const Told& told) {
       break;
     case Told::Kind::kSettled:
       break;
+    case Told::Kind::kElsewhere:
+      if (model.current_id == told.change.external_id) return find_made(model);
+      if (model.notice.change_id == told.change.id) model.notice = {};
+      return read_case_again(model);
     case Told::Kind::kUncertain:
       model.notice = notice_about(told, Kind::kUncertain);
       break;
@@ -107,7 +111,7 @@ Effects make(Model& model, std::vector<outbox::Change> changes, Notice notice) {
 
 Effects make_case(Model& model, threat_response::NewCase made, Notice notice) {
   outbox::Change change = outbox::make_change(model.outbox, {}, model.now);
-  change.external_id = "tr-widgets-" + change.id;
+  change.external_id = draft_id(change);
   change.title = made.title;
   made.external_id = change.external_id;
   const std::string key = change.external_id, title = made.title;

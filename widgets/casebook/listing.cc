@@ -12,6 +12,7 @@ namespace {
 using effects::Effects;
 using threat_response::CaseSearch;
 
+constexpr std::string_view kDraft = "tr-widgets-";
 constexpr int kPage = 100;  // the service's own page size (api.md 6.6)
 
 CaseSearch search_of(const Model& model) {
@@ -19,6 +20,10 @@ CaseSearch search_of(const Model& model) {
 }
 
 }  // namespace
+
+bool is_draft(std::string_view id) { return id.starts_with(kDraft); }
+
+std::string draft_id(const outbox::Change& change) { return std::string(kDraft) + change.id; }
 
 effects::Tag next_tag(Model& model) { return ++model.outbox.last_tag; }
 
@@ -61,7 +66,8 @@ Effects page_arrived(Model& model, const threat_response::Reply& reply) {
   if (model.current_id.empty() || model.opening != 0) return {};
   // The current case came with the list, or is not on this page: then its own answer tells.
   const auto current = std::ranges::find(list.cases, model.current_id, &Case::id);
-  if (current == list.cases.end()) return model.current ? Effects{} : read_case_again(model);
+  const bool is_filtered = !list.text.empty() || list.whose != Whose::kEverybody;
+  if (current == list.cases.end()) return is_filtered && model.current ? Effects{} : read_case_again(model);
   case_is(model, Case(*current));
   show(model);
   return ask_verdicts(model);

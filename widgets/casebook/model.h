@@ -126,6 +126,10 @@ struct Model {
   std::uint64_t revision = 0;  // another after every change of the model
 };
 
+// Whether this is the external id of a case made here, as it is called before the service has it.
+bool is_draft(std::string_view id);
+std::string draft_id(const outbox::Change& change);
+
 // A number for a call, unlike any other of this page.
 effects::Tag next_tag(Model& model);
 

@@ -47,7 +47,7 @@ void Prepared::prepare_cases(const Model& model) {
                      .title = one.title,
                      .tlp = one.tlp,
                      .observables = one.observables.size(),
-                     .is_saved = !one.id.starts_with("tr-widgets-")});
+                     .is_saved = !is_draft(one.id)});
 }
 
 void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now) {

@@ -52,15 +52,30 @@ void leave_case(Model& model) {
 
 Effects read_case_again(Model& model) {
   if (model.current_id.empty() || model.opening != 0 || !model.signed_in) return {};
-  if (creation_of(model, model.current_id)) return {};
+  if (is_draft(model.current_id)) return {};  // the service does not have it yet
   model.case_problem = {};
   model.opening = next_tag(model);
   return {effects::SendRequest{model.opening, threat_response::case_request(model.current_id)}};
 }
 
+Effects find_made(Model& model) {
+  if (model.opening != 0 || !model.signed_in) return {};
+  model.opening = next_tag(model);
+  return {
+      effects::SendRequest{model.opening, threat_response::cases_by_external_id_request(model.current_id)}};
+}
+
 Effects case_arrived(Model& model, const threat_response::Reply& reply) {
   model.opening = 0;
   model.read_at = model.now;
+  if (is_draft(model.current_id)) {
+    const auto found = threat_response::read_cases(reply);
+    if (!found || found->empty()) return {};
+    Effects effects = open_case(model, found->front().id);
+    case_is(model, found->front());
+    show(model);
+    return effects;
+  }
   auto read = threat_response::read_case(reply);
   if (read) {
     case_is(model, *read);

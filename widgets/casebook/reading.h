@@ -10,6 +10,8 @@ effects::Effects open_case(Model& model, const std::string& id);
 void leave_case(Model& model);
 // The current case again, unless that is under way or the service does not have it yet.
 effects::Effects read_case_again(Model& model);
+// The same for a case made here, when another tab has brought it to the service.
+effects::Effects find_made(Model& model);
 effects::Effects case_arrived(Model& model, const threat_response::Reply& reply);
 
 // A case as the service has it now: kept in the list, and as the current one where it is that.

@@ -53,8 +53,8 @@ float draw_search(kit::Surface& surface, const Model& model, const Surroundings&
   return y + theme.row;
 }
 
-// What stands in the place of a list that is not there. False when there is one.
-bool draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
+// What stands in the place of a list that is not there; returns the height.
+float draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const CaseList& list = model.list;
   kit::Place place;
   if (!model.signed_in)
@@ -78,12 +78,9 @@ bool draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
   else
     place = {.title = surface.text(Text::kNoCases), .hint = surface.text(Text::kNoCasesHint), .action = {}};
   const auto drawn = kit::place(surface, "list-place", at, place);
-  if (drawn.action == 0) return true;
-  if (model.signed_in)
-    said.on(drawn.action, RefreshPressed{});
-  else
-    said.on(drawn.action, SignInAsked{});
-  return true;
+  if (drawn.action != 0)
+    said.on(drawn.action, model.signed_in ? Message(RefreshPressed{}) : Message(SignInAsked{}));
+  return drawn.height + surface.theme().gap;
 }
 
 // How many there are, and the next page.
@@ -112,10 +109,10 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
   const kit::Theme& theme = surface.theme();
   const auto& cases = around.prepared->cases;
   float y = model.signed_in ? draw_search(surface, model, around, at, said) : at.y;
-  if (cases.empty()) {
-    draw_place(surface, model, {at.x + theme.pad, y + theme.gap, at.width - 2 * theme.pad, 0}, said);
-    return;
-  }
+  if (cases.empty() || !model.signed_in)
+    y += theme.gap +
+         draw_place(surface, model, {at.x + theme.pad, y + theme.gap, at.width - 2 * theme.pad, 0}, said);
+  if (cases.empty()) return;
   if (model.list.problem)
     y += kit::alert(surface, "list-problem", {at.x + theme.gap, y + 4, at.width - 2 * theme.gap, 0},
                     messages::problem_sentence(surface.frame().language, model.list.problem)) +

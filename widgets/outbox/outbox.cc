@@ -140,9 +140,13 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
   std::map<std::string_view, const Change*> known;
   for (const Change& change : stored) known[change.id] = &change;
   // What is gone from the store was sent, or given up, by another tab.
-  std::erase_if(outbox.entries, [&](const Entry& entry) {
+  Progress progress;
+  const auto is_gone = [&](const Entry& entry) {
     return entry.is_saved && !is_at_work(entry) && !known.contains(entry.change.id);
-  });
+  };
+  for (const Entry& entry : outbox.entries)
+    if (is_gone(entry)) tell(progress, Told::Kind::kElsewhere, entry);
+  std::erase_if(outbox.entries, is_gone);
   for (const Change& change : stored) {
     Entry* entry = entry_of(outbox, change.id);
     if (!entry) {
@@ -150,6 +154,7 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
                                 .state = State::kWaiting,
                                 .is_saved = true,
                                 .is_uncertain = change.claims > 0,
+                                .not_before = change.made_at + kGrace,
                                 .problem = {},
                                 .theirs = {}});
     } else if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
@@ -157,7 +162,8 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
       entry->state = State::kWaiting;
     }
   }
-  return pumped(outbox, now);
+  pump(outbox, progress, now);
+  return progress;
 }
 
 Progress saved(Outbox& outbox, std::span<const std::string> ids, double now) {

@@ -75,6 +75,7 @@ struct Told {
     kTaken,      // the service has it
     kAlready,    // the service had it already
     kSettled,    // seen again, and gone from the outbox
+    kElsewhere,  // gone from the store: another tab has brought it to its end
     kUncertain,  // no answer
     kFailed,
     kConflict
@@ -91,6 +92,7 @@ struct Progress {
 
 inline constexpr double kUndo = 8;    // how long what takes something away can be undone
 inline constexpr double kSettle = 2;  // after which what was taken is looked at again
+inline constexpr double kGrace = 3;   // for which a change is left to the tab that has made it
 inline constexpr double kLease = 60;  // of a claim; a call takes 10 at most
 inline constexpr int kAtATime = 3;    // cases
 

@@ -121,7 +121,10 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
   // What time, the network or a sign-in mends is tried again by itself.
   if (problem.kind == Kind::kTooManyRequests || is_outcome_unknown(problem)) {
     slow_down(outbox, now);
-    return wait_again(outbox, entry, entry.step == Step::kWrite && !is_outcome_unknown(problem), progress);
+    // Only a call that changes something may have done it.
+    const bool surely_not_done =
+        entry.step == Step::kWrite ? !is_outcome_unknown(problem) : entry.change.claims <= 1;
+    return wait_again(outbox, entry, surely_not_done, progress);
   }
   wait_again(outbox, entry, true, progress);
   if (problem.kind == Kind::kSignedOut || problem.kind == Kind::kWrongCredentials) {
