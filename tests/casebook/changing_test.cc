@@ -256,5 +256,7 @@ TEST(Changing, ChangesOfAnEarlierPageAreSent) {
   const auto change = outbox::read_change(service::first<effects::SaveChanges>(effects)->records.at(0));
   Desk desk;
   desk.say(ChangesListed{{*change}});
+  EXPECT_EQ(desk.call(kRead), nullptr) << "the tab that has made it may be at it";
+  desk.wait(outbox::kGrace);
   EXPECT_NE(desk.call(kRead), nullptr);
 }
