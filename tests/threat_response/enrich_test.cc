@@ -140,3 +140,19 @@ TEST(RollUp, TakesTheOneThatNeedsMostAttention) {
 }
 
 TEST(RollUp, OfNothingIsNoVerdict) { EXPECT_EQ(roll_up({}), Disposition::kNone); }
+
+TEST(Enrich, ReadsTheRelationsOfASightingAndLeavesOutWhatHasNoTwoEnds) {
+  const auto read = read_enrichment(replies::of(200, R"({"data":[{"module":"M","data":{"sightings":{"docs":[
+    {"observables":[{"type":"domain","value":"a.example"}],"relations":[
+      {"origin":"Proxy","relation":"Resolved_To","source":{"type":"domain","value":"a.example"},
+       "related":{"type":"ip","value":"192.0.2.1"}},
+      {"relation":"Connected_To","source":{"type":"ip","value":"192.0.2.1"}},
+      {"relation":7,"source":{"type":"ip"},"related":"x"}, null, 3]}]}}}]})"));
+  ASSERT_TRUE(read.has_value());
+  const auto& relations = read->answers.at(0).sightings.at(0).relations;
+  ASSERT_EQ(relations.size(), 1U);
+  EXPECT_EQ(relations[0], (Relation{.source = {"domain", "a.example"},
+                                    .related = {"ip", "192.0.2.1"},
+                                    .name = "Resolved_To",
+                                    .origin = "Proxy"}));
+}

@@ -34,6 +34,19 @@ Target target_of(const Json& document) {
           .observables = read_observables(json::array(document, "observables"))};
 }
 
+// Nothing for one that has no two ends.
+std::optional<Relation> relation_of(const Json& document) {
+  const Json* source = json::find(document, "source");
+  const Json* related = json::find(document, "related");
+  auto from = source ? read_observable(*source) : std::nullopt;
+  auto to = related ? read_observable(*related) : std::nullopt;
+  if (!from || !to) return std::nullopt;
+  return Relation{.source = *std::move(from),
+                  .related = *std::move(to),
+                  .name = json::text(document, "relation"),
+                  .origin = json::text(document, "origin")};
+}
+
 std::optional<Sighting> sighting_of(const Json& document) {
   Sighting sighting{.observables = read_observables(json::array(document, "observables")),
                     .count = json::integer(document, "count", 1),
@@ -42,13 +55,16 @@ std::optional<Sighting> sighting_of(const Json& document) {
                     .source = json::text(document, "source"),
                     .source_uri = json::text(document, "source_uri"),
                     .confidence = json::text(document, "confidence"),
-                    .targets = {}};
+                    .targets = {},
+                    .relations = {}};
   if (sighting.observables.empty()) return std::nullopt;
   if (const Json* time = json::find(document, "observed_time")) {
     sighting.seen_from = time_of(*time, "start_time", 0);
     sighting.seen_until = time_of(*time, "end_time", sighting.seen_from);
   }
   for (const Json* target : json::array(document, "targets")) sighting.targets.push_back(target_of(*target));
+  for (const Json* relation : json::array(document, "relations"))
+    if (auto one = relation_of(*relation)) sighting.relations.push_back(*std::move(one));
   return sighting;
 }
 

@@ -25,12 +25,21 @@ struct Target {
   std::vector<Observable> observables;
 };
 
+// What a module has seen two observables do: `source` "Resolved_To" `related`.
+struct Relation {
+  Observable source, related;
+  std::string name;    // as the service writes it
+  std::string origin;  // who has seen it: the product, free text
+  bool operator==(const Relation&) const = default;
+};
+
 struct Sighting {
   std::vector<Observable> observables;
   double seen_from = 0, seen_until = 0;  // seconds since 1970; equal for a moment
   std::int64_t count = 1;
   std::string title, description, source, source_uri, confidence;
-  std::vector<Target> targets;  // often none
+  std::vector<Target> targets;      // often none
+  std::vector<Relation> relations;  // often none
 };
 
 // What one module knows; verdicts and sightings may both be empty: it was asked and knows nothing.
