@@ -103,6 +103,26 @@ describe('with the modules that the appliance ships', () => {
     assert.equal((await post('iroh-enrich/refer/observables', [sha256])).json.errors, undefined, 'it has no links');
   });
 
+  test('sightings have times of weeks before now, targets and relations, from several modules', async () => {
+    const observables = [{ type: 'domain', value: 'pay-update.example' }, { type: 'domain', value: 'bit.ly' }];
+    const { json } = await post('iroh-enrich/observe/observables', observables);
+    const seen = json.data.map((/** @type {any} */ { data }) => data.sightings.docs);
+    assert.deepEqual(seen.map((/** @type {any[]} */ docs) => docs.length), [5, 4]);
+    const times = seen.flat().map((/** @type {any} */ { observed_time: time }) => time);
+    const starts = times.map((/** @type {any} */ { start_time: start }) => Date.parse(start));
+    assert.ok(starts.every((/** @type {number} */ start) => start < Date.now()));
+    assert.ok(Math.max(...starts) - Math.min(...starts) > 14 * 24 * 3600 * 1000);
+    const lasting = times.filter((/** @type {any} */ time) => time.end_time);
+    assert.ok(lasting.length > 0 && lasting.every((/** @type {any} */ time) => time.end_time > time.start_time));
+    const relations = seen.flat().flatMap((/** @type {any} */ doc) => doc.relations ?? []);
+    assert.deepEqual(relations.find((/** @type {any} */ one) => one.relation === 'Resolved_To'), {
+      origin: 'Example Reputation',
+      relation: 'Resolved_To',
+      source: { type: 'domain', value: 'pay-update.example' },
+      related: { type: 'ip', value: '192.0.2.17' },
+    });
+  });
+
   test('inspect finds each observable once, disguised ones too', async () => {
     const content = 'See hxxps://bit[.]ly/x, 192.0.2.7 and 192[.]0[.]2[.]7, relay.example.org.';
     const { json } = await post('iroh-inspect/inspect', { content });

@@ -13,6 +13,7 @@ using threat_response::Instant;
 using threat_response::parse_iso;
 
 inline constexpr Instant kSecond = 1000;
+inline constexpr Instant kMinute = 60 * kSecond;
 inline constexpr Instant kDay = 86'400 * kSecond;
 
 Instant now();

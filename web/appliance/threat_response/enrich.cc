@@ -70,7 +70,9 @@ Json sightings_of(const Module& module, const std::vector<const Json*>& observab
     for (const KnownSighting* known :
          module.sightings_of(json::text(*observable, "type"), json::text(*observable, "value"))) {
       Json sighting = known->doc;
-      const Json time = json::object({{"start_time", iso_text(when - known->days_ago * kDay)}});
+      const Instant start = when - known->minutes_ago * kMinute;
+      Json time = json::object({{"start_time", iso_text(start)}});
+      if (known->minutes > 0) json::set(time, "end_time", iso_text(start + known->minutes * kMinute));
       json::set(sighting, "type", "sighting");
       json::set(sighting, "id", transient_id());
       json::set(sighting, "observables", json::list({*observable}));

@@ -73,7 +73,9 @@ std::expected<Module, std::string> module_of(const Json& entry, const std::strin
     const Json* doc = json::find(*sighting, "doc");
     module.sightings.push_back({.type = json::text(*sighting, "type"),
                                 .value = json::text(*sighting, "value"),
-                                .days_ago = json::integer(*sighting, "days_ago"),
+                                .minutes_ago = json::integer(*sighting, "days_ago") * 24 * 60 +
+                                               json::integer(*sighting, "minutes_ago"),
+                                .minutes = json::integer(*sighting, "minutes"),
                                 .doc = doc ? *doc : json::object({})});
   }
   for (const Json* link : json::array(entry, "links")) module.links.push_back(pivot_of(*link, visibility));
