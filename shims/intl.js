@@ -14,6 +14,8 @@ const makers = {
     const numbers = new Intl.NumberFormat(language);
     return (value) => numbers.format(value);
   },
+  offset: () => (seconds) => (Math.abs(seconds) <= latest
+    ? String(-60 * new Date(seconds * 1000).getTimezoneOffset()) : '0'),
   moment: (language) => {
     const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
     // Intl takes no time zone beside the two styles; its name stands last in each of our languages.
@@ -26,12 +28,24 @@ const makers = {
   },
 };
 
+for (const [name, options] of /** @type {[string, Intl.DateTimeFormatOptions][]} */ ([
+  ['date', { dateStyle: 'medium' }],
+  ['day', { day: 'numeric', month: 'short' }],
+  ['clock', { timeStyle: 'short' }],
+])) {
+  makers[name] = (language) => {
+    const times = new Intl.DateTimeFormat(language, options);
+    return (seconds) => (Math.abs(seconds) <= latest ? times.format(seconds * 1000) : '');
+  };
+}
+
 /** Slow to make, so made once. @type {Map<string, Format>} */
 const formats = new Map();
 
 /**
  * @param {string} language a language tag
- * @param {string} what "plural", the name of the category; "number"; "moment", of seconds since 1970
+ * @param {string} what "plural", the name of the category; "number"; of seconds since 1970: "moment", and its
+ *   parts "date", "day" (without a year) and "clock"; "offset", of the time zone then, in seconds
  * @param {number} value
  */
 export function intl(language, what, value) {

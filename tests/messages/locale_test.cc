@@ -52,6 +52,14 @@ TEST(Locale, AMomentHasDateTimeAndZone) {
   EXPECT_EQ(moment(Language::kEnglish, -1), "1969-12-31 23:59 UTC");
 }
 
+TEST(Locale, ADateADayAndAClockAreTheMomentsParts) {
+  EXPECT_EQ(date(Language::kEnglish, 1795493640), "2026-11-24");
+  EXPECT_EQ(day(Language::kEnglish, 1795493640), "11-24");
+  EXPECT_EQ(clock(Language::kEnglish, 1795493640), "04:14");
+  for (const auto part : {date, day, clock}) EXPECT_EQ(part(Language::kEnglish, 1e13), "");
+  EXPECT_EQ(zone_offset(1795493640), 0);
+}
+
 TEST(Locale, AMomentBeyondTheCalendarIsNoText) {
   for (const double at : {1e13, -1e13, std::numeric_limits<double>::quiet_NaN()})
     EXPECT_EQ(moment(Language::kEnglish, at), "");

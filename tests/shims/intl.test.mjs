@@ -35,6 +35,18 @@ test('a moment has date, time and the time zone of that day', () => {
   assert.equal(of('ar-EG'), '٢٤/١١/٢٠٢٦، ٥:١٤ ص غرينتش+١');
 });
 
+test('a date, a day and a clock are the moment\'s, in its time zone', () => {
+  const of = (/** @type {string} */ language) =>
+    ['date', 'day', 'clock'].map((what) => plain(intl(language, what, winter)));
+  assert.deepEqual(of('en'), ['Nov 24, 2026', 'Nov 24', '5:14 AM']);
+  assert.deepEqual(of('de'), ['24.11.2026', '24. Nov.', '05:14']);
+  assert.deepEqual(of('ja'), ['2026/11/24', '11月24日', '5:14']);
+  assert.deepEqual(of('ar-EG'), ['٢٤/١١/٢٠٢٦', '٢٤ نوفمبر', '٥:١٤ ص']);
+  assert.deepEqual([winter, summer].map((at) => intl('en', 'offset', at)), ['3600', '7200']);
+  for (const what of ['date', 'day', 'clock']) assert.equal(intl('en', what, 1e13), '');
+  assert.equal(intl('en', 'offset', Number.NaN), '0');
+});
+
 test('a moment beyond the calendar is no text', () => {
   for (const at of [1e13, -1e13, NaN, Infinity]) assert.equal(intl('en', 'moment', at), '');
 });

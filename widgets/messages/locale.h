@@ -23,5 +23,11 @@ Plural plural(Language language, double count);
 std::string number(Language language, double value);
 // "Nov 24, 2026, 5:14 AM GMT+1": date, time and time zone, those of the browser; "" beyond its calendar.
 std::string moment(Language language, double seconds_since_1970);
+// Parts of it, in the same time zone: "Nov 24, 2026", "Nov 24", "5:14 AM".
+std::string date(Language language, double seconds_since_1970);
+std::string day(Language language, double seconds_since_1970);
+std::string clock(Language language, double seconds_since_1970);
+// How far the time zone is from UTC at that time, seconds.
+double zone_offset(double seconds_since_1970);
 
 }  // namespace messages

@@ -1,4 +1,5 @@
 #include <cstddef>
+#include <cstdlib>
 
 #include "messages/locale.h"
 
@@ -27,6 +28,22 @@ std::string number(Language language, double value) { return ask(language, "numb
 
 std::string moment(Language language, double seconds_since_1970) {
   return ask(language, "moment", seconds_since_1970);
+}
+
+std::string date(Language language, double seconds_since_1970) {
+  return ask(language, "date", seconds_since_1970);
+}
+
+std::string day(Language language, double seconds_since_1970) {
+  return ask(language, "day", seconds_since_1970);
+}
+
+std::string clock(Language language, double seconds_since_1970) {
+  return ask(language, "clock", seconds_since_1970);
+}
+
+double zone_offset(double seconds_since_1970) {
+  return std::strtod(ask(Language::kEnglish, "offset", seconds_since_1970).c_str(), nullptr);
 }
 
 }  // namespace messages

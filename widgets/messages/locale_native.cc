@@ -20,6 +20,22 @@ Plural arabic_plural(double count) {
   return rest >= 11 ? Plural::kMany : Plural::kOther;
 }
 
+// "2026-11-24 04:14"; "" beyond Intl's calendar.
+std::string written(double seconds_since_1970) {
+  using namespace std::chrono;
+  constexpr double kEndOfCalendar = 8.64e12;
+  if (!(std::abs(seconds_since_1970) <= kEndOfCalendar)) return "";
+  const sys_seconds at{seconds(static_cast<std::int64_t>(std::floor(seconds_since_1970)))};
+  const sys_days day = floor<days>(at);
+  const year_month_day date{day};
+  const hh_mm_ss time{at - day};
+  char out[64];
+  std::snprintf(out, sizeof out, "%04d-%02u-%02u %02d:%02d", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
+  return out;
+}
+
 }  // namespace
 
 Plural plural(Language language, double count) {
@@ -46,19 +62,23 @@ std::string number(Language, double value) {
   return value < 0 && out != "0" ? '-' + out : out;
 }
 
-std::string moment(Language, double seconds_since_1970) {
-  using namespace std::chrono;
-  constexpr double kEndOfCalendar = 8.64e12;  // Intl's own
-  if (!(std::abs(seconds_since_1970) <= kEndOfCalendar)) return "";
-  const sys_seconds at{seconds(static_cast<std::int64_t>(std::floor(seconds_since_1970)))};
-  const sys_days day = floor<days>(at);
-  const year_month_day date{day};
-  const hh_mm_ss time{at - day};
-  char out[64];
-  std::snprintf(out, sizeof out, "%04d-%02u-%02u %02d:%02d UTC", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()));
-  return out;
+std::string moment(Language language, double seconds_since_1970) {
+  const std::string day = date(language, seconds_since_1970);
+  return day.empty() ? "" : day + ' ' + clock(language, seconds_since_1970) + " UTC";
 }
+
+std::string date(Language, double seconds_since_1970) { return written(seconds_since_1970).substr(0, 10); }
+
+std::string day(Language language, double seconds_since_1970) {
+  const std::string whole = date(language, seconds_since_1970);
+  return whole.substr(std::min<std::size_t>(whole.size(), 5));
+}
+
+std::string clock(Language, double seconds_since_1970) {
+  const std::string whole = written(seconds_since_1970);
+  return whole.substr(std::min<std::size_t>(whole.size(), 11));
+}
+
+double zone_offset(double) { return 0; }
 
 }  // namespace messages
