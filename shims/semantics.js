@@ -8,6 +8,7 @@ import { raiseContextMenu } from './long-press.js';
 import { apply, fields, isField, same } from './twin-apply.js';
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
 import { Modal } from './twin-modal.js';
+import { moveByKey, moveByPointer } from './twin-plane.js';
 import { kindOf } from './twin-roles.js';
 
 /**
@@ -41,6 +42,7 @@ import { kindOf } from './twin-roles.js';
  * @property {number} [of]
  * @property {number} [scrollHeight]
  * @property {number} [rowHeight]
+ * @property {string} [plane]
  * @property {number} [now]
  * @property {number} [low]
  * @property {number} [high]
@@ -163,6 +165,7 @@ export class Twin {
       }
     }
     this.#setRowStops();
+    this.#setMarks();
     const dialog = items.findLast((item) => item.role === 'dialog');
     this.#modal.show(this.#twins.get(dialog?.id ?? 0)?.element, (within) => this.#focusFirstIn(within));
     const lost = focusedAt >= 0 && !before[focusedAt].isConnected && !this.#root.matches(':focus-within');
@@ -178,6 +181,28 @@ export class Twin {
       const tabIndex = stop ? 0 : -1;
       if (item.position && element.tabIndex !== tabIndex) element.tabIndex = tabIndex;
     }
+  }
+
+  /** The option of each plane that the keys are on. */
+  #setMarks() {
+    const planes = new Map([...this.#twins.values()].filter(({ item }) => item.plane).map((one) => [one.item.id, '']));
+    if (!planes.size) return;
+    for (const { element, item } of this.#twins.values()) {
+      if (item.role !== 'option' || !planes.has(item.parent ?? 0)) continue;
+      element.id ||= `mark-${item.id}`;
+      if (item.selected) planes.set(item.parent ?? 0, element.id);
+    }
+    for (const [id, mark] of planes) {
+      const element = this.#twins.get(id)?.element;
+      if (mark) element?.setAttribute('aria-activedescendant', mark);
+      else element?.removeAttribute('aria-activedescendant');
+    }
+  }
+
+  /** The option that the keys of this plane are on. @param {One} plane @returns {One | undefined} */
+  #markOf({ element }) {
+    const mark = element.querySelector(`#${CSS.escape(element.getAttribute('aria-activedescendant') || 'none')}`);
+    return this.#twins.get(this.#idOf(mark));
   }
 
   /**
@@ -253,7 +278,11 @@ export class Twin {
     if (hidden) element.ariaHidden = 'true';
     if (element instanceof HTMLButtonElement) element.type = 'button';
     if (role === 'menuitem' || item.position && (role === 'option' || role === 'row')) element.tabIndex = -1;
-    if (item.role === 'list' || item.role === 'splitter') element.tabIndex = 0;
+    if (item.role === 'list' || item.role === 'splitter' || item.plane) element.tabIndex = 0;
+    if (item.plane) {
+      const both = item.plane === 'xy';
+      moveByPointer(element, both, (text) => this.#listener.used(item.id, text));
+    }
     if (element instanceof HTMLInputElement && type) element.type = type;
     if (element.matches(fields)) element.spellcheck = item.role === 'textarea';
     return element;
@@ -314,7 +343,9 @@ export class Twin {
 
   /** Right click, context-menu key, Shift+F10, long press (D-19). @param {MouseEvent} event */
   #menuAsked(event) {
-    const row = this.#rowWithMenu(event.target);
+    const at = this.#twins.get(this.#idOf(event.target));
+    const mark = at?.item.plane && event.button !== 2 ? this.#markOf(at) : undefined; // by a key
+    const row = mark?.item.menu ? mark : this.#rowWithMenu(event.target);
     if (!row) return;
     event.preventDefault();
     this.#rowUsed(row, 'menu');
@@ -325,6 +356,12 @@ export class Twin {
    * @param {string} how
    */
   #rowUsed({ element, item }, how) {
+    const within = this.#twins.get(item.parent ?? 0);
+    if (within?.item.plane) {
+      within.element.focus({ preventScroll: true });
+      this.#listener.used(item.id, how === 'menu' ? how : '');
+      return;
+    }
     if (!item.position) return;
     this.#active.set(item.parent ?? 0, item.position - 1);
     this.#setRowStops();
@@ -394,10 +431,29 @@ export class Twin {
     }
     if (item.role === 'tab' && element.parentElement) return moveInTabs(event, element.parentElement);
     if (item.role === 'option' || item.role === 'row') return this.#movedInRows(event, one);
+    if (item.plane) return this.#movedInPlane(event, one);
     if (item.role !== 'splitter') return false;
     const to = splitByKey(event, item, element);
     if (to !== undefined) this.#listener.used(item.id, String(to));
     return to !== undefined;
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {One} plane
+   */
+  #movedInPlane(event, plane) {
+    if (event.key === 'Enter') {
+      const mark = this.#markOf(plane);
+      if (mark) this.#rowUsed(mark, mark.item.menu ? 'menu' : '');
+      return Boolean(mark);
+    }
+    const text = moveByKey(event, plane.element);
+    if (text === undefined) return false;
+    this.#listener.used(plane.item.id, text);
+    // The next key starts from what this one has come to.
+    this.#listener.draw();
+    return true;
   }
 
   /**

@@ -39,6 +39,7 @@ export function apply(element, item, before) {
   attribute(element, 'aria-sort', item.sort);
   attribute(element, 'data-look', item.look);
   attribute(element, 'data-icon', item.icon);
+  attribute(element, 'data-plane', item.plane);
   if (item.icon) element.title = name;
   attribute(element, 'aria-modal', item.role === 'dialog' ? 'true' : undefined);
   applyPosition(element, item);
@@ -116,7 +117,7 @@ function lookLike(element, item) {
  * @param {Item} item
  */
 function applyPosition(element, { role, position, of: count }) {
-  if (role === 'option') {
+  if (role === 'option' && position) {
     attribute(element, 'aria-posinset', String(position));
     attribute(element, 'aria-setsize', String(count));
   } else if (role === 'row') {

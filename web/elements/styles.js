@@ -28,8 +28,13 @@ const shownRules = `
   .twin.shown [data-icon=close]::before { content: "\\2715"; }
   .twin.shown [data-icon=refresh]::before { content: "\\21BB"; }
   .twin.shown [data-icon=keyboard]::before { content: "\\2328"; }
+  .twin.shown [data-icon=zoom-in]::before { content: "+"; }
+  .twin.shown [data-icon=zoom-out]::before { content: "\\2212"; }
+  .twin.shown [data-icon=show-all]::before { content: "\\26F6"; }
   .twin.shown [role=dialog] { background: var(--_surface); border: 1px solid var(--_border); border-radius: 8px;
     box-shadow: 0 0 0 100vmax #0b1a2b66; }
+  .twin.shown [data-plane] { border: 1px solid var(--_border); border-radius: 6px; }
+  .twin.shown [data-plane] [role=option] { border: 2px solid currentColor; border-radius: 50%; }
   .twin.shown [aria-disabled] { color: var(--_muted); background: var(--_raised); }
   .twin.shown [aria-expanded=false]::after { content: "\\25B8"; float: inline-end; padding-inline-end: 12px; }
   .twin.shown [aria-expanded=true]::after { content: "\\25BE"; float: inline-end; padding-inline-end: 12px; }
@@ -87,6 +92,10 @@ export const surfaceSheet = sheet(`${themeRules}
   .twin span { pointer-events: none; }
   .twin select { appearance: none; cursor: pointer; }
   .twin option { color: var(--_field-text); background: var(--_field); }
+  .twin [data-plane] { cursor: grab; touch-action: pan-y; user-select: none; }
+  .twin [data-plane=xy] { touch-action: none; }
+  .twin [data-plane].moving, .twin .moving [role=option] { cursor: grabbing; }
+  .twin [data-plane] [role=option] { overflow: visible; }
   .twin [role=separator] { cursor: col-resize; touch-action: none; }
   @media (pointer: coarse) { .twin [aria-haspopup], .twin [aria-haspopup] * { ${noCallout} } }
   .twin ::selection { background: #3b82f655; }

@@ -5,7 +5,7 @@ namespace {
 
 using threat_response::Disposition;
 
-constexpr float kMark = 12;  // the shape's width and height
+constexpr float kMark = kDispositionMark;
 
 // Each disposition has a shape of its own, so that it is told without colour.
 void draw_shape(ImDrawList& draw, ImVec2 from, ImU32 colour, Disposition disposition) {
@@ -36,6 +36,8 @@ void draw_shape(ImDrawList& draw, ImVec2 from, ImU32 colour, Disposition disposi
   }
 }
 
+}  // namespace
+
 const char* look_of(Disposition disposition) {
   switch (disposition) {
     case Disposition::kMalicious:
@@ -54,7 +56,10 @@ const char* look_of(Disposition disposition) {
   return "";
 }
 
-}  // namespace
+void disposition_mark(Surface& surface, Box box, Disposition disposition) {
+  if (surface.is_visible(box))
+    draw_shape(surface.draw(), surface.min(box), colour_of(surface.theme(), disposition), disposition);
+}
 
 float disposition_chip(Surface& surface, std::string_view key, Box box, Disposition disposition) {
   const std::string word = messages::disposition_words(surface.frame().language, disposition);
@@ -64,9 +69,7 @@ float disposition_chip(Surface& surface, std::string_view key, Box box, Disposit
   Item& item = surface.add(key, "text", word, whole);
   item.label = {.start = kMark + 6, .strong = true};
   item.look = look_of(disposition);
-  if (surface.is_visible(whole))
-    draw_shape(surface.draw(), surface.min({box.x, box.y + (box.height - kMark) / 2, kMark, kMark}), colour,
-               disposition);
+  disposition_mark(surface, {box.x, box.y + (box.height - kMark) / 2, kMark, kMark}, disposition);
   surface.line({box.x + kMark + 6, box.y, wide - kMark - 6, box.height}, word, colour, kText, true);
   return wide;
 }

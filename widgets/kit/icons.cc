@@ -28,6 +28,21 @@ void draw_icon(Surface& surface, Box box, Icon icon, ImU32 colour) {
         draw.AddRectFilled({from.x + x - 0.8F, from.y + 5.8F}, {from.x + x + 0.8F, from.y + 7.4F}, colour);
       draw.AddLine({from.x + 5, to.y - 5.8F}, {to.x - 5, to.y - 5.8F}, colour, 1.4F);
       return;
+    case Icon::kZoomIn:
+      draw.AddLine({centre.x, from.y + 3}, {centre.x, to.y - 3}, colour, kPen);
+      [[fallthrough]];
+    case Icon::kZoomOut:
+      draw.AddLine({from.x + 3, centre.y}, {to.x - 3, centre.y}, colour, kPen);
+      return;
+    case Icon::kShowAll:  // four corners
+      for (const float x : {-1.0F, 1.0F})
+        for (const float y : {-1.0F, 1.0F}) {
+          const ImVec2 corner[] = {{centre.x + x * 1.8F, centre.y + y * 5.6F},
+                                   {centre.x + x * 5.6F, centre.y + y * 5.6F},
+                                   {centre.x + x * 5.6F, centre.y + y * 1.8F}};
+          draw.AddPolyline(corner, 3, colour, 0, kPen);
+        }
+      return;
   }
 }
 
@@ -39,6 +54,12 @@ const char* name_of(Icon icon) {
       return "refresh";
     case Icon::kKeyboard:
       return "keyboard";
+    case Icon::kZoomIn:
+      return "zoom-in";
+    case Icon::kZoomOut:
+      return "zoom-out";
+    case Icon::kShowAll:
+      return "show-all";
   }
   return "";
 }

@@ -5,7 +5,7 @@
 
 namespace kit {
 
-enum class Icon { kClose, kRefresh, kKeyboard };
+enum class Icon { kClose, kRefresh, kKeyboard, kZoomIn, kZoomOut, kShowAll };
 
 inline constexpr float kIcon = 16;  // width and height
 

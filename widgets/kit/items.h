@@ -115,6 +115,11 @@ ItemId choice(Surface& surface, std::string_view key, Box box, const std::string
 float disposition_chip(Surface& surface, std::string_view key, Box box,
                        threat_response::Disposition disposition);
 
+// Its shape alone, from the start corner of `box`; and what the twin calls it (Item::look).
+inline constexpr float kDispositionMark = 12;  // width and height
+void disposition_mark(Surface& surface, Box box, threat_response::Disposition disposition);
+const char* look_of(threat_response::Disposition disposition);
+
 void separator(Surface& surface, Box box);
 
 }  // namespace kit

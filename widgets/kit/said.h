@@ -30,11 +30,17 @@ class Said {
   // The same table in another message type, for the layer above.
   template <typename Outer>
   Said<Outer> lifted() const {
+    return mapped<Outer>([](Message message) { return Outer(std::move(message)); });
+  }
+  // The same with what the layer above makes of each message.
+  template <typename Outer>
+  Said<Outer> mapped(std::function<Outer(Message)> made_of) const {
     Said<Outer> outer;
     for (const auto& [id, say] : says_)
-      outer.on_text(id, [say](std::string text) { return Outer(say(std::move(text))); });
+      outer.on_text(id, [say, made_of](std::string text) { return made_of(say(std::move(text))); });
     return outer;
   }
+  void append(const Said& part) { says_.insert(says_.end(), part.says_.begin(), part.says_.end()); }
 
   // Nothing for an item that says nothing, or is gone.
   std::optional<Message> message(ItemId id, std::string text) const {

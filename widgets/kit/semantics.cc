@@ -73,6 +73,7 @@ void write(json::Writer& out, const Item& item) {
   write_count(out, "of", item.set_size);
   write_number(out, "scrollHeight", item.scroll_height);
   write_number(out, "rowHeight", item.row_height);
+  write_text(out, "plane", item.plane);
   if (item.now) {
     out.key("now").hundredths(*item.now);
     out.key("low").hundredths(item.low);

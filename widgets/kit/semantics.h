@@ -59,8 +59,17 @@ struct Item {
   int level = 0;          // of a heading
   // Place in a set, from 1, where not the whole set is declared (virtual lists).
   std::size_t position = 0, set_size = 0;
-  float scroll_height = 0;    // of what is in it: the page scrolls the item; 0 when it does not scroll
-  float row_height = 0;       // of the rows of a list
+  float scroll_height = 0;  // of what is in it: the page scrolls the item; 0 when it does not scroll
+  float row_height = 0;     // of the rows of a list
+  // Of a listbox that is a picture to move about in (kit/plane.h): "x" or "xy", the ways it is moved. It has
+  // the focus itself, and its options are anywhere in it. It says, in CSS pixels and with x from its start
+  // edge:
+  //   "pan 12 -3"        by dragging, or Shift and an arrow key: its content goes so far
+  //   "zoom 1.25 40 10"  by Ctrl and the wheel, a pinch, + and -: by this factor about this place
+  //   "fit"              by 0
+  //   "go end"           by arrow keys, Home and End: to the option there (start, end, up, down, first, last)
+  // Enter and the menu keys are for the option that is selected: it says "menu", or "" when it has none.
+  const char* plane = "";
   std::optional<double> now;  // of a progress bar (0 to 100) or a splitter (low to high)
   double low = 0, high = 100;
   std::optional<bool> checked, selected, expanded;

@@ -25,6 +25,9 @@ constexpr std::array kAll = {
     Shortcut{"menuitem", "A\u2026Z", Text::kKeyLetter},
     Shortcut{"tab", "\u2190 \u2192", Text::kKeyTab},
     Shortcut{"rows", "\u2191 \u2193", Text::kKeyRow},
+    Shortcut{"plane", "\u2190 \u2192 \u2191 \u2193", Text::kKeyPlaneGo},
+    Shortcut{"plane", "", Text::kKeyPlanePan, Text::kKeysPan},
+    Shortcut{"plane", "+ \u2212 0", Text::kKeyPlaneZoom},
     Shortcut{"several", "", Text::kKeySelect, Text::kKeysSelect},
     Shortcut{"several", "", Text::kKeyExtend, Text::kKeysExtend},
     Shortcut{"splitter", "\u2190 \u2192", Text::kKeySplitter},
@@ -35,7 +38,8 @@ bool has(const std::vector<Item>& items, std::string_view wanted) {
   return wanted.empty() || std::ranges::any_of(items, [&](const Item& item) {
            const std::string_view role = item.role;
            if (wanted == "submenu") return role == "menuitem" && item.toggles == item.id;
-           if (wanted == "rows") return role == "option" || role == "row";
+           if (wanted == "rows") return (role == "option" && item.position != 0) || role == "row";
+           if (wanted == "plane") return *item.plane != '\0';
            if (wanted == "several") return item.multiple;
            return role == wanted;
          });
