@@ -39,6 +39,17 @@ struct OpenPivot {
   observables::Observable observable;
   bool operator==(const OpenPivot&) const = default;
 };
+// Asks where these have been seen (sightings.h), which holds one case: others are let go of. Whatever came of
+// it, and every answer, is told as a change to who shows it.
+struct AskSightings {
+  std::vector<threat_response::Observable> about;
+  enum class How {
+    kMissing,  // what is not known, failed or was cancelled
+    kAgain,    // all of it
+    kCancel,
+  } how = How::kMissing;
+  bool operator==(const AskSightings&) const = default;
+};
 // Signs in with the password the vault holds and these; the outcome comes back to sign-in as a reply.
 struct SignIn {
   std::string client_id, server_id;
@@ -101,7 +112,7 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, OpenPivot, SignIn, SaveChanges,
+using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, SaveChanges,
                             ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab, CopyText,
                             OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;

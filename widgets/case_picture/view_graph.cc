@@ -1,0 +1,184 @@
+#include <algorithm>
+#include <cmath>
+
+#include "case_picture/svg.h"
+#include "case_picture/view.h"
+#include "case_picture/words.h"
+#include "kit/items.h"
+#include "kit/plane.h"
+
+namespace case_picture {
+namespace {
+
+using kit::Box;
+using messages::Text;
+
+constexpr float kRow = 32, kNode = 26;
+constexpr float kWidestLabel = 150;
+// A draw list holds 65,536 vertices: what is seen of a large graph is drawn with fewer.
+constexpr std::size_t kDetailedNodes = 120, kDetailedEdges = 300, kMostLabels = 150;
+
+struct Scene {
+  Box box;
+  Place place;
+  // The logical place of a point of the graph on the surface.
+  ImVec2 at(float x, float y) const {
+    return {box.x + box.width / 2 + (x - place.x) * place.scale,
+            box.y + box.height / 2 + (y - place.y) * place.scale};
+  }
+  bool shows(ImVec2 point, float room) const {
+    return point.x > box.x - room && point.x < box.x + box.width + room && point.y > box.y - room &&
+           point.y < box.y + box.height + room;
+  }
+};
+
+// As drawn: from the left.
+ImVec2 drawn(const kit::Surface& surface, ImVec2 point) {
+  return {surface.frame().right_to_left ? surface.width() - point.x : point.x, point.y};
+}
+
+void draw_edge(kit::Surface& surface, const Scene& scene, const Graph& graph, const Edge& edge,
+               bool is_chosen, bool is_named) {
+  const Node &source = graph.nodes[edge.source], &related = graph.nodes[edge.related];
+  const ImVec2 from = drawn(surface, scene.at(source.x, source.y));
+  const ImVec2 to = drawn(surface, scene.at(related.x, related.y));
+  const float x = to.x - from.x, y = to.y - from.y, length = std::sqrt(x * x + y * y);
+  if (length < 1) return;
+  const ImU32 colour = is_chosen ? surface.theme().accent : surface.theme().muted;
+  const float ux = x / length, uy = y / length, rim = std::min(kNode / 2 + 2, length / 2);
+  const ImVec2 end{to.x - ux * rim, to.y - uy * rim};
+  surface.draw().AddLine({from.x + ux * rim, from.y + uy * rim}, {end.x - ux * 5, end.y - uy * 5}, colour,
+                         is_chosen ? 2.0F : 1.2F);
+  if (graph.edges.size() <= kDetailedEdges || is_chosen)
+    surface.draw().AddTriangleFilled(end, {end.x - ux * 8 - uy * 4, end.y - uy * 8 + ux * 4},
+                                     {end.x - ux * 8 + uy * 4, end.y - uy * 8 - ux * 4}, colour);
+  if (!is_named || edge.name.empty() || length < 90) return;
+  const ImVec2 middle = scene.at((source.x + related.x) / 2, (source.y + related.y) / 2);
+  const float wide = std::min(surface.text_width(edge.name, kit::kSmall), length - 40) + 2;
+  const Box words{middle.x - wide / 2, middle.y - 9, wide, 18};
+  surface.fill({words.x - 3, words.y, words.width + 6, words.height}, surface.theme().surface, 3);
+  surface.line(words, edge.name, is_chosen ? surface.theme().text : surface.theme().muted, kit::kSmall);
+}
+
+// One of very many: a dot in the colour of its disposition; its shape is seen from nearer.
+void draw_dot(kit::Surface& surface, ImVec2 point, threat_response::Disposition disposition) {
+  surface.draw().AddNgonFilled(drawn(surface, point), 7, kit::colour_of(surface.theme(), disposition), 8);
+}
+
+void draw_label(kit::Surface& surface, const Node& node, ImVec2 point) {
+  const float wide =
+      std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, kWidestLabel);
+  const Box label{point.x - wide / 2, point.y + kNode / 2 + 2, wide, 17};
+  surface.fill({label.x - 2, label.y, label.width + 4, label.height}, surface.theme().surface, 3);
+  surface.line(label, node.observable.value, surface.theme().text, kit::kSmall, node.in_case);
+}
+
+void draw_node(kit::Surface& surface, const Node& node, ImVec2 point,
+               threat_response::Disposition disposition, bool is_chosen) {
+  const kit::Theme& theme = surface.theme();
+  const Box box{point.x - kNode / 2, point.y - kNode / 2, kNode, kNode};
+  surface.fill(box, theme.raised, kNode / 2);
+  // What the case holds has a thick rim, what only came with it a thin one.
+  surface.outline(box, is_chosen ? theme.accent : kit::colour_of(theme, disposition), kNode / 2,
+                  node.in_case ? 2.5F : 1.2F);
+  const float inset = (kNode - kit::kDispositionMark) / 2;
+  kit::disposition_mark(surface, {box.x + inset, box.y + inset, kit::kDispositionMark, kit::kDispositionMark},
+                        disposition);
+  if (is_chosen)
+    surface.outline({box.x - 4, box.y - 4, kNode + 8, kNode + 8}, theme.accent, kNode / 2 + 4, 2);
+}
+
+Direction direction_of(kit::Way way) {
+  switch (way) {
+    case kit::Way::kStart:
+      return Direction::kStart;
+    case kit::Way::kEnd:
+      return Direction::kEnd;
+    case kit::Way::kUp:
+      return Direction::kUp;
+    case kit::Way::kDown:
+      return Direction::kDown;
+    case kit::Way::kFirst:
+      return Direction::kFirst;
+    case kit::Way::kLast:
+      return Direction::kLast;
+  }
+  return Direction::kFirst;
+}
+
+case_picture::Message moved(const std::string& text, const Scene& scene) {
+  const kit::Move move = kit::read_move(text);
+  if (const auto* pan = std::get_if<kit::Pan>(&move)) return GraphPanned{scene.place, pan->x, pan->y};
+  if (const auto* zoom = std::get_if<kit::Zoom>(&move))
+    return GraphZoomed{scene.place, zoom->factor, zoom->x - scene.box.width / 2,
+                       zoom->y - scene.box.height / 2};
+  if (const auto* go = std::get_if<kit::Go>(&move))
+    return GraphWalked{scene.place, direction_of(go->way), scene.box.width, scene.box.height};
+  return GraphFitted{};
+}
+
+void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& around, const Scene& scene,
+                Say& said) {
+  const Graph& graph = model.graph;
+  const kit::ItemId plane =
+      kit::begin_plane(surface, "graph", surface.text(Text::kRelations), scene.box, "xy");
+  const auto chosen = model.node ? find_node(graph, *model.node) : std::nullopt;
+  const bool names = graph.edges.size() <= 40 && scene.place.scale > 0.55F;
+  const auto touches = [&](const Edge& edge) {
+    return chosen && (edge.source == *chosen || edge.related == *chosen);
+  };
+  for (const bool over : {false, true})  // those of the chosen node lie over the others
+    for (const Edge& edge : graph.edges)
+      if (touches(edge) == over) draw_edge(surface, scene, graph, edge, over, names || over);
+  const auto neighbour = [&](std::size_t at) {
+    return chosen && std::ranges::any_of(graph.nodes[at].edges,
+                                         [&](std::size_t one) { return touches(graph.edges[one]); });
+  };
+  const auto seen = static_cast<std::size_t>(std::ranges::count_if(
+      graph.nodes, [&](const Node& node) { return scene.shows(scene.at(node.x, node.y), kNode / 2); }));
+  const bool labels = seen <= 30 || scene.place.scale > 0.4F;
+  std::size_t labelled = 0;
+  for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
+    const Node& node = graph.nodes[at];
+    const ImVec2 point = scene.at(node.x, node.y);
+    const bool is_chosen = chosen == at;
+    if (!scene.shows(point, kNode / 2) && !is_chosen) continue;
+    const auto disposition = disposition_of(node.observable, *around.verdicts, around.now);
+    if (seen > kDetailedNodes && !is_chosen)
+      draw_dot(surface, point, disposition);
+    else
+      draw_node(surface, node, point, disposition, is_chosen);
+    if (is_chosen || ((labels || neighbour(at)) && labelled++ < kMostLabels))
+      draw_label(surface, node, point);
+    const kit::ItemId id = kit::mark(surface, node.observable.type + ' ' + node.observable.value,
+                                     {point.x - kNode / 2, point.y - kNode / 2, kNode, kNode},
+                                     node_words(surface.frame().language, node, disposition),
+                                     {.current = is_chosen, .menu = true});
+    said.on_text(id, [one = node.observable](const std::string& how) -> case_picture::Message {
+      if (how == "menu") return PivotAsked{one};
+      return NodeChosen{one};
+    });
+  }
+  kit::end_plane(surface);
+  const bool focused = kit::has_focus(surface, plane);
+  surface.outline(scene.box, focused ? surface.theme().accent : surface.theme().border, kit::kRadius,
+                  focused ? 2 : 1);
+  said.on_text(plane, [scene](const std::string& text) { return moved(text, scene); });
+}
+
+}  // namespace
+
+void draw_graph(kit::Surface& surface, const Model& model, const Surroundings& around, Box box, Say& said) {
+  if (model.graph.nodes.empty()) return;
+  const auto [picture, words] = halves(box);
+  const ZoomButtons zoom = zoom_buttons(surface, "graph", {picture.x, picture.y, picture.width, kRow});
+  const Box plane{picture.x, picture.y + kRow + 4, picture.width, picture.height - kRow - 4};
+  const Scene scene{plane, model.place.value_or(fitted(model.graph, plane.width, plane.height))};
+  said.on(zoom.in, GraphZoomed{.from = scene.place, .factor = 1.4F});
+  said.on(zoom.out, GraphZoomed{.from = scene.place, .factor = 1 / 1.4F});
+  said.on(zoom.all, GraphFitted{});
+  draw_plane(surface, model, around, scene, said);
+  draw_nodes(surface, model, around, words, said);
+}
+
+}  // namespace case_picture
