@@ -71,14 +71,14 @@ TEST_F(PictureTest, WhileAskingThereIsProgressAndAWayToCancel) {
 TEST_F(PictureTest, NothingSeenAndNothingAnsweredAreToldApart) {
   look_at(seen::sightings({seen::kShort, seen::kBad, seen::kAddress}, {}));
   draw();
-  EXPECT_TRUE(find("text", "Not seen") || find("heading", "Not seen"));
+  EXPECT_TRUE(find("status", "Not seen"));
   threat_response::Sightings failed;
   const auto calls =
       failed.ask({seen::kShort, seen::kBad, seen::kAddress}, threat_response::Sightings::kMissing);
   failed.replied(calls[0].id, {.status = 503, .body = ""});
   look_at(failed);
   draw();
-  EXPECT_FALSE(find("text", "Not seen") || find("heading", "Not seen"));
+  EXPECT_FALSE(find("status", "Not seen"));
   EXPECT_TRUE(std::ranges::any_of(
       items_, [](const Item& item) { return item.role == std::string_view("alert") && !item.name.empty(); }));
   use(find("button", "Try again"));
@@ -157,19 +157,23 @@ TEST_F(PictureTest, EveryThingToPressIsAsLargeAsAFingerNeedsAndInsideTheBox) {
 TEST_F(PictureTest, HostileTextAndManyOfAllAreDrawn) {
   std::vector<seen::Sighting> all;
   const std::string evil = "<b>\u202Ekcatta\u202C\x01</b>";
-  for (int i = 0; i < 400; ++i)
-    all.push_back({evil + std::to_string(i),
-                   {seen::kBad},
-                   "2525-01-01T00:00:00.000Z",
-                   "",
-                   1,
-                   {{seen::kBad, {"domain", evil + std::to_string(i)}}},
-                   evil});
+  for (int i = 0; i < 2000; ++i)
+    all.push_back(
+        {evil + std::to_string(i % 30),
+         {seen::kBad},
+         "2525-01-01T00:00:00.000Z",
+         "",
+         1,
+         {{{"domain", evil + std::to_string(i % 497)}, {"domain", evil + std::to_string(i * 7 % 491)}}},
+         evil + std::to_string(i)});
   look_at(seen::sightings({seen::kShort, seen::kBad, seen::kAddress}, all));
+  ASSERT_GT(model_.graph.nodes.size(), 490U);
+  ASSERT_GT(model_.graph.edges.size(), 1900U);
   for (const auto picture : {Picture::kTimeline, Picture::kGraph}) {
     model_.picture = picture;
+    const int before = ImGui::GetForegroundDrawList()->VtxBuffer.Size;
     draw();
-    EXPECT_LT(ImGui::GetForegroundDrawList()->VtxBuffer.Size, 65'536);
+    EXPECT_LT(ImGui::GetForegroundDrawList()->VtxBuffer.Size - before, 60'000);
   }
 }
 

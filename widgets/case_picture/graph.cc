@@ -10,8 +10,11 @@ namespace {
 
 using threat_response::Observable;
 
-constexpr float kApart = 96;       // what an edge wants to be long
-constexpr float kStretch = 1.45F;  // words are wide
+constexpr float kApart = 96;                        // what an edge wants to be long
+constexpr float kFar = 2.6F * kApart;               // nodes this far do not push each other
+constexpr float kStretch = 1.45F;                   // words are wide
+constexpr float kFlat = 3;                          // a screen is wider than high
+constexpr float kWordsWide = 176, kWordsHigh = 80;  // a node and what stands under it
 constexpr float kMinScale = 0.05F, kMaxScale = 4;
 
 class Builder {
@@ -102,7 +105,9 @@ class Settling {
     for (std::size_t a = 0; a < nodes.size(); ++a)
       for (std::size_t b = a + 1; b < nodes.size(); ++b) {
         const float x = nodes[a].x - nodes[b].x, y = nodes[a].y - nodes[b].y;
-        const float force = kApart * kApart / std::max(x * x + y * y, 25.0F);
+        const float square = x * x + y * y;
+        if (square > kFar * kFar) continue;  // what has nothing to do with each other stays near all the same
+        const float force = kApart * kApart / std::max(square, 25.0F);
         forces_[a].x += x * force, forces_[a].y += y * force;
         forces_[b].x -= x * force, forces_[b].y -= y * force;
       }
@@ -119,7 +124,7 @@ class Settling {
     for (std::size_t at = 0; at < graph_.nodes.size(); ++at) {
       const float gravity = graph_.nodes[at].edges.empty() ? 0.5F : 0.25F;
       forces_[at].x -= graph_.nodes[at].x * gravity;
-      forces_[at].y -= graph_.nodes[at].y * gravity;
+      forces_[at].y -= graph_.nodes[at].y * gravity * kFlat;
     }
   }
 
@@ -135,10 +140,34 @@ class Settling {
   }
 
   void finish() {
+    for (Node& node : graph_.nodes) node.x *= kStretch;
+    // Large graphs are looked at from far, without their words.
+    for (int step = 0; graph_.nodes.size() <= 120 && step < 60 && make_room(); ++step) continue;
     for (Node& node : graph_.nodes) {
-      node.x = std::round(node.x * kStretch);
+      node.x = std::round(node.x);
       node.y = std::round(node.y);
     }
+  }
+
+  // Moves apart what lies over another's node or words, the shorter way; false when nothing does.
+  bool make_room() {
+    bool any = false;
+    std::vector<Node>& nodes = graph_.nodes;
+    for (std::size_t a = 0; a < nodes.size(); ++a)
+      for (std::size_t b = a + 1; b < nodes.size(); ++b) {
+        const float x = nodes[b].x - nodes[a].x, y = nodes[b].y - nodes[a].y;
+        const float over_x = kWordsWide - std::abs(x), over_y = kWordsHigh - std::abs(y);
+        if (over_x <= 0 || over_y <= 0) continue;
+        any = true;
+        if (over_y / kWordsHigh <= over_x / kWordsWide) {
+          const float by = (y < 0 ? -over_y : over_y) / 2 + (y < 0 ? -0.5F : 0.5F);
+          nodes[a].y -= by, nodes[b].y += by;
+        } else {
+          const float by = (x < 0 ? -over_x : over_x) / 2 + (x < 0 ? -0.5F : 0.5F);
+          nodes[a].x -= by, nodes[b].x += by;
+        }
+      }
+    return any;
   }
 
   Graph& graph_;
@@ -174,11 +203,12 @@ Graph graph_of(const threat_response::Sightings& sightings) {
 
 Place fitted(const Graph& graph, float width, float height) {
   if (graph.nodes.empty()) return {};
-  constexpr float kSides = 130, kEnds = 72;  // half a label on each side; the node and the label under it
+  // Half a label on each side, the node and the label under it; what is too small for labels needs less.
+  const float sides = std::min(130.0F, width * 0.2F), ends = std::min(72.0F, height * 0.35F);
   const auto [left, right] = std::ranges::minmax(graph.nodes, {}, &Node::x);
   const auto [top, bottom] = std::ranges::minmax(graph.nodes, {}, &Node::y);
-  const float wide = std::max(width - kSides, 40.0F) / std::max(right.x - left.x, 1.0F);
-  const float high = std::max(height - kEnds, 40.0F) / std::max(bottom.y - top.y, 1.0F);
+  const float wide = std::max(width - sides, 40.0F) / std::max(right.x - left.x, 1.0F);
+  const float high = std::max(height - ends, 40.0F) / std::max(bottom.y - top.y, 1.0F);
   return {std::clamp(std::min(wide, high), kMinScale, 1.25F), (left.x + right.x) / 2,
           (top.y + bottom.y) / 2 + 6 / std::clamp(std::min(wide, high), kMinScale, 1.25F)};
 }

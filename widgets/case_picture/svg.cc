@@ -186,8 +186,9 @@ std::string timeline_svg(const Moments& moments, const threat_response::Sighting
                  palette.muted);
   for (const Mark& mark : marks_of(moments.all, *span, wide)) {
     const float size = mark_size(mark.count), y = 36 + kLane * static_cast<float>(mark.lane);
-    drawing.box(kMargin + mark.start - size / 2, y - size / 2, mark.end - mark.start + size, size,
-                palette.accent, size / 2, mark_words(language, sightings, mark));
+    drawing.box(kMargin + mark.start, y - 3, mark.end - mark.start + 3, 6, palette.border, 3);
+    drawing.box(kMargin + mark.start - size / 2, y - size / 2, size, size, palette.accent, size / 2,
+                mark_words(language, sightings, mark));
   }
   return drawing.take();
 }

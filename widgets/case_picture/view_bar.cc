@@ -39,8 +39,12 @@ float draw_bar(kit::Surface& surface, const Model& model, const Surroundings& ar
     const float from = edge(before), to = edge(before + counts[part]);
     before += counts[part];
     // A line between two parts, so that they are told apart without colour.
-    surface.fill({from, at.y, std::max(to - from - (before < all ? 2.0F : 0.0F), 1.0F), kBar},
-                 kit::colour_of(surface.theme(), kInOrder[part]), 2);
+    const Box shown{from, at.y, std::max(to - from - (before < all ? 2.0F : 0.0F), 1.0F), kBar};
+    const ImU32 colour = kit::colour_of(surface.theme(), kInOrder[part]);
+    if (kInOrder[part] == Disposition::kNone)
+      surface.outline(shown, colour, 2);  // nobody has filled it in
+    else
+      surface.fill(shown, colour, 2);
   }
   float y = at.y + kBar + 6;
   for (std::size_t part = 0; part < counts.size(); ++part) {

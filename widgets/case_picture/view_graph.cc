@@ -14,17 +14,23 @@ using kit::Box;
 using messages::Text;
 
 constexpr float kRow = 32, kNode = 26;
-constexpr float kWidestLabel = 150;
+constexpr float kWidestLabel = 150, kSmallest = 22;
 // A draw list holds 65,536 vertices: what is seen of a large graph is drawn with fewer.
 constexpr std::size_t kDetailedNodes = 120, kDetailedEdges = 300, kMostLabels = 150;
 
 struct Scene {
   Box box;
   Place place;
+  bool is_dense = false;
   // The logical place of a point of the graph on the surface.
   ImVec2 at(float x, float y) const {
     return {box.x + box.width / 2 + (x - place.x) * place.scale,
             box.y + box.height / 2 + (y - place.y) * place.scale};
+  }
+  // From far nodes are smaller; so are they, and without their shapes, when there are very many.
+  float node() const {
+    return is_dense ? std::clamp(26 * place.scale, 6.0F, 14.0F)
+                    : kNode * std::clamp(place.scale / 0.6F, 0.6F, 1.0F);
   }
   bool shows(ImVec2 point, float room) const {
     return point.x > box.x - room && point.x < box.x + box.width + room && point.y > box.y - room &&
@@ -44,15 +50,19 @@ void draw_edge(kit::Surface& surface, const Scene& scene, const Graph& graph, co
   const ImVec2 to = drawn(surface, scene.at(related.x, related.y));
   const float x = to.x - from.x, y = to.y - from.y, length = std::sqrt(x * x + y * y);
   if (length < 1) return;
-  const ImU32 colour = is_chosen ? surface.theme().accent : surface.theme().muted;
-  const float ux = x / length, uy = y / length, rim = std::min(kNode / 2 + 2, length / 2);
+  // Of very many it is seen where they are close together, not each of them.
+  const bool is_faint = graph.edges.size() > kDetailedEdges && !is_chosen;
+  const ImU32 muted = surface.theme().muted & (is_faint ? ~IM_COL32_A_MASK | IM_COL32(0, 0, 0, 60) : ~0U);
+  const ImU32 colour = is_chosen ? surface.theme().accent : muted;
+  const float ux = x / length, uy = y / length, rim = std::min(scene.node() / 2 + 2, length / 2);
   const ImVec2 end{to.x - ux * rim, to.y - uy * rim};
   surface.draw().AddLine({from.x + ux * rim, from.y + uy * rim}, {end.x - ux * 5, end.y - uy * 5}, colour,
                          is_chosen ? 2.0F : 1.2F);
-  if (graph.edges.size() <= kDetailedEdges || is_chosen)
+  if (!is_faint)
     surface.draw().AddTriangleFilled(end, {end.x - ux * 8 - uy * 4, end.y - uy * 8 + ux * 4},
                                      {end.x - ux * 8 + uy * 4, end.y - uy * 8 - ux * 4}, colour);
-  if (!is_named || edge.name.empty() || length < 90) return;
+  if (!is_named || edge.name.empty() || length < 70) return;
+  if (surface.text_width(edge.name, kit::kSmall) > (length - 40) * 1.5F) return;  // too little would be left
   const ImVec2 middle = scene.at((source.x + related.x) / 2, (source.y + related.y) / 2);
   const float wide = std::min(surface.text_width(edge.name, kit::kSmall), length - 40) + 2;
   const Box words{middle.x - wide / 2, middle.y - 9, wide, 18};
@@ -61,31 +71,43 @@ void draw_edge(kit::Surface& surface, const Scene& scene, const Graph& graph, co
 }
 
 // One of very many: a dot in the colour of its disposition; its shape is seen from nearer.
-void draw_dot(kit::Surface& surface, ImVec2 point, threat_response::Disposition disposition) {
-  surface.draw().AddNgonFilled(drawn(surface, point), 7, kit::colour_of(surface.theme(), disposition), 8);
+void draw_dot(kit::Surface& surface, const Scene& scene, ImVec2 point,
+              threat_response::Disposition disposition) {
+  surface.draw().AddNgonFilled(drawn(surface, point), scene.node() / 2,
+                               kit::colour_of(surface.theme(), disposition), 8);
 }
 
-void draw_label(kit::Surface& surface, const Node& node, ImVec2 point) {
-  const float wide =
-      std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, kWidestLabel);
-  const Box label{point.x - wide / 2, point.y + kNode / 2 + 2, wide, 17};
+// No wider than the next node is away (graph.cc); the chosen one's is read whole.
+void draw_label(kit::Surface& surface, const Scene& scene, const Node& node, ImVec2 point, bool is_chosen) {
+  const float room = is_chosen ? 260 : std::clamp(168 * scene.place.scale, 60.0F, kWidestLabel);
+  const float wide = std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, room);
+  const Box label{point.x - wide / 2, point.y + scene.node() / 2 + 3, wide, 17};
   surface.fill({label.x - 2, label.y, label.width + 4, label.height}, surface.theme().surface, 3);
   surface.line(label, node.observable.value, surface.theme().text, kit::kSmall, node.in_case);
 }
 
-void draw_node(kit::Surface& surface, const Node& node, ImVec2 point,
+void disposition_mark_at(kit::Surface& surface, Box node, threat_response::Disposition disposition) {
+  const float inset = (node.width - kit::kDispositionMark) / 2;
+  kit::disposition_mark(
+      surface, {node.x + inset, node.y + inset, kit::kDispositionMark, kit::kDispositionMark}, disposition);
+}
+
+void draw_node(kit::Surface& surface, const Scene& scene, const Node& node, ImVec2 point,
                threat_response::Disposition disposition, bool is_chosen) {
   const kit::Theme& theme = surface.theme();
-  const Box box{point.x - kNode / 2, point.y - kNode / 2, kNode, kNode};
-  surface.fill(box, theme.raised, kNode / 2);
+  const float size = scene.node();
+  const Box box{point.x - size / 2, point.y - size / 2, size, size};
+  if (size < kSmallest) {  // a rim would leave no room for the shape
+    disposition_mark_at(surface, box, disposition);
+    if (is_chosen) surface.outline({box.x - 4, box.y - 4, size + 8, size + 8}, theme.accent, size / 2 + 4, 2);
+    return;
+  }
+  surface.fill(box, theme.raised, size / 2);
   // What the case holds has a thick rim, what only came with it a thin one.
-  surface.outline(box, is_chosen ? theme.accent : kit::colour_of(theme, disposition), kNode / 2,
+  surface.outline(box, is_chosen ? theme.accent : kit::colour_of(theme, disposition), size / 2,
                   node.in_case ? 2.5F : 1.2F);
-  const float inset = (kNode - kit::kDispositionMark) / 2;
-  kit::disposition_mark(surface, {box.x + inset, box.y + inset, kit::kDispositionMark, kit::kDispositionMark},
-                        disposition);
-  if (is_chosen)
-    surface.outline({box.x - 4, box.y - 4, kNode + 8, kNode + 8}, theme.accent, kNode / 2 + 4, 2);
+  disposition_mark_at(surface, box, disposition);
+  if (is_chosen) surface.outline({box.x - 4, box.y - 4, size + 8, size + 8}, theme.accent, size / 2 + 4, 2);
 }
 
 Direction direction_of(kit::Way way) {
@@ -134,22 +156,27 @@ void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& a
     return chosen && std::ranges::any_of(graph.nodes[at].edges,
                                          [&](std::size_t one) { return touches(graph.edges[one]); });
   };
-  const auto seen = static_cast<std::size_t>(std::ranges::count_if(
-      graph.nodes, [&](const Node& node) { return scene.shows(scene.at(node.x, node.y), kNode / 2); }));
-  const bool labels = seen <= 30 || scene.place.scale > 0.4F;
+  const bool labels = scene.place.scale > 0.45F;
   std::size_t labelled = 0;
+  for (std::size_t at = 0; at < graph.nodes.size() && labelled < kMostLabels; ++at) {
+    const Node& node = graph.nodes[at];
+    const ImVec2 point = scene.at(node.x, node.y);
+    if (!scene.shows(point, kNode) ||
+        !(labels || chosen == at || (neighbour(at) && scene.place.scale > 0.2F)))
+      continue;
+    draw_label(surface, scene, node, point, chosen == at);
+    ++labelled;
+  }
   for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
     const Node& node = graph.nodes[at];
     const ImVec2 point = scene.at(node.x, node.y);
     const bool is_chosen = chosen == at;
     if (!scene.shows(point, kNode / 2) && !is_chosen) continue;
     const auto disposition = disposition_of(node.observable, *around.verdicts, around.now);
-    if (seen > kDetailedNodes && !is_chosen)
-      draw_dot(surface, point, disposition);
+    if (scene.is_dense && !is_chosen)
+      draw_dot(surface, scene, point, disposition);
     else
-      draw_node(surface, node, point, disposition, is_chosen);
-    if (is_chosen || ((labels || neighbour(at)) && labelled++ < kMostLabels))
-      draw_label(surface, node, point);
+      draw_node(surface, scene, node, point, disposition, is_chosen);
     const kit::ItemId id = kit::mark(surface, node.observable.type + ' ' + node.observable.value,
                                      {point.x - kNode / 2, point.y - kNode / 2, kNode, kNode},
                                      node_words(surface.frame().language, node, disposition),
@@ -173,7 +200,10 @@ void draw_graph(kit::Surface& surface, const Model& model, const Surroundings& a
   const auto [picture, words] = halves(box);
   const ZoomButtons zoom = zoom_buttons(surface, "graph", {picture.x, picture.y, picture.width, kRow});
   const Box plane{picture.x, picture.y + kRow + 4, picture.width, picture.height - kRow - 4};
-  const Scene scene{plane, model.place.value_or(fitted(model.graph, plane.width, plane.height))};
+  Scene scene{plane, model.place.value_or(fitted(model.graph, plane.width, plane.height))};
+  const auto seen = std::ranges::count_if(
+      model.graph.nodes, [&](const Node& node) { return scene.shows(scene.at(node.x, node.y), kNode / 2); });
+  scene.is_dense = static_cast<std::size_t>(seen) > kDetailedNodes;
   said.on(zoom.in, GraphZoomed{.from = scene.place, .factor = 1.4F});
   said.on(zoom.out, GraphZoomed{.from = scene.place, .factor = 1 / 1.4F});
   said.on(zoom.all, GraphFitted{});

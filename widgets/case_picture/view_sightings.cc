@@ -25,7 +25,7 @@ void draw_list(kit::Surface& surface, const Sightings& sightings, Box box, Say& 
   std::vector<std::size_t> order(sightings.found().size());
   for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
   std::ranges::stable_sort(order, std::greater(),
-                           [&](std::size_t at) { return sightings.found()[at].sighting.seen_until; });
+                           [&](std::size_t at) { return sightings.found()[at].sighting.seen_from; });
   kit::Rows rows(surface, "sightings", kit::Rows::kList, surface.text(Text::kSightings), box,
                  {.count = order.size(), .row_height = kRowHeight});
   const messages::Language language = surface.frame().language;
@@ -93,6 +93,7 @@ void draw_sightings(kit::Surface& surface, const Model& model, const Surrounding
   const Sightings& sightings = *around.sightings;
   std::vector<std::size_t> chosen = model.chosen;
   std::erase_if(chosen, [&](std::size_t at) { return at >= sightings.found().size(); });
+  if (sightings.found().empty()) return;
   if (chosen.empty()) return draw_list(surface, sightings, box, said);
   const std::string all = surface.text(Text::kAllSightings);
   said.on(kit::button(surface, "all-sightings",

@@ -13,7 +13,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kRow = 32, kAxis = 26, kLane = 46, kLaneName = 18, kTick = 92, kSide = 16;
+constexpr float kRow = 32, kAxis = 26, kLane = 46, kLaneName = 18, kTick = 92, kSide = 16, kBand = 6;
 
 // The place of marks in the plane: some room at both sides, so that the first and the last are whole.
 struct Scene {
@@ -46,27 +46,40 @@ void draw_lanes(kit::Surface& surface, const Scene& scene, const std::vector<std
   for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
     const float y = scene.lane_top(lane);
     if (lane > 0) surface.fill({scene.box.x, y, scene.box.width, 1}, surface.theme().border);
-    surface.line({scene.box.x + 8, y + 2, scene.box.width - 16, kLaneName}, lanes[lane],
-                 surface.theme().muted, kit::kSmall);
+    const float wide = std::min(surface.text_width(lanes[lane], kit::kSmall) + 2, scene.box.width - 16);
+    surface.fill({scene.box.x + 5, y + 3, wide + 6, kLaneName - 2},
+                 surface.theme().surface);  // over the ticks
+    surface.line({scene.box.x + 8, y + 2, wide, kLaneName}, lanes[lane], surface.theme().muted, kit::kSmall);
   }
 }
 
+// Where a mark is from its first moment to its last, as high as its dot.
 Box mark_box(const Scene& scene, const Mark& mark) {
   const float size = mark_size(mark.count);
   const float middle = scene.lane_top(mark.lane) + kLaneName + (kLane - kLaneName) / 2;
-  const float start = scene.marks.x + mark.start - size / 2, end = scene.marks.x + mark.end + size / 2;
+  const float start = scene.marks.x + mark.start - size / 2, end = scene.marks.x + mark.end + kBand / 2;
   return {start, middle - size / 2, std::max(end - start, size), size};
 }
 
-void draw_mark(kit::Surface& surface, const Scene& scene, const Mark& mark, bool is_current, bool focused) {
+// How long something went on is a thin band, so that what began meanwhile is seen on it.
+void draw_band(kit::Surface& surface, const Scene& scene, const Mark& mark) {
   const Box box = mark_box(scene, mark);
-  const float radius = box.height / 2;
-  surface.fill({box.x - 1.5F, box.y - 1.5F, box.width + 3, box.height + 3}, surface.theme().surface,
-               radius + 1.5F);
-  surface.fill(box, is_current ? surface.theme().text : surface.theme().accent, radius);
-  if (!is_current) return;
-  surface.outline({box.x - 4, box.y - 4, box.width + 8, box.height + 8}, surface.theme().text, radius + 4,
-                  focused ? 2.5F : 1.5F);
+  const ImU32 colour = (surface.theme().accent & ~IM_COL32_A_MASK) | IM_COL32(0, 0, 0, 110);
+  if (box.width > box.height)
+    surface.fill(
+        {box.x + box.height / 2, box.y + (box.height - kBand) / 2, box.width - box.height / 2, kBand}, colour,
+        kBand / 2);
+}
+
+void draw_dot(kit::Surface& surface, const Scene& scene, const Mark& mark, bool is_current, bool focused) {
+  const Box box = mark_box(scene, mark);
+  const float size = box.height, radius = size / 2;
+  surface.fill({box.x - 1.5F, box.y - 1.5F, size + 3, size + 3}, surface.theme().surface, radius + 1.5F);
+  surface.fill({box.x, box.y, size, size}, is_current ? surface.theme().text : surface.theme().accent,
+               radius);
+  if (is_current)
+    surface.outline({box.x - 4, box.y - 4, size + 8, size + 8}, surface.theme().text, radius + 4,
+                    focused ? 2.5F : 1.5F);
 }
 
 bool has(const Mark& mark, std::size_t sighting) { return std::ranges::contains(mark.sightings, sighting); }
@@ -131,13 +144,14 @@ void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& a
   const std::vector<Mark> marks = marks_of(all.all, scene.span, scene.marks.width);
   const bool focused = kit::has_focus(surface, plane);
   std::optional<std::size_t> current;
+  for (const Mark& mark : marks) draw_band(surface, scene, mark);
   for (std::size_t at = 0; at < marks.size(); ++at) {
     const Mark& mark = marks[at];
     const bool is_current = !model.chosen.empty() && !current && has(mark, model.chosen.front());
     if (is_current) current = at;
     const Box drawn = mark_box(scene, mark);
     if (drawn.y + drawn.height < lanes.y || drawn.y > lanes.y + lanes.height) continue;
-    draw_mark(surface, scene, mark, is_current, focused);
+    draw_dot(surface, scene, mark, is_current, focused);
     Box pressed = drawn;
     const float wider = std::max(kMark - drawn.width, 0.0F) / 2,
                 higher = std::max(kMark - drawn.height, 0.0F) / 2;
@@ -165,6 +179,8 @@ void draw_timeline(kit::Surface& surface, const Model& model, const Surroundings
                    Say& said) {
   const auto [picture, words] = halves(box);
   const Moments& all = moments(model);
+  const auto whole = whole_span(all.all);
+  if (!whole) return draw_sightings(surface, model, around, box, said);  // none, or none that says when
   const std::string by_observable = surface.text(Text::kLanesByObservable);
   const float room = std::max(picture.width - kZoomButtons - 8, 40.0F);
   said.on_text(
@@ -179,17 +195,14 @@ void draw_timeline(kit::Surface& surface, const Model& model, const Surroundings
   said.on(zoom.out, TimeZoomed{.factor = 1 / 1.5});
   said.on(zoom.all, TimeFitted{});
   const Box plane{picture.x, picture.y + kRow + 4, picture.width, picture.height - kRow - 4};
-  const auto whole = whole_span(all.all);
-  if (whole) {
-    Scene scene{.box = plane,
-                .marks = {plane.x + kSide, plane.y, std::max(plane.width - 2 * kSide, 1.0F), plane.height},
-                .span = model.span.value_or(*whole),
-                .whole = *whole};
-    const float high = static_cast<float>(all.lanes.size()) * kLane + 8 - (plane.height - kAxis);
-    scene.most_up = std::max(high, 0.0F);
-    scene.up = std::min(model.lanes_up, scene.most_up);
-    draw_plane(surface, model, around, scene, said);
-  }
+  Scene scene{.box = plane,
+              .marks = {plane.x + kSide, plane.y, std::max(plane.width - 2 * kSide, 1.0F), plane.height},
+              .span = model.span.value_or(*whole),
+              .whole = *whole};
+  const float high = static_cast<float>(all.lanes.size()) * kLane + 8 - (plane.height - kAxis);
+  scene.most_up = std::max(high, 0.0F);
+  scene.up = std::min(model.lanes_up, scene.most_up);
+  draw_plane(surface, model, around, scene, said);
   draw_sightings(surface, model, around, words, said);
 }
 
