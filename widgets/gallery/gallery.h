@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "gallery/pictures.h"
 #include "kit/said.h"
 #include "kit/surface.h"
 
@@ -26,6 +27,7 @@ struct Model {
   bool toast = true;
   double progress = 0.4;
   bool asking = false;  // the dialog is open
+  Pictures pictures;
 };
 
 // An item says what it does to the model.

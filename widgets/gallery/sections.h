@@ -11,6 +11,7 @@ float draw_items(kit::Surface& surface, const Model& model, kit::Box at, Say& sa
 float draw_fields(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_menu(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_rows(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
+float draw_pictures(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_states(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 
 }  // namespace gallery
