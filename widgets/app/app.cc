@@ -119,6 +119,7 @@ void App::signed_in_now() {
   if (!user_.empty() && user_ != user) {
     on(casebook::Message(casebook::Forgotten{}));
     verdicts_.forget();
+    sightings_.forget();
     pivot_menu_ = {.observable = {},
                    .last_tag = pivot_menu_.last_tag,
                    .links = {},
@@ -145,6 +146,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (std::holds_alternative<effects::CancelAsking>(effect)) return verdicts_.cancel();
   if (const auto* pivot = std::get_if<effects::OpenPivot>(&effect))
     return on(PivotPressed{pivot->observable});
+  if (const auto* seen = std::get_if<effects::AskSightings>(&effect)) return ask_sightings(*seen);
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
@@ -164,6 +166,22 @@ void App::ask_verdicts(const effects::AskVerdicts& wanted) {
     send(verdicts_.ask(wanted.about, wanted.again ? Verdicts::kAgain : Verdicts::kMissing, now_));
   else if (!wanted.about.empty())
     send(verdicts_.ask_module(wanted.about.front(), wanted.module));
+}
+
+void App::ask_sightings(const effects::AskSightings& wanted) {
+  using threat_response::Sightings;
+  using How = effects::AskSightings::How;
+  if (wanted.how == How::kCancel) {
+    sightings_.cancel();
+    return sightings_changed({});
+  }
+  sightings_changed(
+      sightings_.ask(wanted.about, wanted.how == How::kAgain ? Sightings::kAgain : Sightings::kMissing));
+}
+
+void App::sightings_changed(const std::vector<threat_response::Sightings::Call>& calls) {
+  for (const auto& call : calls) send({Feature::kSightings, call.id}, call.request);
+  on(casebook::Message(casebook::PictureUsed{case_picture::SightingsChanged{&sightings_}}));
 }
 
 void App::send(const std::vector<threat_response::Verdicts::Call>& calls) {
@@ -206,6 +224,8 @@ void App::finished(const threat_response::Finished& call) {
   owners_.erase(owner);
   if (whose.feature == Feature::kVerdicts)
     send(verdicts_.replied(whose.tag, call.reply, now_));
+  else if (whose.feature == Feature::kSightings)
+    sightings_changed(sightings_.replied(whose.tag, call.reply));
   else if (whose.feature == Feature::kPivotMenu)
     on(pivot_menu::Message(pivot_menu::Replied{whose.tag, call.reply}));
   else

@@ -14,6 +14,7 @@
 #include "pivot_menu/model.h"
 #include "sign_in/model.h"
 #include "threat_response/client.h"
+#include "threat_response/sightings.h"
 #include "threat_response/verdicts.h"
 
 namespace app {
@@ -81,6 +82,7 @@ class App {
   const casebook::Model& casebook() const { return casebook_; }
   messages::Language language() const { return language_; }
   const threat_response::Verdicts& verdicts() const { return verdicts_; }
+  const threat_response::Sightings& sightings() const { return sightings_; }
   // Of the last message, seconds since 1970.
   double now() const { return now_; }
   bool signed_in() const { return client_.session().signed_in(); }
@@ -90,7 +92,7 @@ class App {
   std::string visibility() const;
 
  private:
-  enum class Feature { kPivotMenu, kCasebook, kVerdicts };
+  enum class Feature { kPivotMenu, kCasebook, kVerdicts, kSightings };
   struct Owner {
     Feature feature;
     effects::Tag tag;
@@ -117,6 +119,8 @@ class App {
   void run(Feature feature, const effects::Effects& effects);
   void run_one(Feature feature, const effects::Effect& effect);
   void ask_verdicts(const effects::AskVerdicts& wanted);
+  void ask_sightings(const effects::AskSightings& wanted);
+  void sightings_changed(const std::vector<threat_response::Sightings::Call>& calls);
   void send(const std::vector<threat_response::Verdicts::Call>& calls);
   void send(Owner owner, const threat_response::Request& request);
   void take(const threat_response::Step& step);
@@ -127,6 +131,7 @@ class App {
   pivot_menu::Model pivot_menu_;
   casebook::Model casebook_;
   threat_response::Verdicts verdicts_;
+  threat_response::Sightings sightings_;
   threat_response::Client client_;
   messages::Language language_ = messages::Language::kEnglish;
   Wish wish_;

@@ -34,6 +34,7 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
       return casebook::draw(surface, app.casebook(),
                             {.visibility = app.visibility(),
                              .verdicts = &app.verdicts(),
+                             .sightings = &app.sightings(),
                              .prepared = &prepared,
                              .default_title = request.default_title,
                              .now = app.now()})

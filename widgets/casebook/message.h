@@ -123,6 +123,11 @@ struct IgnoredTyped {
   std::string text;
 };
 
+// --- its pictures
+struct PictureUsed {
+  case_picture::Message what;
+};
+
 // --- what is on its way
 struct UndoPressed {
   std::string change_id;
@@ -157,16 +162,15 @@ struct ClaimRefused {
   double until;
 };
 
-using Message =
-    std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
-                 WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
-                 NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
-                 EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
-                 DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped, CandidateChosen,
-                 AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
-                 RemovePressed, CopyPressed, AskAgainPressed, AskingCancelled, PivotAsked, IgnoredTyped,
-                 UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
-                 ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
+using Message = std::variant<
+    Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke, WentOnline,
+    Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed, NewCasePressed,
+    CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped, EditSaved, EditCancelled,
+    TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
+    AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared,
+    OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskingCancelled, PivotAsked,
+    IgnoredTyped, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered,
+    DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
 
 // A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message);

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "case_picture/model.h"
 #include "casebook/ignoring.h"
 #include "effects/effect.h"
 #include "outbox/outbox.h"
@@ -120,6 +121,7 @@ struct Model {
   std::optional<Observable> last;  // the one selected last, where a range begins
   Edit edit;
   AddForm add;
+  case_picture::Model picture;
   std::string asked_to_delete;          // id of the case of which is asked whether it shall be deleted
   std::string ignored{kPrivateRanges};  // the ignore list, one rule a line (ignoring.h)
 

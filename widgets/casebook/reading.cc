@@ -47,6 +47,7 @@ void leave_case(Model& model) {
   model.filter.clear();
   model.edit = {};
   model.add = {};
+  model.picture = {};
   model.asked_to_delete.clear();
 }
 

@@ -120,9 +120,27 @@ Effects on(Model& model, const CurrentRemembered& message) {
 
 // --- the case
 
+// To look at the pictures is to ask where things have been seen (decision 9).
+Effects show_pictures(Model& model) {
+  if (model.tab != Tab::kPictures || !model.open || !model.shown) return {};
+  if (model.picture.observables == model.shown->observables) return {};
+  return case_picture::update(model.picture, case_picture::Shown{model.shown->observables, model.signed_in});
+}
+
 Effects on(Model& model, const TabChosen& message) {
   model.tab = message.tab;
-  return {};
+  return show_pictures(model);
+}
+Effects on(Model& model, const PictureUsed& message) {
+  if (const auto* pressed = std::get_if<case_picture::DispositionPressed>(&message.what)) {
+    model.tab = Tab::kObservables;
+    model.filter = std::to_string(static_cast<int>(pressed->disposition));
+  }
+  Effects effects = case_picture::update(model.picture, message.what);
+  if (const auto* asked = std::get_if<case_picture::PivotAsked>(&message.what))
+    if (const auto known = threat_response::recognised(asked->observable))
+      effects.push_back(effects::OpenPivot{*known});
+  return effects;
 }
 Effects on(Model& model, const InvestigatePressed& message) {
   if (!model.shown || model.shown->observables.empty()) return {};
@@ -277,7 +295,8 @@ Effects on(Model& model, const ClaimRefused& message) {
 
 Effects update(Model& model, const Message& message) {
   ++model.revision;
-  return std::visit([&](const auto& one) { return on(model, one); }, message);
+  Effects effects = std::visit([&](const auto& one) { return on(model, one); }, message);
+  return joined(std::move(effects), show_pictures(model));
 }
 
 std::optional<double> wake_at(const Model& model) {

@@ -6,16 +6,18 @@
 #include "casebook/prepared.h"
 #include "kit/said.h"
 #include "kit/surface.h"
+#include "threat_response/sightings.h"
 
 namespace casebook {
 
 // What the casebook shows of the rest of the app.
 struct Surroundings {
-  std::string visibility;                               // origin of the portal of the server in use
-  const threat_response::Verdicts* verdicts = nullptr;  // never null
-  const Prepared* prepared = nullptr;                   // never null; of this model and these verdicts
-  std::string default_title;                            // of a new case, in the user's language and time
-  double now = 0;                                       // seconds since 1970
+  std::string visibility;                                 // origin of the portal of the server in use
+  const threat_response::Verdicts* verdicts = nullptr;    // never null
+  const threat_response::Sightings* sightings = nullptr;  // never null
+  const Prepared* prepared = nullptr;                     // never null; of this model and these verdicts
+  std::string default_title;                              // of a new case, in the user's language and time
+  double now = 0;                                         // seconds since 1970
 };
 
 using Say = kit::Said<Message>;

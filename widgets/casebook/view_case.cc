@@ -1,3 +1,4 @@
+#include "case_picture/view.h"
 #include "casebook/view.h"
 #include "kit/feedback.h"
 #include "kit/items.h"
@@ -42,6 +43,7 @@ float draw_tabs(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const std::size_t waiting = model.outbox.entries.size();
   const std::vector<std::pair<Tab, kit::Tab>> tabs = {
       {Tab::kObservables, {"observables", surface.text(Text::kObservables)}},
+      {Tab::kPictures, {"pictures", surface.text(Text::kPicturesTab)}},
       {Tab::kAbout, {"about", surface.text(Text::kAbout)}},
       {Tab::kChanges,
        {"changes", waiting == 0 ? surface.text(Text::kChanges)
@@ -70,6 +72,14 @@ float draw_states(kit::Surface& surface, const Model& model, const Surroundings&
   said.on(kit::button(surface, "case-retry", {at.x, at.y, kit::button_width(surface, again), 32}, again),
           RefreshPressed{});
   return at.y + 32 + surface.theme().gap;
+}
+
+void draw_pictures(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  const auto used =
+      case_picture::draw(surface, model.picture,
+                         {.sightings = around.sightings, .verdicts = around.verdicts, .now = around.now}, at);
+  said.add(used.wrapped<Message>(
+      [](case_picture::Message what) { return Message(PictureUsed{std::move(what)}); }));
 }
 
 void draw_no_case(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
@@ -108,8 +118,9 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
   const Box box{at.x, y, at.width, at.y + at.height - y};
   switch (model.tab) {
     case Tab::kObservables:
-    case Tab::kPictures:
       return draw_observables(surface, model, around, box, said);
+    case Tab::kPictures:
+      return draw_pictures(surface, model, around, {inner.x, y + 4, inner.width, box.height - 8}, said);
     case Tab::kAbout:
       return draw_about(surface, model, box, said);
     case Tab::kChanges:

@@ -64,6 +64,7 @@ float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& pr
           if (std::to_string(static_cast<int>(order)) == text) return OrderChosen{order};
         return OrderChosen{};
       });
+  if (!model.filter.empty()) button("show-all", surface.text(Text::kShowEvery), FilterChosen{""});
   if (model.selected.empty()) {
     said.on_text(
         kit::button(surface, "select-all",
