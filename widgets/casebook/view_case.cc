@@ -78,8 +78,8 @@ void draw_pictures(kit::Surface& surface, const Model& model, const Surroundings
   const auto used =
       case_picture::draw(surface, model.picture,
                          {.sightings = around.sightings, .verdicts = around.verdicts, .now = around.now}, at);
-  said.add(used.wrapped<Message>(
-      [](case_picture::Message what) { return Message(PictureUsed{std::move(what)}); }));
+  said.append(
+      used.mapped<Message>([](case_picture::Message what) { return Message(PictureUsed{std::move(what)}); }));
 }
 
 void draw_no_case(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {

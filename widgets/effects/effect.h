@@ -112,9 +112,9 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, SaveChanges,
-                            ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab, CopyText,
-                            OpenSurface, CloseSurface, CaseChanged>;
+using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn,
+                            SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab,
+                            CopyText, OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

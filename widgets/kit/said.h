@@ -42,16 +42,6 @@ class Said {
   }
   void append(const Said& part) { says_.insert(says_.end(), part.says_.begin(), part.says_.end()); }
 
-  // The same for a message that holds this one.
-  template <typename Outer, typename Wrap>
-  Said<Outer> wrapped(Wrap wrap) const {
-    Said<Outer> outer;
-    for (const auto& [id, say] : says_)
-      outer.on_text(id, [say, wrap](std::string text) { return wrap(say(std::move(text))); });
-    return outer;
-  }
-  void add(const Said& other) { says_.insert(says_.end(), other.says_.begin(), other.says_.end()); }
-
   // Nothing for an item that says nothing, or is gone.
   std::optional<Message> message(ItemId id, std::string text) const {
     for (const auto& [known, say] : says_)

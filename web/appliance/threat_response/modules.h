@@ -5,8 +5,8 @@
 //   types       what it has verdicts on
 //   verdicts    {type, value, disposition, subdomains?}; a URL that is not listed has the verdict of its host
 //   otherwise   the disposition of what is not listed; 0: no verdict
-//   sightings   {type, value, days_ago, minutes_ago?, minutes?, doc}: so long before now, for that long; `doc`
-//               is what the sighting holds besides (title, count, targets, relations)
+//   sightings   {type, value, days_ago, minutes_ago?, minutes?, doc}: how long before now, and for how long;
+//               `doc` is what the sighting holds besides (title, count, targets, relations)
 //   links       {types, id, title, description, categories?, url}
 //   actions     {types, id, title, description, categories?, parameters?, mark?, undoes?, status?}
 //   latency_ms  how long it takes to answer
