@@ -14,7 +14,8 @@ const mirrored = (element) => getComputedStyle(element).direction === 'rtl';
 const pan = (/** @type {number} */ x, /** @type {number} */ y) => `pan ${x.toFixed(2)} ${y.toFixed(2)}`;
 
 /** @param {number} factor @param {Place} about */
-const zoom = (factor, { x, y }) => `zoom ${Math.max(0.1, Math.min(factor, 10)).toFixed(4)} ${x.toFixed(2)} ${y.toFixed(2)}`;
+const zoom = (factor, { x, y }) =>
+  `zoom ${Math.max(0.1, Math.min(factor, 10)).toFixed(4)} ${x.toFixed(2)} ${y.toFixed(2)}`;
 
 /** @param {Element} plane @param {{clientX: number, clientY: number}} event @returns {Place} */
 function placeOf(plane, { clientX, clientY }) {

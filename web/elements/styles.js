@@ -30,11 +30,11 @@ const shownRules = `
   .twin.shown [data-icon=keyboard]::before { content: "\\2328"; }
   .twin.shown [data-icon=zoom-in]::before { content: "+"; }
   .twin.shown [data-icon=zoom-out]::before { content: "\\2212"; }
-  .twin.shown [data-icon=show-all]::before { content: "\\26F6"; }
+  .twin.shown [data-icon=show-all]::before { content: "\\25A1"; }
   .twin.shown [role=dialog] { background: var(--_surface); border: 1px solid var(--_border); border-radius: 8px;
     box-shadow: 0 0 0 100vmax #0b1a2b66; }
   .twin.shown [data-plane] { border: 1px solid var(--_border); border-radius: 6px; }
-  .twin.shown [data-plane] [role=option] { border: 2px solid currentColor; border-radius: 50%; }
+  .twin.shown [data-plane] [role=option] { border: 2px solid currentColor; border-radius: 13px; }
   .twin.shown [aria-disabled] { color: var(--_muted); background: var(--_raised); }
   .twin.shown [aria-expanded=false]::after { content: "\\25B8"; float: inline-end; padding-inline-end: 12px; }
   .twin.shown [aria-expanded=true]::after { content: "\\25BE"; float: inline-end; padding-inline-end: 12px; }
@@ -64,6 +64,8 @@ const shownRules = `
   .twin.shown [data-look=unknown]::before { content: "\\25CB"; }
   .twin.shown [data-look=none]::before { content: "\\2013"; }
   .twin.shown :is(a:not([role]), span) { overflow: visible; }
+  .twin.shown [data-plane] span { overflow: hidden; }
+  .twin.shown [data-plane] [role=option]::before { position: absolute; inset: 0; display: grid; place-items: center; }
   .twin.shown [type=checkbox] { appearance: auto; width: 18px !important; margin: 3px; }
   .twin.shown :is(button, a, input, textarea, select, [tabindex]):focus-visible { outline: 2px solid var(--_accent);
     outline-offset: -2px; }`;

@@ -72,6 +72,7 @@ ItemId mark(Surface& surface, std::string_view key, Box box, const std::string& 
   item.description = state.description;
   item.selected = state.current;
   item.menu = state.menu;
+  item.look = state.look;
   return item.id;
 }
 

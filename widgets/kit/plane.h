@@ -45,6 +45,7 @@ struct MarkState {
   bool current = false;  // the one the keys are on
   bool menu = false;     // says "menu" for a right click, a menu key, a long press and Enter
   std::string description;
+  const char* look = "";  // a disposition: how it looks where the twin is the interface
 };
 // Only declares the mark: what it looks like is the view's. Says "" when it is pressed. Returns its id.
 ItemId mark(Surface& surface, std::string_view key, Box box, const std::string& name,
