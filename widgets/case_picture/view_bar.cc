@@ -1,4 +1,4 @@
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "case_picture/svg.h"
@@ -52,14 +52,17 @@ float draw_bar(kit::Surface& surface, const Model& model, const Surroundings& ar
     const Disposition disposition = kInOrder[part];
     const std::string word = messages::disposition_words(language, disposition);
     const std::string count = number(counts[part]);
-    const float wide = 34 + surface.text_width(word) + surface.text_width(count, kit::kText, true) + 14;
+    const std::string name = surface.text(Text::kDispositionPart, {word, count, number(all)});
+    // Wide enough for its name, which is what is seen where the twin is the interface.
+    const float wide =
+        std::max(34 + surface.text_width(word) + surface.text_width(count, kit::kText, true) + 14,
+                 28 + surface.text_width(name) + 6);
     if (x > at.x && x + wide > at.x + at.width) {
       x = at.x;
       y += kPart;
     }
     const Box box{x, y, wide, kPart};
-    kit::Item& item = surface.add("part " + std::to_string(part), "button",
-                                  surface.text(Text::kDispositionPart, {word, count, number(all)}), box);
+    kit::Item& item = surface.add("part " + std::to_string(part), "button", name, box);
     item.look = "quiet";
     item.label = {.start = 28};
     said.on(item.id, DispositionPressed{disposition});

@@ -83,7 +83,8 @@ void draw_label(kit::Surface& surface, const Scene& scene, const Node& node, ImV
   const float wide = std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, room);
   const Box label{point.x - wide / 2, point.y + scene.node() / 2 + 3, wide, 17};
   surface.fill({label.x - 2, label.y, label.width + 4, label.height}, surface.theme().surface, 3);
-  surface.line(label, node.observable.value, surface.theme().text, kit::kSmall, node.in_case);
+  surface.caption("label " + node.observable.type + ' ' + node.observable.value, label, node.observable.value,
+                  surface.theme().text, kit::kSmall, node.in_case);
 }
 
 void disposition_mark_at(kit::Surface& surface, Box node, threat_response::Disposition disposition) {
@@ -180,7 +181,7 @@ void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& a
     const kit::ItemId id = kit::mark(surface, node.observable.type + ' ' + node.observable.value,
                                      {point.x - kNode / 2, point.y - kNode / 2, kNode, kNode},
                                      node_words(surface.frame().language, node, disposition),
-                                     {.current = is_chosen, .menu = true});
+                                     {.current = is_chosen, .menu = true, .look = kit::look_of(disposition)});
     said.on_text(id, [one = node.observable](const std::string& how) -> case_picture::Message {
       if (how == "menu") return PivotAsked{one};
       return NodeChosen{one};

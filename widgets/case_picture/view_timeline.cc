@@ -38,7 +38,7 @@ void draw_axis(kit::Surface& surface, const Scene& scene) {
     const float wide = surface.text_width(words, kit::kSmall) + 2;
     const Box at{x - wide / 2, y + 4, wide, kAxis - 4};
     if (at.x < scene.box.x + 2 || at.x + wide > scene.box.x + scene.box.width - 2) continue;
-    surface.line(at, words, surface.theme().muted, kit::kSmall);
+    surface.caption("tick " + std::to_string(time), at, words, surface.theme().muted, kit::kSmall);
   }
 }
 
@@ -49,7 +49,9 @@ void draw_lanes(kit::Surface& surface, const Scene& scene, const std::vector<std
     const float wide = std::min(surface.text_width(lanes[lane], kit::kSmall) + 2, scene.box.width - 16);
     surface.fill({scene.box.x + 5, y + 3, wide + 6, kLaneName - 2},
                  surface.theme().surface);  // over the ticks
-    surface.line({scene.box.x + 8, y + 2, wide, kLaneName}, lanes[lane], surface.theme().muted, kit::kSmall);
+    if (y + kLaneName < scene.box.y + scene.box.height - kAxis && y > scene.box.y - kLaneName)
+      surface.caption("lane " + std::to_string(lane), {scene.box.x + 8, y + 2, wide, kLaneName}, lanes[lane],
+                      surface.theme().muted, kit::kSmall);
   }
 }
 
