@@ -90,13 +90,13 @@ async function measure(page, appliance) {
   await page.getByRole('button', { name: 'Casebook', exact: true }).click();
   const book = page.getByRole('region', { name: 'Casebook' });
   const open = book.getByRole('button', { name: 'Many rows' });
-  const list = book.getByRole('list', { name: 'Observables' });
+  const list = book.getByRole('listbox', { name: 'Observables' });
   const look = async () => {
     const read = page.waitForResponse((reply) =>
       reply.request().method() === 'GET' && reply.url().includes('/ctia/casebook/casebook-'));
     await open.click();
     await read;
-    await expect(list.getByRole('listitem')).toHaveCount(rows, { timeout: 60_000 });
+    await expect(list.getByRole('option')).toHaveCount(rows, { timeout: 60_000 });
     await expect(list.getByText('no answer in time')).toHaveCount(rows, { timeout: 60_000 });
     await settled();
     return calls.take();

@@ -71,37 +71,62 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
   await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
   await page.getByRole('button', { name: 'Casebook', exact: true }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: 'Suspicious' })).toHaveCount(1);
+  await expect(page.getByRole('option', { name: 'bit.ly' })).toContainText('Suspicious');
+  await expect(page.getByRole('tab', { name: 'Waiting changes', exact: true })).toBeVisible();
   // Other tests of this worker have made cases before: they follow the newest one.
   await expect(page.getByRole('region', { name: 'Threat Response' })).toMatchAriaSnapshot(`
     - region "Threat Response":
       - /children: deep-equal
+      - separator "Casebook height"
       - region "Casebook":
         - /children: equal
         - heading "Casebook" [level=2]
         - button "Keyboard shortcuts"
         - button "Refresh"
         - button "Close"
-        - status
-        - list "Cases":
+        - searchbox "Search cases"
+        - button "New case"
+        - tablist "Show":
+          - tab "All" [selected]
+          - tab "Mine"
+          - tab "Others’"
+          - tab "Shared"
+        - listbox "Cases":
           - /children: contain
-          - listitem:
-            - button /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/
+          - option /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/ [selected]
         - heading /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/ [level=3]
         - paragraph: 1 observable · TLP amber
         - button "Investigate this Case"
+        - tablist /^Casebook /:
+          - tab "Observables" [selected]
+          - tab "Pictures"
+          - tab "About"
+          - tab "Waiting changes"
         - alert
-        - status
-        - list "Observables":
-          - listitem:
+        - button "Add observables…"
+        - combobox "Sort by":
+          - option "Disposition" [selected]
+          - option "Type"
+          - option "Time added"
+          - option "Value"
+        - button "Select all"
+        - button "Copy"
+        - button "Copy Defanged"
+        - button "Ask modules again"
+        - listbox "Observables":
+          - option "Suspicious (1)"
+          - option "bit.ly":
             - paragraph: bit.ly
-            - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
             - paragraph: Suspicious
       - button "Casebook" [expanded]
+      - search:
+        - combobox "Look up an observable"
+        - button "Look up an observable"
       - status: /^bit\\.ly is now in Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M\\.$/
       - button "Dismiss"
+      - button "Settings"
+      - button "Collapse the ribbon"
   `);
-  const current = page.getByRole('list', { name: 'Cases' }).getByRole('button').first();
-  await expect(current).toHaveAttribute('aria-current', 'true');
+  const current = page.getByRole('listbox', { name: 'Cases' }).getByRole('option').first();
   await expect(current).toHaveAccessibleDescription('1 observable · TLP amber');
 });

@@ -47,7 +47,7 @@ for (const colorScheme of schemes) {
         await expect(page.getByRole('status').filter({ hasText: `${value} is now in` })).toBeVisible();
       }
       await page.getByRole('button', { name: 'Casebook', exact: true }).click();
-      await expect(page.getByRole('listitem').filter({ hasText: 'Malicious' })).toHaveCount(1);
+      await expect(page.getByRole('option', { name: 'Malicious (1)' })).toBeVisible();
       await shoot('casebook');
       await analyst.open('/tracking/message-details?mid=315');
       await analyst.signIn('5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330');

@@ -26,10 +26,10 @@ for (const deviceScaleFactor of [1, 2]) {
         await analyst.signIn('bit.ly');
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Casebook', exact: true }).click();
-        await expect(page.getByRole('list', { name: 'Cases' }).getByRole('button')).toHaveCount(runs.length);
+        await expect(page.getByRole('listbox', { name: 'Cases' }).getByRole('option')).toHaveCount(runs.length);
         const found = [];
         for (const [name, title] of runs) {
-          const button = page.getByRole('list', { name: 'Cases' }).getByRole('button', { name: title, exact: true });
+          const button = page.getByRole('listbox', { name: 'Cases' }).getByRole('option', { name: title, exact: true });
           await button.scrollIntoViewIfNeeded();
           await expect(button).toBeInViewport({ ratio: 1 });
           const [leaf] = (await leaves(page)).filter(({ text, role }) => text === title && role === 'button');

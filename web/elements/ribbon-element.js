@@ -274,7 +274,11 @@ export class RibbonElement extends HTMLElement {
   #fit(name, label, width, height) {
     this.#holder(name).setAttribute('aria-label', label);
     const surface = this.#surface(name);
-    if (name === 'casebook') return false;
+    if (name === 'casebook') {
+      const before = surface.height;
+      if (this.#frame.want(Math.ceil(height))) this.#laidOut();
+      return surface.height !== before;
+    }
     const wide = Math.min(Math.ceil(width), innerWidth - 18), high = Math.ceil(height);
     const other = surface.width !== wide || surface.height !== high;
     if (other) surface.resize(wide, high);

@@ -17,6 +17,7 @@ export class RibbonFrame {
   #observer;
   #space = new PageSpace();
   #shown = 0;
+  #wanted = 0;
 
   /**
    * @param {HTMLElement} host
@@ -41,6 +42,17 @@ export class RibbonFrame {
     });
   }
 
+  /**
+   * What is shown in the casebook would like to be this high; a person who has set the height is not asked.
+   * @param {number} height CSS pixels; 0 when the usual one will do
+   * @returns {boolean} whether that is news
+   */
+  want(height) {
+    const news = height !== this.#wanted;
+    this.#wanted = height;
+    return news;
+  }
+
   /** It is a column beside the page. */
   get atSide() {
     return this.#ribbon.classList.contains('side');
@@ -58,8 +70,11 @@ export class RibbonFrame {
     this.#ribbon.className = ['ribbon', position, atSide ? 'side' : 'foot', collapsed ? 'collapsed' : ''].join(' ');
     this.#bar.show(position, collapsed);
     const shown = open && !collapsed;
-    const bounds = atSide ? widthBounds(document.documentElement.clientWidth) 
+    const bounds = atSide ? widthBounds(document.documentElement.clientWidth)
       : heightBounds(innerHeight, this.#bar.element.offsetHeight + 1);
+    if (!atSide && this.#wanted) {
+      bounds.usual = Math.min(bounds.most, Math.max(bounds.usual, this.#wanted + edgeStrip));
+    }
     const size = clampSize(atSide ? record.width : record.height, bounds);
     this.#edge.element.hidden = !shown;
     this.#edge.show(atSide ? position : 'bottom', size, bounds);

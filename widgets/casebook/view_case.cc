@@ -9,7 +9,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kLineHeight = 24, kFacts = 18;
+constexpr float kLineHeight = 24, kFacts = 18, kPictures = 460;
 
 float draw_head(kit::Surface& surface, const Case& one, const Surroundings& around, Box at, bool narrow,
                 Say& said) {
@@ -75,6 +75,7 @@ float draw_states(kit::Surface& surface, const Model& model, const Surroundings&
 }
 
 void draw_pictures(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
+  surface.set_content_height(at.y + kPictures);
   const auto used =
       case_picture::draw(surface, model.picture,
                          {.sightings = around.sightings, .verdicts = around.verdicts, .now = around.now}, at);
