@@ -1,3 +1,216 @@
 #include "outbox/outbox.h"
 
 #include <gtest/gtest.h>
+
+#include "outbox/overlay.h"
+
+using namespace outbox;
+using State = Entry::State;
+
+namespace {
+
+constexpr double kNow = 1000;
+
+Outbox signed_in_outbox() {
+  Outbox outbox;
+  outbox.owner = "t";
+  signed_in(outbox, "me", kNow);
+  return outbox;
+}
+
+Change of_case(Outbox& outbox, const std::string& id, What what) {
+  Change change = make_change(outbox, std::move(what), kNow);
+  change.case_id = id;
+  return change;
+}
+
+// Put into the outbox and kept by the store.
+Progress kept(Outbox& outbox, const Change& change) {
+  put(outbox, {change}, kNow);
+  const std::string ids[] = {change.id};
+  return saved(outbox, ids, kNow);
+}
+
+template <typename Wanted>
+std::vector<Wanted> all(const Progress& progress) {
+  std::vector<Wanted> found;
+  for (const auto& effect : progress.effects)
+    if (const auto* one = std::get_if<Wanted>(&effect)) found.push_back(*one);
+  return found;
+}
+
+threat_response::Reply a_case(const std::string& more = "") {
+  return {.status = 200, .failure = {}, .body = R"({"id":"a","title":"T")" + more + "}"};
+}
+
+const AddNote kNote{{"note", "n"}};
+
+}  // namespace
+
+TEST(Outbox, NothingIsSentBeforeItIsKept) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  const Progress progress = put(outbox, {change}, kNow);
+  ASSERT_EQ(progress.effects.size(), 1U);
+  EXPECT_EQ(all<effects::SaveChanges>(progress).at(0).records.at(0), to_json(change));
+  EXPECT_EQ(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "b", kNote))).size(), 1U);
+}
+
+TEST(Outbox, NothingIsSentBeforeItIsClaimed) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  const auto claims = all<effects::ClaimChange>(kept(outbox, change));
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0], (effects::ClaimChange{change.id, kNow + kLease, 5}));
+  EXPECT_EQ(all<effects::SendRequest>(claimed(outbox, change.id, 1, kNow)).size(), 1U);
+}
+
+TEST(Outbox, ChangesOfOneCaseGoOneByOneOfOthersBesideThem) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", kNote);
+  kept(outbox, first);
+  EXPECT_TRUE(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "a", kNote))).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "b", kNote))).size(), 1U);
+  EXPECT_EQ(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "c", kNote))).size(), 1U);
+  EXPECT_TRUE(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "d", kNote))).empty())
+      << "three at a time";
+}
+
+TEST(Outbox, AnotherTabsClaimIsWaitedForUntilItEnds) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claim_refused(outbox, change.id, kNow + 30, kNow);
+  EXPECT_EQ(outbox.entries[0].state, State::kElsewhere);
+  EXPECT_EQ(wake_at(outbox, kNow), kNow + 30);
+  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + 29)).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + 30)).size(), 1U);
+}
+
+TEST(Outbox, WhatAnotherTabHasSentIsGoneHereToo) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claim_refused(outbox, change.id, kNow + 30, kNow);
+  const Progress progress = listed(outbox, {}, kNow);
+  EXPECT_TRUE(outbox.entries.empty());
+  ASSERT_EQ(progress.told.size(), 1U);
+  EXPECT_EQ(progress.told[0].kind, Told::Kind::kElsewhere);
+}
+
+TEST(Outbox, WhatThisTabIsDoingStaysWhateverTheStoreSays) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claimed(outbox, change.id, 1, kNow);
+  listed(outbox, {}, kNow);
+  ASSERT_EQ(outbox.entries.size(), 1U);
+  EXPECT_EQ(outbox.entries[0].state, State::kSending);
+}
+
+TEST(Outbox, AnotherAccountsChangesAreNeverSent) {
+  Outbox outbox = signed_in_outbox();
+  Change change = of_case(outbox, "a", kNote);
+  change.account = "somebody else";
+  EXPECT_TRUE(all<effects::ClaimChange>(listed(outbox, {change}, kNow + 10)).empty());
+  EXPECT_TRUE(is_foreign(outbox, outbox.entries[0]));
+  EXPECT_FALSE(wake_at(outbox, kNow + 10));
+  EXPECT_EQ(all<effects::ClaimChange>(signed_in(outbox, "somebody else", kNow + 10)).size(), 1U);
+}
+
+TEST(Outbox, AnOutageIsTriedAgainLessAndLessOften) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  double now = kNow, last = 0;
+  for (int attempt = 0; attempt < 10; ++attempt) {
+    claimed(outbox, change.id, 1, now);
+    replied(outbox, outbox.last_tag, {.status = 0, .failure = threat_response::Failure::kNetwork}, now);
+    const double due = wake_at(outbox, now).value_or(0);
+    EXPECT_GE(due - now, last);
+    EXPECT_LE(due - now, 60);
+    last = due - now;
+    now = due;
+    EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, now)).size(), 1U);
+  }
+  EXPECT_EQ(last, 60);
+}
+
+TEST(Outbox, APauseOfTheServiceHoldsEverything) {
+  Outbox outbox = signed_in_outbox();
+  outbox.paused_until = kNow + 600;
+  EXPECT_TRUE(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "a", kNote))).empty());
+  EXPECT_EQ(wake_at(outbox, kNow), kNow + 600);
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + 600)).size(), 1U);
+}
+
+TEST(Outbox, AnExpiredLoginKeepsTheChangeForTheNext) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claimed(outbox, change.id, 1, kNow);
+  const Progress progress = replied(outbox, outbox.last_tag, {.status = 401}, kNow);
+  EXPECT_EQ(all<effects::ReleaseChange>(progress).size(), 1U);
+  EXPECT_TRUE(progress.told.empty());
+  EXPECT_EQ(all<effects::ClaimChange>(signed_in(outbox, "me", kNow)).size(), 1U);
+}
+
+TEST(Outbox, ReadingTwiceInARowIsSavedForTheNextChange) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});
+  kept(outbox, first);
+  claimed(outbox, first.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  kept(outbox, second);
+  const auto sent = all<effects::SendRequest>(claimed(outbox, second.id, 1, kNow));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].request.method, "POST") << "the answer to the first is the case";
+}
+
+TEST(Outbox, DiscardingANewCaseTakesItsChangesWithIt) {
+  Outbox outbox;
+  outbox.owner = "t";
+  Change create = make_change(outbox, CreateCase{}, kNow), note = make_change(outbox, kNote, kNow);
+  create.external_id = note.external_id = "e";
+  kept(outbox, create);
+  kept(outbox, note);
+  const Progress progress = discard(outbox, create.id, kNow);
+  EXPECT_EQ(all<effects::DropChanges>(progress).size(), 2U);
+  EXPECT_TRUE(outbox.entries.empty());
+}
+
+TEST(Overlay, DoesToACaseWhatTheServiceWillDo) {
+  const Observable bad{"domain", "bad.example"}, shouted{"domain", "BAD.example."}, other{"ip", "192.0.2.1"};
+  Case one{.id = "a", .title = "T", .observables = {bad}};
+  Change change;
+  change.what = AddObservables{{shouted, other}};
+  apply(one, change);
+  EXPECT_EQ(one.observables, (std::vector<Observable>{bad, other})) << "the same, differently written (D-24)";
+  EXPECT_TRUE(is_done(one, change));
+  change.what = RemoveObservables{{shouted}};
+  apply(one, change);
+  EXPECT_EQ(one.observables, std::vector<Observable>{other});
+  change.what = EditField{Field::kSummary, "", "s"};
+  EXPECT_FALSE(is_done(one, change));
+  apply(one, change);
+  EXPECT_EQ(one.short_description, "s");
+}
+
+TEST(Overlay, ALaterChangeTakesOutOfAnEarlierOneWhatItUndoes) {
+  const Observable bad{"domain", "bad.example"}, other{"ip", "192.0.2.1"};
+  Change earlier, later;
+  earlier.what = RemoveObservables{{bad, other}};
+  later.what = AddObservables{{bad}};
+  EXPECT_TRUE(without(earlier, later));
+  EXPECT_EQ(std::get<RemoveObservables>(earlier.what).observables, std::vector<Observable>{other});
+  later.what = AddObservables{{other}};
+  EXPECT_FALSE(without(earlier, later));
+  earlier.what = EditField{Field::kTitle, "a", "b"};
+  later.what = EditField{Field::kSummary, "a", "b"};
+  EXPECT_TRUE(without(earlier, later));
+  later.what = EditField{Field::kTitle, "b", "c"};
+  EXPECT_FALSE(without(earlier, later));
+  later.what = DeleteCase{};
+  EXPECT_FALSE(without(earlier, later));
+}
