@@ -8,6 +8,13 @@ file(CREATE_LINK ${JSON_INCLUDE}/nlohmann ${CMAKE_BINARY_DIR}/third_party/includ
 add_library(nlohmann_json INTERFACE)
 target_include_directories(nlohmann_json SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party/include)
 
+# Boost.UUID, from Debian's package, for the ids of STIX. Headers only; it works without exceptions and RTTI.
+find_path(BOOST_INCLUDE boost/uuid/uuid.hpp PATHS /usr/include NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+file(MAKE_DIRECTORY ${CMAKE_BINARY_DIR}/third_party/boost)
+file(CREATE_LINK ${BOOST_INCLUDE}/boost ${CMAKE_BINARY_DIR}/third_party/boost/boost SYMBOLIC)
+add_library(boost_uuid INTERFACE)
+target_include_directories(boost_uuid SYSTEM INTERFACE ${CMAKE_BINARY_DIR}/third_party/boost)
+
 # What no test measures is compiled without optimisation where tests are built: two to three times as fast.
 if(BUILD_TESTING)
   set(TR_UNOPTIMISED -O0)

@@ -155,9 +155,11 @@ export class Twin {
     for (const item of items) {
       const parent = item.parent ? this.#twins.get(item.parent)?.element : this.#root;
       if (!parent || !kindOf(item)) continue;
-      const element = this.#elementFor(item);
       const expected = next.has(parent) ? next.get(parent) ?? null : parent.firstElementChild;
-      if (element === expected) {
+      const element = this.#elementFor(item);
+      // One of another role has taken the place of the one expected.
+      const replaced = expected && !expected.isConnected && element.parentElement === parent;
+      if (element === expected || replaced) {
         next.set(parent, element.nextElementSibling);
       } else {
         parent.insertBefore(element, expected);

@@ -397,11 +397,12 @@ TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
   Page page = with_cases('[' + harness::a_case("a") + ']', messages::Language::kEnglish);
   const FrameRequest narrow = frame_of(Surface::kCasebook, 360);
   Drawn drawn = screen.draw(narrow, page.app);
-  ASSERT_NE(find(drawn, "option", "Case a"), nullptr);
-  page.press(*screen.message(Surface::kCasebook, find(drawn, "option", "Case a")->id, ""));
+  ASSERT_NE(find(drawn, "option", "Case a 2 observables · TLP amber"), nullptr);
+  page.press(
+      *screen.message(Surface::kCasebook, find(drawn, "option", "Case a 2 observables · TLP amber")->id, ""));
   EXPECT_EQ(page.app.casebook().current_id, "a");
   drawn = screen.draw(narrow, page.app);
-  EXPECT_EQ(find(drawn, "option", "Case a"), nullptr) << "one of the two halves";
+  EXPECT_EQ(find(drawn, "option", "Case a 2 observables · TLP amber"), nullptr) << "one of the two halves";
   ASSERT_NE(find(drawn, "button", "All Cases"), nullptr);
   page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "All Cases")->id, ""));
   EXPECT_EQ(page.app.casebook().current_id, "");
@@ -411,8 +412,8 @@ TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
   Screen screen;
   Page page = with_open_case(harness::a_case("a"), messages::Language::kEnglish);
   const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
-  EXPECT_TRUE(*find(drawn, "option", "Case a")->selected);
-  EXPECT_FALSE(*find(drawn, "option", "Case other")->selected);
+  EXPECT_TRUE(*find(drawn, "option", "Case a 2 observables · TLP amber")->selected);
+  EXPECT_FALSE(*find(drawn, "option", "Case other 2 observables · TLP amber")->selected);
   EXPECT_NE(find(drawn, "text", "bad.example"), nullptr);
   EXPECT_NE(find(drawn, "text", "192.0.2.1"), nullptr);
   page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, ""));
@@ -432,7 +433,8 @@ TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {
   frame.scrolled = {{scroller->id, 60.0F}};
   const Drawn after = screen.draw(frame, page.app);
   EXPECT_GT(scroller->scroll_height, 40 * 50 - 1);
-  EXPECT_EQ(find(after, "option", "Case 2")->area.y, find(before, "option", "Case 2")->area.y - 60);
+  EXPECT_EQ(find(after, "option", "Case 2 2 observables · TLP amber")->area.y,
+            find(before, "option", "Case 2 2 observables · TLP amber")->area.y - 60);
   EXPECT_EQ(find(after, "heading", "Casebook")->area.y, find(before, "heading", "Casebook")->area.y);
 }
 

@@ -16,8 +16,9 @@ export function casebookOf(page, appliance) {
     /** @param {string} name */
     field: (name) => region.getByRole('textbox', { name }),
     search: region.getByRole('searchbox', { name: 'Search cases' }),
-    /** @param {string | RegExp} name */
-    row: (name) => region.getByRole('listbox', { name: 'Observables' }).getByRole('option', { name, exact: true }),
+    /** @param {string} value or the name of a group */
+    row: (value) => region.getByRole('listbox', { name: 'Observables' })
+      .getByRole('option', { name: new RegExp(`^${value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( |$)`) }),
     /** @param {string | RegExp} name */
     case: (name) => region.getByRole('listbox', { name: 'Cases' }).getByRole('option', { name }),
     /** @param {string | RegExp} name */

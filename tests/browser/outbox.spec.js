@@ -60,7 +60,7 @@ test('offline, reloaded and signed out: a change waits with its age and is sent 
   await casebook.button('Add note').click();
   await casebook.tab(/Waiting changes/).click();
   const note = casebook.region.getByRole('listitem').filter({ hasText: 'New note in Kept' });
-  await expect(note).toContainText('cannot be reached');
+  await expect(note).toContainText('no answer came');
   await page.reload();
   await expect(note).toContainText('waits until you sign in');
   await page.unroute(`${service.private_intel}/**`);
@@ -84,7 +84,8 @@ test('a new case whose answer is lost is found again, not made twice', async ({ 
   });
   await page.reload();
   await signInAgain(page, service);
-  await expect(casebook.region.getByText('Nothing waits')).toBeVisible({ timeout: 20_000 });
+  await expect(casebook.tab('Waiting changes').and(page.getByText('Waiting changes', { exact: true })))
+    .toBeVisible({ timeout: 20_000 });
   expect(await casesOf(service)).toHaveLength(1);
 });
 

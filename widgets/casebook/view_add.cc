@@ -29,8 +29,8 @@ void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& sa
     const Candidate& one = form.candidates[index];
     const std::string words = words_of(surface, one);
     const bool there = one.why == Candidate::Why::kAlreadyThere;
-    said.on(rows.begin_row(one.observable.type + ' ' + one.observable.value, one.observable.value, index,
-                           {.selected = one.wanted && !there, .description = words}),
+    said.on(rows.begin_row(one.observable.type + ' ' + one.observable.value,
+                           one.observable.value + ' ' + words, index, {.selected = one.wanted && !there}),
             CandidateChosen{index, !one.wanted});
     const Box row = rows.box(index);
     const float half = row.width * 0.58F;

@@ -114,7 +114,6 @@ void draw_head(kit::Surface& surface, const Model& model, const Prepared& prepar
     return AllChosen{prepared.group(model, index)};
   });
   const Box at = rows.box(index);
-  surface.fill({at.x, at.y, at.width, at.height - 1}, surface.theme().raised);
   surface.caption("name", {at.x + surface.theme().pad, at.y, at.width - 2 * surface.theme().pad, at.height},
                   name, surface.theme().muted, kit::kText, true);
   rows.end_row();
@@ -131,8 +130,15 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   if (is_pending) facts += " \xC2\xB7 " + surface.text(Text::kOnItsWay);
   if (judged) facts += modules_line(surface, *judged, around.now);
   const bool is_selected = model.selected.contains(observable);
-  said.on_text(rows.begin_row(observable.type + ' ' + observable.value, observable.value, index,
-                              {.selected = is_selected, .menu = true, .description = facts}),
+  const bool is_known = judged && judged->answered;
+  const std::string verdict =
+      is_known ? messages::disposition_words(surface.frame().language, judged->disposition(around.now))
+      : judged && judged->waiting > 0 ? surface.text(Text::kAskingVerdict)
+                                      : "";
+  // What is seen of a row is its name, in that order (WCAG 2.5.3).
+  const std::string name = observable.value + ' ' + facts + (verdict.empty() ? "" : ' ' + verdict);
+  said.on_text(rows.begin_row(observable.type + ' ' + observable.value, name, index,
+                              {.selected = is_selected, .menu = true}),
                [&prepared, &model, observable](const std::string& how) -> Message {
                  if (how == "menu") return PivotAsked{observable};
                  if (how == "extend" && model.last)
@@ -146,10 +152,10 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   surface.caption("facts", {start, row.y + 24, wide - kChip - theme.gap, 17}, facts, theme.muted,
                   kit::kSmall);
   const Box chip{start + wide - kChip, row.y + 4, kChip, 20};
-  if (judged && judged->answered)
+  if (is_known)
     kit::disposition_chip(surface, "disposition", chip, judged->disposition(around.now));
-  else if (judged && judged->waiting > 0)
-    kit::label(surface, "asking", chip, surface.text(Text::kAskingVerdict), {.muted = true});
+  else if (!verdict.empty())
+    kit::label(surface, "asking", chip, verdict, {.muted = true});
   surface.fill({row.x, row.y + row.height - 1, row.width, 1}, theme.border);
   rows.end_row();
 }

@@ -251,6 +251,7 @@ Progress retry(Outbox& outbox, const std::string& id, double now) {
       entry->problem = {};
       entry->repeats = 0;
       entry->not_before = 0;
+      entry->is_hurried = true;
     }
   }
   return pumped(outbox, now);

@@ -45,10 +45,11 @@ struct Entry {
   std::string theirs;                // of kConflict: the text the service has
 
   Step step = Step::kRead;
-  effects::Tag tag = 0;    // of the call under way
-  double lease_until = 0;  // of the claim
-  double taken_at = 0;     // of kSettling
-  int repeats = 0;         // sends after the first that the service took
+  effects::Tag tag = 0;     // of the call under way
+  double lease_until = 0;   // of the claim
+  double taken_at = 0;      // of kSettling
+  bool is_hurried = false;  // the user does not want to wait until a lost call has surely ended
+  int repeats = 0;          // sends after the first that the service took
 };
 
 struct Outbox {

@@ -157,8 +157,9 @@ void start(Outbox& outbox, Entry& entry, Progress& progress, double now) {
   }
   entry.state = State::kClaiming;
   entry.lease_until = now + kLease;
-  progress.effects.push_back(effects::ClaimChange{
-      .id = entry.change.id, .until = entry.lease_until, .linger = may_linger(entry.change)});
+  progress.effects.push_back(effects::ClaimChange{.id = entry.change.id,
+                                                  .until = entry.lease_until,
+                                                  .linger = entry.is_hurried ? 0 : may_linger(entry.change)});
 }
 
 }  // namespace

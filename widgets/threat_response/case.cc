@@ -1,7 +1,6 @@
 #include "threat_response/case.h"
 
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "threat_response/reading.h"
@@ -9,20 +8,12 @@
 namespace threat_response {
 namespace {
 
-std::optional<Case> case_of(const Json& entity) {
-  Case read{.id = json::text(entity, "id"),
-            .title = json::text(entity, "title"),
-            .short_description = json::text(entity, "short_description"),
-            .description = json::text(entity, "description"),
-            .tlp = json::text(entity, "tlp"),
-            .timestamp = json::text(entity, "timestamp"),
-            .owner = json::text(entity, "owner"),
-            .observables = read_observables(json::array(entity, "observables")),
-            .texts = {}};
-  if (read.id.empty()) return std::nullopt;
-  for (const Json* item : json::array(entity, "texts"))
-    if (json::is_object(*item)) read.texts.push_back({json::text(*item, "type"), json::text(*item, "text")});
-  return read;
+ExternalReference reference_of(const Json& entry) {
+  return {.source_name = json::text(entry, "source_name"),
+          .description = json::text(entry, "description"),
+          .url = json::text(entry, "url"),
+          .external_id = json::text(entry, "external_id"),
+          .hashes = json::texts(entry, "hashes")};
 }
 
 std::set<Observable> canonical_of(const std::vector<Observable>& all) {
@@ -32,6 +23,31 @@ std::set<Observable> canonical_of(const std::vector<Observable>& all) {
 }
 
 }  // namespace
+
+Case case_of(const Json& entity) {
+  Case read{.id = json::text(entity, "id"),
+            .title = json::text(entity, "title"),
+            .short_description = json::text(entity, "short_description"),
+            .description = json::text(entity, "description"),
+            .tlp = json::text(entity, "tlp"),
+            .timestamp = json::text(entity, "timestamp"),
+            .owner = json::text(entity, "owner"),
+            .observables = read_observables(json::array(entity, "observables")),
+            .texts = {},
+            .language = json::text(entity, "language"),
+            .source = json::text(entity, "source"),
+            .source_uri = json::text(entity, "source_uri"),
+            .external_ids = json::texts(entity, "external_ids"),
+            .external_references = {},
+            .bundle = {}};
+  for (const Json* item : json::array(entity, "texts"))
+    if (json::is_object(*item)) read.texts.push_back({json::text(*item, "type"), json::text(*item, "text")});
+  for (const Json* item : json::array(entity, "external_references"))
+    if (json::is_object(*item)) read.external_references.push_back(reference_of(*item));
+  const Json* bundle = json::find(entity, "bundle");
+  if (bundle != nullptr && json::is_object(*bundle)) read.bundle = *bundle;
+  return read;
+}
 
 std::string_view short_id(std::string_view id) {
   const std::size_t slash = id.rfind('/');
@@ -43,16 +59,16 @@ std::expected<std::vector<Case>, Problem> read_cases(const Reply& reply) {
   if (!body) return std::unexpected(body.error());
   std::vector<Case> cases;
   for (const Json* entity : json::elements(*body))
-    if (auto read = case_of(*entity)) cases.push_back(*std::move(read));
+    if (Case read = case_of(*entity); !read.id.empty()) cases.push_back(std::move(read));
   return cases;
 }
 
 std::expected<Case, Problem> read_case(const Reply& reply) {
   const auto body = read_object(reply);
   if (!body) return std::unexpected(body.error());
-  auto read = case_of(*body);
-  if (!read) return std::unexpected(unreadable(reply));
-  return *std::move(read);
+  Case read = case_of(*body);
+  if (read.id.empty()) return std::unexpected(unreadable(reply));
+  return read;
 }
 
 std::vector<Observable> missing_from(const Case& one, const std::vector<Observable>& wanted) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "json/json.h"
 #include "threat_response/observable.h"
 #include "threat_response/problem.h"
 
@@ -17,6 +18,13 @@ struct Note {
   bool operator==(const Note&) const = default;
 };
 
+// Where else somebody has written about it. `source_name` is the one field that CTIM demands.
+struct ExternalReference {
+  std::string source_name, description, url, external_id;
+  std::vector<std::string> hashes;
+  bool operator==(const ExternalReference&) const = default;
+};
+
 struct Case {
   std::string id;  // long id, a URL; compare only with ids the same service gave
   std::string title, short_description, description;
@@ -25,12 +33,20 @@ struct Case {
   std::string owner;      // user id (profile.h)
   std::vector<Observable> observables;
   std::vector<Note> texts;
+  // What other tools put to a case: kept, so that an export has it.
+  std::string language, source, source_uri;
+  std::vector<std::string> external_ids;
+  std::vector<ExternalReference> external_references;
+  Json bundle;  // a CTIM bundle; null for none
   bool operator==(const Case&) const = default;
 };
 
 // The last segment of a long id; a short id as it is. Routes take it, so a long id's host never travels in a
 // path.
 std::string_view short_id(std::string_view id);
+
+// A casebook document of any origin, with or without an id. What is missing or of a wrong type is left out.
+Case case_of(const Json& entity);
 
 // Entries of a list that are no cases are left out. Never half a case.
 std::expected<std::vector<Case>, Problem> read_cases(const Reply& reply);

@@ -1,5 +1,6 @@
 #include "threat_response/instant.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace threat_response {
@@ -76,6 +77,27 @@ std::optional<Instant> parse_iso(std::string_view text) {
   if (!date.ok()) return std::nullopt;
   const Instant days = std::chrono::sys_days(date).time_since_epoch().count();
   return days * kDay + ((*hour * 60 + *minute - *offset) * 60 + *second) * kSecond + *fraction;
+}
+
+std::string to_iso(Instant instant) {
+  const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(instant)};
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date(day);
+  const std::chrono::hh_mm_ss clock(time - day);
+  std::string text;
+  const auto append = [&text](std::int64_t number, std::size_t digits, char behind) {
+    const std::string written = std::to_string(number);
+    text.append(digits - std::min(digits, written.size()), '0') += written;
+    text += behind;
+  };
+  append(int{date.year()}, 4, '-');
+  append(unsigned{date.month()}, 2, '-');
+  append(unsigned{date.day()}, 2, 'T');
+  append(clock.hours().count(), 2, ':');
+  append(clock.minutes().count(), 2, ':');
+  append(clock.seconds().count(), 2, '.');
+  append(clock.subseconds().count(), 3, 'Z');
+  return text;
 }
 
 }  // namespace threat_response
