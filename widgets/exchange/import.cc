@@ -110,9 +110,7 @@ std::expected<std::vector<ImportedCase>, ImportProblem> read_import(std::string_
 
   std::vector<ImportedCase> imported;
   for (Case& one : found.cases) {
-    // A document of this format has a title or means none; a table, a list and a text have none to give.
-    const bool is_nameless = found.format == Format::kTable || found.format == Format::kText;
-    if (is_nameless) one.title = stem(file_name);
+    if (one.title.empty()) one.title = stem(file_name);
     ImportedCase& added =
         imported.emplace_back(ImportedCase{.content = std::move(one), .format = found.format});
     added.notes_made = fit(added.content);

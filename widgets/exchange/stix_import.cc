@@ -79,7 +79,8 @@ class Taken {
  private:
   bool observables(const Json& object) {
     const std::vector<Observable> found = observables_of(object);
-    for (const Observable& one : found) add(one);
+    const bool is_ours = type_of(object) == kOwnObject;
+    for (const Observable& one : found) add(one, is_ours);
     return !found.empty();
   }
 
@@ -88,13 +89,13 @@ class Taken {
     const std::string language = json::text(indicator, "pattern_type", "stix");
     const std::vector<Observable> found =
         language == "stix" ? observables_of_pattern(text) : std::vector<Observable>();
-    for (const Observable& one : found) add(one);
+    for (const Observable& one : found) add(one, false);
     if (found.empty() && !text.empty()) lines_ += "indicator: " + text + '\n';
   }
 
-  void add(const Observable& one) {
-    // A network is no observable of the service.
-    const bool is_network = (one.type == "ip" || one.type == "ipv6") && one.value.contains('/');
+  // A network is no observable of the service; what we have written ourselves was one.
+  void add(const Observable& one, bool is_ours) {
+    const bool is_network = !is_ours && (one.type == "ip" || one.type == "ipv6") && one.value.contains('/');
     if (is_network)
       lines_ += one.type + ": " + one.value + '\n';
     else
