@@ -1,4 +1,4 @@
-// The fuzz target over the texts of other tools' tests: every promise of the recogniser holds for each of them.
+// The fuzz targets over their seeds: every promise holds for each of them.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -7,27 +7,48 @@ import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(new URL('../../build/sanitized/bin/observables_fuzz', import.meta.url));
-
-test('the recogniser keeps its promises for every text of the fixtures', async () => {
+/**
+ * @param {string} program  of build/sanitized/bin
+ * @param {Map<string, string>} seeds  by file name
+ */
+async function replay(program, seeds) {
+  const file = fileURLToPath(new URL(`../../build/sanitized/bin/${program}`, import.meta.url));
   const folder = await mkdtemp(path.join(tmpdir(), 'seeds-'));
   try {
-    let count = 0;
-    for (const name of ['ioc-extractor', 'ioc-fanger', 'mitaka']) {
-      const file = new URL(`../fixtures/observables-${name}.json`, import.meta.url);
-      for (const { id, input } of JSON.parse(await readFile(file, 'utf8'))) {
-        if (input === '') continue;  // libFuzzer tries it anyway
-        await writeFile(path.join(folder, id), input);
-        count += 1;
-      }
-    }
-    assert.ok(count > 200);
+    for (const [name, seed] of seeds) await writeFile(path.join(folder, name), seed);
     const { status, output } = await new Promise((resolve) => {
-      execFile(program, ['-runs=0', folder], (error, _, text) => resolve({ status: error?.code ?? 0, output: text }));
+      execFile(file, ['-runs=0', folder], (error, _, text) => resolve({ status: error?.code ?? 0, output: text }));
     });
     assert.equal(status, 0, output);
-    assert.match(output, new RegExp(`${count} files found`));
+    assert.match(output, new RegExp(`${seeds.size} files found`));
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Texts of other tools' tests. */
+async function texts() {
+  const seeds = new Map();
+  for (const name of ['ioc-extractor', 'ioc-fanger', 'mitaka']) {
+    const file = new URL(`../fixtures/observables-${name}.json`, import.meta.url);
+    for (const { id, input } of JSON.parse(await readFile(file, 'utf8')))
+      if (input !== '') seeds.set(id, input);  // libFuzzer tries the empty one anyway
+  }
+  assert.ok(seeds.size > 200);
+  return seeds;
+}
+
+test('the recogniser keeps its promises for every text of the fixtures', async () => {
+  await replay('observables_fuzz', await texts());
+});
+
+test('the import keeps its promises for documents of every form, whole and cut', async () => {
+  const seeds = await texts();
+  const file = new URL('../fixtures/documents.json', import.meta.url);
+  for (const [name, document] of Object.entries(JSON.parse(await readFile(file, 'utf8')))) {
+    const text = typeof document === 'string' ? document : JSON.stringify(document);
+    for (let part = 1; part <= 16; part += 1)
+      seeds.set(`${name}-${part}`, text.slice(0, Math.ceil(text.length * part / 16)));
+  }
+  await replay('exchange_fuzz', seeds);
 });
