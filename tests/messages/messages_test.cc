@@ -50,6 +50,25 @@ Problem problem(Problem::Kind kind) {
       .kind = kind, .detail = "its own words", .trace_id = {}, .scopes = {"casebook:write", "enrich/x:read"}};
 }
 
+TEST(Messages, EveryProblemOfAFileHasItsSentence) {
+  using enum exchange::ImportProblem;
+  for (const Language language : kLanguages) {
+    std::set<std::string> sentences;
+    for (const auto problem : {kEmpty, kTooLarge, kTooManyCases, kNotText, kBroken, kNothingFound}) {
+      const std::string sentence = import_problem_sentence(language, problem);
+      EXPECT_FALSE(sentence.empty());
+      EXPECT_TRUE(sentences.insert(sentence).second) << sentence;
+    }
+  }
+}
+
+TEST(Messages, AReportIsInTheReadersLanguage) {
+  const exchange::ReportWords words = report_words(Language::kGerman);
+  EXPECT_EQ(words.untitled, "Fall ohne Titel");
+  EXPECT_EQ(words.dispositions.at(Disposition::kMalicious), "Bösartig");
+  EXPECT_EQ(words.kinds.find("ip")->second, "IP-Adresse");
+}
+
 }  // namespace
 
 TEST(Messages, EveryLanguageTakesTheSameArguments) {

@@ -210,4 +210,46 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
   return text(language, Text::kForSupport, {words, problem.trace_id});
 }
 
+std::string import_problem_sentence(Language language, exchange::ImportProblem problem) {
+  using enum exchange::ImportProblem;
+  switch (problem) {
+    case kEmpty:
+      return text(language, Text::kImportEmpty);
+    case kTooLarge:
+      return text(language, Text::kImportTooLarge);
+    case kTooManyCases:
+      return text(language, Text::kImportTooManyCases);
+    case kNotText:
+      return text(language, Text::kImportNotText);
+    case kBroken:
+      return text(language, Text::kImportBroken);
+    case kNothingFound:
+      return text(language, Text::kImportNothingFound);
+  }
+  return "";
+}
+
+exchange::ReportWords report_words(Language language) {
+  exchange::ReportWords words{.untitled = text(language, Text::kReportUntitled),
+                              .sharing = text(language, Text::kReportSharing),
+                              .made = text(language, Text::kReportMade),
+                              .judged = text(language, Text::kReportJudged),
+                              .summary = text(language, Text::kReportSummary),
+                              .description = text(language, Text::kReportDescription),
+                              .notes = text(language, Text::kReportNotes),
+                              .pictures = text(language, Text::kReportPictures),
+                              .observables = text(language, Text::kObservables),
+                              .kind = text(language, Text::kReportKind),
+                              .value = text(language, Text::kReportValue),
+                              .modules = text(language, Text::kReportModules),
+                              .dispositions = {},
+                              .kinds = {}};
+  using enum threat_response::Disposition;
+  for (const auto disposition : {kNone, kClean, kMalicious, kSuspicious, kCommon, kUnknown})
+    words.dispositions.emplace(disposition, disposition_words(language, disposition));
+  for (const char* type : {"ip", "ipv6", "domain", "url", "sha256"})
+    words.kinds.emplace(type, type_words(language, type));
+  return words;
+}
+
 }  // namespace messages

@@ -11,6 +11,8 @@
 #include <string>
 #include <string_view>
 
+#include "exchange/problem.h"
+#include "exchange/report.h"
 #include "messages/language.h"
 #include "observables/observable.h"
 #include "threat_response/problem.h"
@@ -47,5 +49,9 @@ std::string duration_words(Language language, double seconds);
 // One sentence with what the user can do, and what to quote to support when the service has named it. The
 // service's own text, where it is shown, stays as it came.
 std::string problem_sentence(Language language, const threat_response::Problem& problem);
+// Why a file is no case, and what the person can do.
+std::string import_problem_sentence(Language language, exchange::ImportProblem problem);
+// What a report says besides the case's own text.
+exchange::ReportWords report_words(Language language);
 
 }  // namespace messages
