@@ -151,6 +151,23 @@ TEST(Import, ForeignStixBundleIsACaseForEachReport) {
             (std::vector<Observable>{{"sha1", "1"}, {"md5", "0"}, {"file_name", "a.exe"}}));
 }
 
+TEST(Import, SmallBundleDoesNotBecomeALargeCasebook) {
+  const std::string large(100'000, 'x');
+  Json objects = json::list({json::object({{"type", "note"}, {"id", "note--1"}, {"content", large}})});
+  for (std::size_t i = 0; i < kMostCases - 1; ++i)
+    json::append(objects, json::object({{"type", "report"},
+                                        {"id", "report--" + std::to_string(i)},
+                                        {"name", "R"},
+                                        {"object_refs", json::list({Json("note--1"), Json("note--1")})}}));
+  const auto read = import(json::dump(json::object({{"type", "bundle"}, {"objects", std::move(objects)}})));
+  ASSERT_EQ(read.size(), kMostCases - 1);
+  std::size_t size = 0;
+  for (const ImportedCase& one : read)
+    for (const Note& note : one.content.texts) size += note.text.size();
+  EXPECT_LE(size, kLargestImport + large.size());
+  EXPECT_EQ(read[0].content.texts.size(), 1u);
+}
+
 TEST(Import, PatternsGiveWhatTheyLookFor) {
   EXPECT_EQ(observables_of_pattern(R"([url:value = 'http://a.example/\'x\\'] FOLLOWEDBY [mutex:name='m'])"),
             (std::vector<Observable>{{"url", R"(http://a.example/'x\)"}, {"mutex", "m"}}));

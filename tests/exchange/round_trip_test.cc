@@ -12,7 +12,7 @@ namespace {
 using namespace exchange;
 using threat_response::parse_iso;
 
-constexpr unsigned kSeeds = 300;
+constexpr unsigned kSeeds = 100;
 constexpr threat_response::Instant kNow = 1'795'000'000'000;
 
 std::vector<Case> contents(const std::string& document, std::string_view name = "") {

@@ -14,8 +14,9 @@
 
 namespace exchange {
 
-// Larger documents are refused: a case of a hundred thousand observables is about 8 MB.
-inline constexpr std::size_t kLargestImport = std::size_t{16} * 1024 * 1024;
+// Larger documents are refused: a casebook of a hundred thousand observables has about 6 MB, and a hostile
+// document takes up to fifty times its size to read.
+inline constexpr std::size_t kLargestImport = std::size_t{8} * 1024 * 1024;
 inline constexpr std::size_t kMostCases = 1000;
 
 enum class Format { kCasebook, kStix, kTable, kText };

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "exchange/fit.h"
+#include "exchange/import.h"
 #include "exchange/reading.h"
 #include "exchange/stix.h"
 #include "exchange/stix_objects.h"
@@ -29,15 +30,38 @@ std::string tlp_of(const Json& object) {
   return "";
 }
 
-// A case, and what it has taken from the bundle.
+// What the cases of a bundle have taken from it. An object may be part of many cases, so a small document
+// could become a very large one: what is copied again is bounded.
+class Ledger {
+ public:
+  // Whether a case may have the object, which nobody has got yet, or not too often.
+  bool take(const Json& object) {
+    const std::string id = json::text(object, "id");
+    if (id.empty() || ids_.insert(id).second) return true;
+    std::size_t size = 0;
+    for (const char* key :
+         {"content", "abstract", "name", "description", "pattern", "value", "key", "user_id"})
+      size += json::text(object, key).size();
+    if (size > left_) return false;
+    left_ -= size;
+    return true;
+  }
+  bool has(const Json& object) const { return ids_.contains(json::text(object, "id")); }
+
+ private:
+  std::set<std::string> ids_;
+  std::size_t left_ = kLargestImport;
+};
+
+// A case, and what it takes from the bundle.
 class Taken {
  public:
-  Taken(Case& into, std::set<std::string>& taken) : into_(into), taken_(taken) {}
+  Taken(Case& into, Ledger& ledger) : into_(into), ledger_(ledger) {}
 
   // What the object says that a case can hold.
   void object(const Json& object) {
     const std::string type = type_of(object);
-    taken_.insert(json::text(object, "id"));
+    if (!ledger_.take(object)) return;
     if (type == "indicator") return pattern(object);
     if (type == "observed-data") {  // of STIX 2.0, with its objects inside
       if (const Json* objects = json::find(object, "objects"))
@@ -55,7 +79,7 @@ class Taken {
   }
 
   void note(const Json& note) {
-    taken_.insert(json::text(note, "id"));
+    if (!ledger_.take(note)) return;
     const Json* own = own_extension(note);
     const std::string abstract = json::text(note, "abstract");
     std::string content = json::text(note, "content");
@@ -103,7 +127,7 @@ class Taken {
   }
 
   Case& into_;
-  std::set<std::string>& taken_;
+  Ledger& ledger_;
   std::set<Observable> seen_;
   std::string lines_;
 };
@@ -146,21 +170,22 @@ std::vector<Case> cases_of_bundle(const Json& bundle) {
   }
 
   std::vector<Case> cases;
-  std::set<std::string> taken;
+  Ledger ledger;
   for (const Json* grouping : groupings) {
     Case& one = cases.emplace_back(case_of(*grouping));
-    Taken into(one, taken);
+    Taken into(one, ledger);
     std::set<const Json*> noted;
     const auto take_notes = [&](const std::string& id) {
       const auto [first, last] = notes.equal_range(id);
       for (auto note = first; note != last; ++note)
         if (noted.insert(note->second).second) into.note(*note->second);
     };
-    taken.insert(json::text(*grouping, "id"));
+    ledger.take(*grouping);
     take_notes(json::text(*grouping, "id"));
+    std::set<std::string> referred;
     for (const std::string& ref : json::texts(*grouping, "object_refs")) {
       const auto found = by_ids.find(ref);
-      if (found == by_ids.end()) continue;
+      if (found == by_ids.end() || !referred.insert(ref).second) continue;
       if (type_of(*found->second) == "note") {
         if (noted.insert(found->second).second) into.note(*found->second);
         continue;
@@ -172,9 +197,9 @@ std::vector<Case> cases_of_bundle(const Json& bundle) {
   }
 
   Case& rest = cases.emplace_back();
-  Taken into(rest, taken);
+  Taken into(rest, ledger);
   for (const Json* object : objects) {
-    if (taken.contains(json::text(*object, "id"))) continue;
+    if (ledger.has(*object)) continue;
     if (type_of(*object) == "note")
       into.note(*object);
     else

@@ -16,45 +16,60 @@ namespace {
 
 using Row = std::vector<std::string>;
 
-// Reads the records of RFC 4180, with any one of three characters between cells. A quote that is not closed
-// goes on to the end.
-std::vector<Row> rows_of(std::string_view text, char separator) {
-  std::vector<Row> rows;
-  Row row;
-  std::string cell;
-  bool is_quoted = false;
-  const auto end_row = [&] {
-    row.push_back(std::move(cell));
-    cell.clear();
-    const bool is_blank = row.size() == 1 && row.front().empty();
-    if (!is_blank) rows.push_back(std::move(row));
-    row.clear();
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_quoted) {
-      const bool is_end = c == '"';
-      if (is_end && i + 1 < text.size() && text[i + 1] == '"')
-        cell += text[++i];
-      else if (is_end)
-        is_quoted = false;
-      else
-        cell += c;
-    } else if (c == '"' && cell.empty()) {
-      is_quoted = true;
-    } else if (c == separator) {
-      row.push_back(std::move(cell));
-      cell.clear();
-    } else if (c == '\n' || c == '\r') {
-      if (c == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
-      end_row();
-    } else {
-      cell += c;
+// Reads records of RFC 4180 one by one, with any one of three characters between cells.
+class Rows {
+ public:
+  Rows(std::string_view text, char separator) : rest_(text), separator_(separator) {}
+
+  // The next record that is not blank; false when there is none. A quote that is not closed goes on to the
+  // end.
+  bool next(Row& row) {
+    while (!rest_.empty()) {
+      read(row);
+      if (row.size() > 1 || !row.front().empty()) return true;
+    }
+    return false;
+  }
+
+ private:
+  // Further cells become part of the last one: a row of nothing but commas stays small.
+  static constexpr std::size_t kMostCells = 256;
+
+  bool take(char c) {
+    if (!rest_.starts_with(c)) return false;
+    rest_.remove_prefix(1);
+    return true;
+  }
+  void read_quoted(std::string& cell) {
+    while (!rest_.empty()) {
+      if (take('"') && !rest_.starts_with('"')) return;
+      if (rest_.empty()) return;
+      cell += rest_.front();
+      rest_.remove_prefix(1);
     }
   }
-  end_row();
-  return rows;
-}
+  void read(Row& row) {
+    row.assign(1, "");
+    while (!rest_.empty()) {
+      if (row.back().empty() && take('"')) {
+        read_quoted(row.back());
+      } else if (row.size() < kMostCells && take(separator_)) {
+        row.emplace_back();
+      } else if (take('\r')) {
+        take('\n');
+        return;
+      } else if (take('\n')) {
+        return;
+      } else {
+        row.back() += rest_.front();
+        rest_.remove_prefix(1);
+      }
+    }
+  }
+
+  std::string_view rest_;
+  char separator_;
+};
 
 std::string lower(std::string_view text) {
   std::string out;
@@ -141,19 +156,19 @@ std::optional<Case> case_of_table(std::string_view text) {
   char separator = ',';
   for (const char other : {';', '\t'})
     if (std::ranges::count(first, other) > std::ranges::count(first, separator)) separator = other;
-  const std::vector<Row> head = rows_of(first, separator);
-  if (head.empty()) return std::nullopt;
-  const std::size_t values = column_of(head.front(), kValueColumns);
-  const std::size_t kinds = column_of(head.front(), kKindColumns);
-  if (values == head.front().size()) return std::nullopt;
+  Rows rows(text, separator);
+  Row row;
+  if (!rows.next(row)) return std::nullopt;
+  const std::size_t values = column_of(row, kValueColumns);
+  const std::size_t kinds = column_of(row, kKindColumns);
+  if (values == row.size()) return std::nullopt;
 
   const bool is_ours = first.starts_with("type,value,defanged,disposition");
   Case one;
   std::set<Observable> seen;
   std::string left;  // rows that hold no observable
-  std::vector<Row> rows = rows_of(text, separator);
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    const std::string kind = at(rows[i], kinds), value = at(rows[i], values);
+  while (rows.next(row)) {
+    const std::string kind = at(row, kinds), value = at(row, values);
     std::optional<Observable> found;
     if (is_ours)
       found = Observable{without_guard(kind), without_guard(value)};
@@ -163,7 +178,7 @@ std::optional<Case> case_of_table(std::string_view text) {
       add_once(one.observables, seen, *std::move(found));
       continue;
     }
-    for (const std::string& cell : rows[i]) left += (&cell == &rows[i].front() ? "" : ", ") + cell;
+    for (const std::string& cell : row) left += (&cell == &row.front() ? "" : ", ") + cell;
     left += '\n';
   }
   if (one.observables.empty()) return std::nullopt;

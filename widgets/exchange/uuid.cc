@@ -8,10 +8,8 @@
 #ifdef BOOST_NO_EXCEPTIONS
 // Boost calls it where it cannot throw: here for a name of more than 2^61 bytes only.
 namespace boost {
-[[noreturn]] void throw_exception(const std::exception& /*problem*/) { std::abort(); }
-[[noreturn]] void throw_exception(const std::exception& /*problem*/, const source_location& /*where*/) {
-  std::abort();
-}
+void throw_exception(const std::exception& /*problem*/) { std::abort(); }
+void throw_exception(const std::exception& /*problem*/, const source_location& /*where*/) { std::abort(); }
 }  // namespace boost
 #endif
 
