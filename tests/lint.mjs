@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
-import { BuildError, configure, execute, root } from '../web/package/build.mjs';
+import { BuildError, compile, execute, root } from '../web/package/build.mjs';
 
 /** @typedef {{name: string, problems: string}} Finding  problems is '' when the rule holds */
 
@@ -66,7 +66,7 @@ async function tidyOne({ file, command }, cache) {
 }
 
 async function clangTidy() {
-  await configure('sanitized');
+  await compile('sanitized', ['standard_headers']); // read by every source
   const cache = path.join(root, 'build/clang-tidy');
   await mkdir(cache, { recursive: true });
   /** @type {{file: string, command: string}[]} */

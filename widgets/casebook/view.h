@@ -41,7 +41,7 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
 
 // The title of a case, or what stands for one.
 std::string title_of(const kit::Surface& surface, const std::string& title);
-// "12 observables · TLP amber"
+// "12 observables - TLP amber"
 std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp);
 
 }  // namespace casebook
