@@ -216,7 +216,7 @@ test.describe('by touch too', () => {
     await high(280);
     await page.setViewportSize({ width: 1280, height: 800 });
     await high(376);
-    await openCasebook(page, analyst);
+    await page.reload(); // the casebook opens by itself
     await high(376);
     await edge(page).dblclick({ position: { x: 200, y: 4 } });
     await high(360);

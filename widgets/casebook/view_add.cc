@@ -29,15 +29,16 @@ void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& sa
     const Candidate& one = form.candidates[index];
     const std::string words = words_of(surface, one);
     const bool there = one.why == Candidate::Why::kAlreadyThere;
-    said.on(rows.begin_row(one.observable.type + ' ' + one.observable.value,
-                           one.observable.value + ' ' + words, index, {.selected = one.wanted && !there}),
-            CandidateChosen{index, !one.wanted});
+    said.on(
+        rows.begin_row(one.observable.type + ' ' + one.observable.value, one.observable.value + ' ' + words,
+                       index, {.selected = one.wanted && !there, .named_by_content = true}),
+        CandidateChosen{index, !one.wanted});
     const Box row = rows.box(index);
     const float half = row.width * 0.58F;
-    surface.caption("value", {row.x + 8, row.y, half - 8, row.height}, one.observable.value,
-                    there ? surface.theme().muted : surface.theme().text);
-    surface.caption("words", {row.x + half + 8, row.y, row.width - half - 16, row.height}, words,
-                    surface.theme().muted, kit::kSmall);
+    kit::label(surface, "value", {row.x + 8, row.y, half - 8, row.height}, one.observable.value,
+               {.muted = there});
+    kit::label(surface, "words", {row.x + half + 8, row.y, row.width - half - 16, row.height}, words,
+               {.size = kit::kSmall, .muted = true});
     rows.end_row();
   }
   rows.end();

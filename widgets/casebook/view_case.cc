@@ -98,7 +98,7 @@ void draw_no_case(kit::Surface& surface, const Model& model, const Surroundings&
   }
   const std::string words = model.opening != 0 ? surface.text(Text::kLoadingCase) : "";
   kit::status(surface, "case-status", at, words);
-  if (!model.outbox.entries.empty() && model.current_id.empty())
+  if (!model.outbox.entries.empty() && model.opening == 0)
     return draw_changes(surface, model, around,
                         {at.x - surface.theme().pad, at.y, at.width + 2 * surface.theme().pad, at.height},
                         said);

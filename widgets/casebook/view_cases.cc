@@ -126,13 +126,13 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
     const std::string title = title_of(surface, one.title);
     std::string facts = facts_of(surface, one.observables, one.tlp);
     if (!one.is_saved) facts += " \xC2\xB7 " + surface.text(Text::kNotSavedYet);
-    said.on(rows.begin_row(one.id, title + ' ' + facts, index, {.selected = one.id == model.current_id}),
+    said.on(rows.begin_row(one.id, title + ' ' + facts, index,
+                           {.selected = one.id == model.current_id, .named_by_content = true}),
             CasePressed{one.id});
     const Box row = rows.box(index);
     const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
-    surface.caption("title", {start, row.y + 5, wide, 22}, title, theme.text, kit::kText,
-                    one.id == model.current_id);
-    surface.caption("facts", {start, row.y + 26, wide, 18}, facts, theme.muted, kit::kSmall);
+    kit::label(surface, "title", {start, row.y + 5, wide, 22}, title, {.strong = one.id == model.current_id});
+    kit::label(surface, "facts", {start, row.y + 26, wide, 18}, facts, {.size = kit::kSmall, .muted = true});
     rows.end_row();
   }
   rows.end();

@@ -138,7 +138,7 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   // What is seen of a row is its name, in that order (WCAG 2.5.3).
   const std::string name = observable.value + ' ' + facts + (verdict.empty() ? "" : ' ' + verdict);
   said.on_text(rows.begin_row(observable.type + ' ' + observable.value, name, index,
-                              {.selected = is_selected, .menu = true}),
+                              {.selected = is_selected, .menu = true, .named_by_content = true}),
                [&prepared, &model, observable](const std::string& how) -> Message {
                  if (how == "menu") return PivotAsked{observable};
                  if (how == "extend" && model.last)
@@ -149,8 +149,8 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
   kit::label(surface, "value", {start, row.y + 4, wide - kChip - theme.gap, 20}, observable.value,
              {.muted = is_pending});
-  surface.caption("facts", {start, row.y + 24, wide - kChip - theme.gap, 17}, facts, theme.muted,
-                  kit::kSmall);
+  kit::label(surface, "facts", {start, row.y + 24, wide - kChip - theme.gap, 17}, facts,
+             {.size = kit::kSmall, .muted = true});
   const Box chip{start + wide - kChip, row.y + 4, kChip, 20};
   if (is_known)
     kit::disposition_chip(surface, "disposition", chip, judged->disposition(around.now));

@@ -52,6 +52,7 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
   const Box row = box(index);
   Item& item = surface_.add(key, kind_ == kList ? "option" : "row", name, row);
   item.description = state.description;
+  item.named_by_content = state.named_by_content;
   item.selected = state.selected;
   item.menu = state.menu;
   item.position = index + 1;

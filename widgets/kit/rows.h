@@ -35,6 +35,7 @@ struct RowState {
   bool selected = false;
   bool menu = false;  // it has a context menu: the row says "menu" when that is asked for
   std::string description;
+  bool named_by_content = false;  // `name` is what the texts in it say, one after the other
 };
 
 class Rows {

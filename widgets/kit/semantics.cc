@@ -58,7 +58,7 @@ void write(json::Writer& out, const Item& item) {
   for (const float side : {item.area.x, item.area.y, item.area.width, item.area.height}) out.hundredths(side);
   out.end_list();
   if (item.parent != 0) out.key("parent").whole(item.parent);
-  write_text(out, "name", item.name);
+  if (!item.named_by_content) write_text(out, "name", item.name);
   write_text(out, "description", item.description);
   write_text(out, "value", item.value);
   write_text(out, "href", item.href);

@@ -42,7 +42,9 @@ struct Item {
   // An ARIA role, or one of "text", "password", "textarea", "menulink", "splitter" (see
   // shims/twin-roles.js for the element each one is).
   const char* role = "text";
-  std::string name;         // the visible label, or what stands for it
+  std::string name;  // the visible label, or what stands for it
+  // Of a row: the texts in it are its name, in their order, and are not said a second time (WCAG 2.5.3).
+  bool named_by_content = false;
   std::string description;  // "" for none; of a disabled item: why it is
   std::string value;        // of a field; in words, of a progress bar or splitter
   std::string href;         // of a link
