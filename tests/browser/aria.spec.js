@@ -115,7 +115,7 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
         - button "Ask modules again"
         - listbox "Observables":
           - option "Suspicious (1)"
-          - option "bit.ly Domain · Example Reputation: Common · Second Opinion: Suspicious Suspicious":
+          - 'option "bit.ly Domain · Example Reputation: Common · Second Opinion: Suspicious Suspicious"':
             - paragraph: bit.ly
             - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
             - paragraph: Suspicious
