@@ -62,8 +62,8 @@ function inkOf(page, leaf, colours) {
       const place = canvas.getBoundingClientRect(), ratio = canvas.width / place.width;
       // The line of the title, from the start edge of the item to its end.
       const box = one.getBoundingClientRect();
-      const left = Math.round((box.left + 8 - place.left) * ratio), top = Math.round((box.top + 1 - place.top) * ratio);
-      const width = Math.round((box.width - 12) * ratio), height = Math.round(27 * ratio);
+      const left = Math.round((box.left - 4 - place.left) * ratio), top = Math.round((box.top - 4 - place.top) * ratio);
+      const width = Math.round(box.width * ratio), height = Math.round(27 * ratio);
       const make = () => {
         const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
         if (!context) throw new Error('there is no 2D canvas');

@@ -9,7 +9,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kLineHeight = 24, kFacts = 18, kPictures = 460;
+constexpr float kLineHeight = 24, kFacts = 20, kPictures = 460;
 
 float draw_head(kit::Surface& surface, const Case& one, const Surroundings& around, Box at, bool narrow,
                 Say& said) {

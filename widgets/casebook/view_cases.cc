@@ -12,7 +12,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kChoice = 50, kFooter = 40;
+constexpr float kChoice = 52, kFooter = 40;
 
 struct WhoseTab {
   Whose whose;

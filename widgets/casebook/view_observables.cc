@@ -12,7 +12,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kObservable = 46, kChip = 128, kToolbar = 32;
+constexpr float kObservable = 48, kChip = 128, kToolbar = 32;
 
 constexpr std::array<std::pair<Order, Text>, 4> kOrders = {{
     {Order::kDisposition, Text::kByDisposition},
