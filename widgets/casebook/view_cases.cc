@@ -78,8 +78,8 @@ float draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
   else
     place = {.title = surface.text(Text::kNoCases), .hint = surface.text(Text::kNoCasesHint), .action = {}};
   const auto drawn = kit::place(surface, "list-place", at, place);
-  if (drawn.action != 0)
-    said.on(drawn.action, model.signed_in ? Message(RefreshPressed{}) : Message(SignInAsked{}));
+  if (drawn.action != 0 && model.signed_in) said.on(drawn.action, RefreshPressed{});
+  if (drawn.action != 0 && !model.signed_in) said.on(drawn.action, SignInAsked{});
   return drawn.height + surface.theme().gap;
 }
 

@@ -85,7 +85,7 @@ float draw_conflict(kit::Surface& surface, const Entry& entry, Box at, Say& said
 float draw_buttons(kit::Surface& surface, const Model& model, const Entry& entry, Box at, Say& said) {
   if (entry.state == State::kConflict) return draw_conflict(surface, entry, at, said);
   kit::Flow flow(surface, at, kButton);
-  const auto button = [&](std::string_view key, Text label, Message message) {
+  const auto button = [&](std::string_view key, Text label, auto message) {
     const std::string words = surface.text(label);
     said.on(kit::button(surface, key, flow.next(kit::button_width(surface, words)), words),
             std::move(message));

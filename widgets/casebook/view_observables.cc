@@ -45,7 +45,7 @@ std::string modules_line(const kit::Surface& surface, const threat_response::Jud
 float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& prepared, Box at, Say& said) {
   const kit::Theme& theme = surface.theme();
   kit::Flow flow(surface, {at.x + theme.pad, at.y + 4, at.width - 2 * theme.pad, 0}, kToolbar);
-  const auto button = [&](std::string_view key, const std::string& label, Message message,
+  const auto button = [&](std::string_view key, const std::string& label, auto message,
                           kit::ButtonLook look = kit::ButtonLook::kPlain) {
     said.on(kit::button(surface, key, flow.next(kit::button_width(surface, label)), label, {.look = look}),
             std::move(message));

@@ -22,8 +22,11 @@ class Said {
  public:
   using FromText = std::function<Message(std::string)>;
 
-  void on(ItemId id, Message message) {
-    says_.emplace_back(id, [message = std::move(message)](std::string) { return message; });
+  // Keeps what the item says as the kind of message it is: to copy and move a variant of every message is a
+  // great deal to compile, once in each view.
+  template <typename One>
+  void on(ItemId id, One one) {
+    says_.emplace_back(id, [one = std::move(one)](const std::string&) -> Message { return one; });
   }
   void on_text(ItemId id, FromText from_text) { says_.emplace_back(id, std::move(from_text)); }
 

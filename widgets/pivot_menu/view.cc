@@ -17,8 +17,7 @@ float draw_entries(kit::Surface& surface, const Model& model, const Surroundings
   const std::size_t menu = surface.items().size();
   const std::string name = surface.text(Text::kActionsFor, {model.observable.value});
   surface.push(surface.add("menu", "menu", name, {kMargin, y, wide, 0}).id);
-  const auto entry = [&](std::string_view key, Text words, const kit::ButtonState& state,
-                         pivot_menu::Message message) {
+  const auto entry = [&](std::string_view key, Text words, const kit::ButtonState& state, auto message) {
     said.on(kit::menu_item(surface, key, {kMargin, y, wide, surface.theme().row}, surface.text(words), state),
             std::move(message));
     y += surface.theme().row;
