@@ -80,7 +80,7 @@ export async function signIn(appliance, { client_id: id, client_password: passwo
 /**
  * Sets a switch of an appliance that was started with `controls`.
  * @param {Appliance} appliance
- * @param {'faults' | 'clock'} name
+ * @param {'faults' | 'clock' | 'traffic'} name
  * @param {unknown} value
  */
 export async function putControl(appliance, name, value) {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { regions } from '../../web/elements/servers.js';
+import { areas } from '../../web/appliance/pages/navigation.js';
 import { APPLIANCE, signIn, startAppliance } from './appliance.mjs';
 import { call, mint } from './service.mjs';
 
@@ -140,7 +141,7 @@ describe('state', () => {
 
 describe('pages', () => {
   test('the pages exist, hold no inline script or style, and mount the widgets', async () => {
-    for (const path of ['/', '/reports/incoming-mail-domains', '/tracking/message-details?mid=315']) {
+    for (const path of ['/', ...areas.flatMap(({ pages }) => pages.map((page) => page.path))]) {
       const { status, text, headers } = await call(`${appliance.appliance}${path}`);
       assert.equal(status, 200, path);
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
@@ -150,12 +151,17 @@ describe('pages', () => {
     }
   });
 
+  test('a report that nobody has described is 404', async () => {
+    for (const path of ['/reports/colours', '/reports/', '/tracking/../page', '/reports/incoming-mail-domains.js'])
+      assert.equal((await call(`${appliance.appliance}${path}`)).status, 404, path);
+  });
+
   test('scripts and styles have their type and are asked for again with an ETag', async () => {
-    const script = await call(`${appliance.appliance}/pages/report.js`);
+    const script = await call(`${appliance.appliance}/pages/page.js`);
     assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/);
     assert.equal(script.headers.get('cache-control'), 'no-cache');
     const etag = script.headers.get('etag') ?? '';
-    const again = await call(`${appliance.appliance}/pages/report.js`, { headers: { 'if-none-match': etag } });
+    const again = await call(`${appliance.appliance}/pages/page.js`, { headers: { 'if-none-match': etag } });
     assert.equal(again.status, 304);
     assert.equal(again.text, '');
   });
@@ -168,7 +174,7 @@ describe('pages', () => {
       'https://visibility.eu.amp.cisco.com https://private.intel.eu.amp.cisco.com; ' +
       "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
       "require-trusted-types-for 'script'; trusted-types 'none'";
-    for (const path of ['/', '/pages/report.js', '/nothing', REPORT, '/threat-response/servers.json']) {
+    for (const path of ['/', '/pages/page.js', '/nothing', REPORT, '/threat-response/servers.json']) {
       const { headers } = await call(`${appliance.appliance}${path}`);
       assert.equal(headers.get('content-security-policy'), policy, path);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');

@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { startAppliance } from './appliance.mjs';
+import { putControl, startAppliance } from './appliance.mjs';
 import { call } from './service.mjs';
 
 const H1 = '5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330';
 const DAY = 'startDate=2026-11-23T00:00:00.000Z&endDate=2026-11-24T00:00:00.000Z';
-const REPORT = '/sma/api/v2.0/reporting/mail_incoming_domain_detail';
+const REPORTS = '/sma/api/v2.0/reporting/';
+const REPORT = `${REPORTS}mail_incoming_domain_detail`;
+const MESSAGES = '/sma/api/v2.0/message-tracking/messages';
+const SEARCH = 'device_type=esa&ciscoHost=All_Hosts&searchOption=messages';
+const PROXY = '/sma/api/v2.0/web-tracking/proxy_services';
 const DETAILS = '/sma/api/v2.0/message-tracking/details';
 
 /** @type {import('./appliance.mjs').Appliance} */
@@ -18,7 +22,7 @@ let appliance;
 const state = mkdtempSync(join(tmpdir(), 'appliance-test-'));
 
 before(async () => {
-  appliance = await startAppliance({ state });
+  appliance = await startAppliance({ state, controls: true });
 });
 
 after(async () => {
@@ -55,11 +59,74 @@ describe('reporting', () => {
   });
 
   test('a day without mail is an empty result, not an error', async () => {
-    const other = 'startDate=2026-11-20T00:00:00.000Z&endDate=2026-11-21T00:00:00.000Z';
+    const other = 'startDate=2025-11-20T00:00:00.000Z&endDate=2025-11-21T00:00:00.000Z';
     const { status, json } = await call(`${appliance.appliance}${REPORT}?${other}&device_type=esa`);
     assert.equal(status, 200);
     assert.equal(json.meta.totalCount, 0);
     assert.deepEqual(json.data.resultSet, {});
+  });
+
+  // Report, key, device type, rows of the day, and a value of one of them (requirements E.2 to E.10).
+  for (const [name, key, device, rows, counter, of, value] of /** @type {const} */ ([
+    ['mail_incoming_ip_hostname_detail', 'ip', 'esa', 5, 'sbrs', '2001:db8:0:5::25', 'N/A'],
+    ['mail_incoming_malware_threat_file_detail', 'file', 'esa', 5, 'file_name', H1, 'invoice-2291.pdf.exe'],
+    ['mail_incoming_web_interaction_track_urls', 'url', 'esa', 4, 'clicks', 'https://bit.ly/3xAmpLe', 5],
+    ['mail_destination_domain_detail', 'domain', 'esa', 3, 'hard_bounced', 'drop.invalid', 18],
+    ['mail_users_detail', 'internal_user', 'esa', 3, 'incoming_spam_detected', 'desk@example.com', 19],
+    ['mweb_domain_detail', 'domain', 'wsa', 4, 'time_spent_seconds', 'video.example', 18_780],
+    ['mweb_l4tm_client_detail', 'client_ip', 'wsa', 3, 'top_destination', '198.51.100.31', '203.0.113.66'],
+  ]))
+    test(`${name} has its rows, sorted and filtered by its own key`, async () => {
+      const base = `${appliance.appliance}${REPORTS}${name}?${DAY}&device_type=${device}`;
+      const { status, json } = await call(`${base}&orderBy=${key}&orderDir=asc`);
+      assert.equal(status, 200);
+      assert.equal(json.meta.totalCount, rows);
+      for (const column of Object.values(json.data.resultSet)) {
+        assert.equal(column.length, rows);
+        assert.deepEqual(domains(column), domains(column).toSorted());
+      }
+      const filter = `filterBy=${key}&filterOperator=is&filterValue=${encodeURIComponent(of)}`;
+      const one = await call(`${base}&${filter}`);
+      assert.deepEqual(one.json.data.resultSet[counter], [{ [of]: value }]);
+    });
+
+  test('one counter is answered alone, and no more rows than asked for', async () => {
+    const base = `${appliance.appliance}${REPORT}/detected_spam?${DAY}&device_type=esa&query_type=export`;
+    const { json } = await call(`${base}&orderBy=detected_spam&orderDir=desc&top=2`);
+    assert.deepEqual(json.data.resultSet, { detected_spam: [{ 'bit.ly': 31 }, { 'pay-update.example': 20 }] });
+    assert.equal(json.meta.totalCount, 2);
+    assert.equal((await call(`${appliance.appliance}${REPORT}/colour?${DAY}&device_type=esa`)).status, 404);
+  });
+
+  test('numbers that are written as text are sorted by value, before words', async () => {
+    const base = `${appliance.appliance}${REPORTS}mail_incoming_ip_hostname_detail?${DAY}&device_type=esa`;
+    const { json } = await call(`${base}&orderBy=sbrs&orderDir=asc`);
+    assert.deepEqual(json.data.resultSet.sbrs.flatMap(Object.values), ['-8.1', '-2.6', '4.2', '5.0', 'N/A']);
+  });
+
+  test('the month before has more rows, the same ones each time, and pages without gaps', async () => {
+    const month = 'startDate=2026-10-25T00:00:00.000Z&endDate=2026-11-24T00:00:00.000Z';
+    const base = `${appliance.appliance}${REPORT}?${month}&device_type=esa`;
+    const whole = await call(base);
+    const all = domains(whole.json.data.resultSet.total_recipients);
+    assert.equal(whole.json.meta.totalCount, 63);
+    assert.deepEqual((await call(base)).json, whole.json);
+    const paged = [];
+    for (let offset = 0; offset < all.length; offset += 25)
+      paged.push(...domains((await call(`${base}&offset=${offset}&limit=25`)).json.data.resultSet.total_recipients));
+    assert.deepEqual(paged, all);
+  });
+
+  test('later traffic changes rows, brings new ones, and can be taken back', async () => {
+    const base = `${appliance.appliance}${REPORT}?${DAY}&device_type=esa`;
+    const before = await call(base);
+    await putControl(appliance, 'traffic', { step: 2 });
+    const { json } = await call(base);
+    assert.equal(json.meta.totalCount, 7);
+    assert.deepEqual(json.data.resultSet.detected_spam[0], { 'bit.ly': 31 + 955 });
+    assert.deepEqual(json.data.resultSet.detected_spam[6], { 'invoice-portal.test': 7 });
+    await putControl(appliance, 'traffic', { step: 0 });
+    assert.deepEqual((await call(base)).json, before.json);
   });
 
   for (const [query, why] of [
@@ -72,6 +139,8 @@ describe('reporting', () => {
     [`${DAY}&device_type=esa&orderBy=colour&orderDir=asc`, 'an unknown counter'],
     [`${DAY}&device_type=esa&offset=1`, 'offset without limit'],
     [`${DAY}&device_type=esa&offset=-1&limit=2`, 'a negative offset'],
+    [`${DAY}&device_type=esa&top=0`, 'the top none'],
+    [`${DAY}&device_type=esa&query_type=graph`, 'a graph'],
     [`${DAY}&device_type=esa&filterBy=domain&filterOperator=like&filterValue=x`, 'an unknown filter operator'],
   ])
     test(`${why} is refused with 400 and a sentence`, async () => {
@@ -82,7 +151,8 @@ describe('reporting', () => {
     });
 
   test('another report is 404', async () => {
-    assert.equal((await call(`${appliance.appliance}/sma/api/v2.0/reporting/mail_users_detail?${DAY}`)).status, 404);
+    for (const name of ['mail_colours', 'messages', ''])
+      assert.equal((await call(`${appliance.appliance}${REPORTS}${name}?${DAY}&device_type=esa`)).status, 404, name);
   });
 });
 
@@ -113,5 +183,50 @@ describe('message tracking', () => {
 
   test('a MID that is no number is 400', async () => {
     assert.equal((await call(`${appliance.appliance}${DETAILS}?${DAY}&mid=3x`)).status, 400);
+  });
+
+  test('the messages of the day, with their status by MID, sorted and paged', async () => {
+    const base = `${appliance.appliance}${MESSAGES}?${DAY}&${SEARCH}`;
+    const { status, json } = await call(base);
+    assert.equal(status, 200);
+    assert.deepEqual(json.meta, { num_bad_records: 0, totalCount: 4 });
+    const { attributes } = json.data[3];
+    assert.deepEqual(attributes.mid, [330]);
+    assert.deepEqual(attributes.messageStatus, { 330: 'Hard Bounced' });
+    assert.equal(attributes.subject, 'Re: see https://bit.ly/3xAmpLe');
+    assert.equal(attributes.timestamp, '23 Nov 2026 09:01:15 (GMT)');
+    assert.equal(attributes.summary, undefined);
+    const newest = await call(`${base}&orderBy=timestamp&orderDir=desc&offset=0&limit=1`);
+    assert.deepEqual(newest.json.data.map((/** @type {any} */ each) => each.attributes.mid), [[330]]);
+    assert.equal(newest.json.meta.totalCount, 4);
+  });
+
+  for (const [query, why] of [
+    [`${DAY}&device_type=esa&ciscoHost=All_Hosts`, 'no search option'],
+    [`${DAY}&device_type=esa&searchOption=messages`, 'no host'],
+    [`${DAY}&${SEARCH}&offset=0&limit=101`, 'more than 100 messages'],
+    [`${DAY}&${SEARCH}&orderBy=summary&orderDir=asc`, 'sorting by what a list does not have'],
+    [SEARCH, 'no dates'],
+  ])
+    test(`${why} is refused with 400 and a sentence`, async () => {
+      const { status, json } = await call(`${appliance.appliance}${MESSAGES}?${query}`);
+      assert.equal(status, 400);
+      assert.match(json.error.explanation, /\.$/);
+    });
+});
+
+describe('web tracking', () => {
+  test('the transactions of the day, with URL, hash and client', async () => {
+    const { status, json } = await call(`${appliance.appliance}${PROXY}?${DAY}&device_type=wsa&offset=1&limit=1`);
+    assert.equal(status, 200);
+    assert.equal(json.meta.totalCount, 4);
+    assert.equal(json.data[0].attributes.url, 'https://files.example.net/dl/%E2%9C%93/setup.exe');
+    assert.equal(json.data[0].attributes.sha256, '31fa58aaa2d1d31df0c70b96e4543c60e18ec1aaa96899ea47d0f0c921ce96d2');
+    assert.equal(json.data[0].attributes.client_ip, '198.51.100.31');
+  });
+
+  test('it is of web appliances', async () => {
+    assert.equal((await call(`${appliance.appliance}${PROXY}?${DAY}&device_type=esa`)).status, 400);
+    assert.equal((await call(`${appliance.appliance}/sma/api/v2.0/web-tracking/l4tm?${DAY}`)).status, 404);
   });
 });

@@ -39,6 +39,10 @@ std::expected<Arguments, std::string> parse_arguments(const std::vector<std::str
       arguments.ephemeral = true;
       continue;
     }
+    if (word == "--live-traffic") {
+      arguments.live_traffic = true;
+      continue;
+    }
     if (word == "--test-controls") {
       arguments.test_controls = true;
       continue;

@@ -8,7 +8,8 @@
 namespace appliance {
 namespace {
 
-// Every table of the appliance. Seeded tables are filled again at each start; the others are the state.
+// Every table of the appliance. `traffic` is filled again at each start; the others are the
+// state. What is dropped is of earlier versions.
 constexpr const char* kTables = R"(
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS clients (
@@ -22,14 +23,12 @@ constexpr const char* kTables = R"(
   CREATE TABLE IF NOT EXISTS action_marks (
     module TEXT NOT NULL, mark TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (module, mark, type, value)) STRICT;
-  CREATE TABLE IF NOT EXISTS report_counters (
-    report TEXT NOT NULL, day INTEGER NOT NULL, position INTEGER NOT NULL, key TEXT NOT NULL,
-    counter TEXT NOT NULL, value INTEGER NOT NULL, PRIMARY KEY (report, day, key, counter)) STRICT;
-  CREATE TABLE IF NOT EXISTS messages (
-    mid INTEGER PRIMARY KEY, time INTEGER NOT NULL, details TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS message_events (
-    mid INTEGER NOT NULL, position INTEGER NOT NULL, time INTEGER NOT NULL, description TEXT NOT NULL,
-    PRIMARY KEY (mid, position)) STRICT;
+  CREATE TABLE IF NOT EXISTS traffic (
+    source TEXT NOT NULL, position INTEGER NOT NULL, step INTEGER NOT NULL, time INTEGER NOT NULL,
+    key TEXT NOT NULL, fields TEXT NOT NULL, PRIMARY KEY (source, position)) STRICT;
+  DROP TABLE IF EXISTS report_counters;
+  DROP TABLE IF EXISTS messages;
+  DROP TABLE IF EXISTS message_events;
 )";
 
 [[noreturn]] void fail(sqlite3* connection) {

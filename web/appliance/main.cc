@@ -73,10 +73,9 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const auto settings = arguments.settings.empty() ? std::expected<Settings, std::string>(default_settings())
                                                    : read_settings(arguments.settings);
   if (!settings) return std::unexpected(settings.error());
-  Reporting reporting(**database);
-  if (auto seeded = reporting.seed(); !seeded) return seeded;
-  Tracking tracking(**database);
-  if (auto seeded = tracking.seed(); !seeded) return seeded;
+  Traffic traffic(**database);
+  if (auto seeded = traffic.seed(); !seeded) return seeded;
+  if (arguments.live_traffic) traffic.flow();
   Accounts accounts(**database);
   Clients clients(**database);
   const auto demo = demo_accounts(accounts, clients, folder->path());
@@ -97,7 +96,7 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                               .private_intel = address(arguments.host, ports[2])};
   const auto modules = read_modules(settings->modules, origins.visibility);
   if (!modules) return std::unexpected(modules.error());
-  TestControls controls;
+  TestControls controls(traffic);
   const Pivots pivots(**database, *modules);
   Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
                       arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
@@ -116,7 +115,7 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .casebooks = casebooks,
                           .limit = limit,
                           .controls = arguments.test_controls ? &controls : nullptr};
-  servers[0].serve(appliance_site(origins, reporting, tracking));
+  servers[0].serve(appliance_site(origins, traffic));
   servers[1].serve(visibility_site(services));
   servers[2].serve(private_intel_site(services));
   print_ready(origins, *demo);

@@ -6,6 +6,8 @@
 #include <map>
 
 #include "appliance/files.h"
+#include "appliance/reporting.h"
+#include "appliance/tracking.h"
 
 namespace appliance {
 namespace {
@@ -112,19 +114,25 @@ http::Response to_canonical_origin(const std::string& origin) {
   return response;
 }
 
-http::Response answer(const http::Request& request, const http::Origins& origins, Reporting& reporting,
-                      Tracking& tracking) {
+// "/reports/web-sites" when there is a description of that table: pages/reports/web-sites.js. One document
+// serves them all.
+bool is_report_page(const std::string& path) {
+  if (!path.starts_with("/reports/") && !path.starts_with("/tracking/")) return false;
+  const std::string description = path.substr(1) + ".js";
+  std::error_code error;
+  return is_plain(description) && fs::is_regular_file(fs::path(pages_folder()) / description, error);
+}
+
+http::Response answer(const http::Request& request, const http::Origins& origins, Traffic& traffic) {
   constexpr std::string_view kWidgets = "/widgets/";
   const std::string& path = request.path;
   if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
-  if (path.starts_with("/sma/api/v2.0/reporting/")) return reporting.answer(request);
-  if (path.starts_with("/sma/api/v2.0/message-tracking/")) return tracking.answer(request);
+  if (path.starts_with("/sma/api/v2.0/reporting/")) return answer_reporting(request, traffic);
+  if (path.starts_with("/sma/api/v2.0/message-tracking/")) return answer_message_tracking(request, traffic);
+  if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
   if (path == "/threat-response/servers.json") return servers(origins);
-  if (path == "/") return file_under(request, pages_folder(), "index.html");
+  if (path == "/" || is_report_page(path)) return file_under(request, pages_folder(), "page.html");
   if (path == "/gallery") return file_under(request, pages_folder(), "gallery.html");
-  if (path == "/reports/incoming-mail-domains")
-    return file_under(request, pages_folder(), "incoming-mail-domains.html");
-  if (path == "/tracking/message-details") return file_under(request, pages_folder(), "message-details.html");
   if (path.starts_with("/pages/")) return page_file(request);
   if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
   return nothing_here();
@@ -137,13 +145,13 @@ http::Response page_file(const http::Request& request) {
   return file_under(request, pages_folder(), request.path.substr(kPages.size()));
 }
 
-http::Site appliance_site(const http::Origins& origins, Reporting& reporting, Tracking& tracking) {
+http::Site appliance_site(const http::Origins& origins, Traffic& traffic) {
   return {.answer =
               [&, origins](const http::Request& request) {
                 if (!names_host(request, origins.appliance)) return http::misdirected();
                 const bool by_address = origins.appliance.ends_with("//" + request.header("host"));
                 if (!by_address && request.path == "/") return to_canonical_origin(origins.appliance);
-                return answer(request, origins, reporting, tracking);
+                return answer(request, origins, traffic);
               },
           .finish =
               [csp = policy(origins)](const http::Request&, http::Response& response) {

@@ -4,12 +4,11 @@
 #include "appliance/http/guard.h"
 #include "appliance/http/message.h"
 #include "appliance/http/server.h"
-#include "appliance/reporting.h"
-#include "appliance/tracking.h"
+#include "appliance/traffic.h"
 
 namespace appliance {
 
-http::Site appliance_site(const http::Origins& origins, Reporting& reporting, Tracking& tracking);
+http::Site appliance_site(const http::Origins& origins, Traffic& traffic);
 
 // A file of web/appliance/pages by its address "/pages/...". 404 for anything outside, hidden or of a kind
 // that pages do not have; a browser asks each time and gets 304 when nothing changed.

@@ -1,93 +1,111 @@
 #include "appliance/tracking.h"
 
-#include <charconv>
-#include <optional>
+#include <algorithm>
 
-#include "appliance/files.h"
-#include "appliance/instant.h"
-#include "appliance/reporting.h"
+#include "appliance/asyncos.h"
 
 namespace appliance {
 namespace {
 
-std::optional<std::int64_t> read_mid(const std::string& text) {
-  std::int64_t mid = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), mid);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size() || mid < 1)
-    return std::nullopt;
-  return mid;
+constexpr std::size_t kLargestLimit = 100;
+
+// "messages": the mid of an entry is its key. REQUIRES: one of ours, so a number.
+Json mid_of(const TrafficEntry& message) {
+  return json::list({Json(static_cast<std::int64_t>(asyncos::whole_number(message.key).value_or(0)))});
 }
 
-Json summary_of(Database& database, std::int64_t mid) {
-  Statement events =
-      database.prepare("SELECT time, description FROM message_events WHERE mid = ? ORDER BY position");
-  events.bind(mid);
+Json message_attributes(const TrafficEntry& message) {
+  Json attributes = message.fields;
+  json::remove(attributes, "summary");
+  json::set(attributes, "mid", mid_of(message));
+  json::set(attributes, "timestamp", asyncos_text(message.time));
+  json::set(attributes, "messageStatus",
+            json::object({{message.key, json::text(message.fields, "messageStatus")}}));
+  return attributes;
+}
+
+Json transaction_attributes(const TrafficEntry& transaction) {
+  Json attributes = transaction.fields;
+  json::set(attributes, "transaction", transaction.key);
+  json::set(attributes, "timestamp", asyncos_text(transaction.time));
+  return attributes;
+}
+
+// Sorting by time is known to every list, though the time is no field of its rows.
+TrafficTable with_time(TrafficTable table) {
+  table.fields.insert("timestamp");
+  table.fields.erase("summary");
+  return table;
+}
+
+http::Response answer_list(const http::Request& request, Traffic& traffic, const std::string& name,
+                           Json (*attributes)(const TrafficEntry&)) {
+  const TrafficTable table = with_time(*traffic.table(name));
+  const auto question = asyncos::read_question(request, table, asyncos::Times::kAny);
+  if (!question) return asyncos::error(400, question.error());
+  if (question->limit.value_or(0) > kLargestLimit) return asyncos::error(400, "limit must be 100 at most.");
+  auto entries = traffic.entries(name, question->start, question->end);
+  if (question->order_by == "timestamp")
+    std::ranges::stable_sort(entries, [&](const TrafficEntry& a, const TrafficEntry& b) {
+      return question->descending ? b.time < a.time : a.time < b.time;
+    });
+  else
+    asyncos::sort(entries, table, *question);
+  const std::size_t total = entries.size();
+  asyncos::keep_page(entries, *question);
+  if (!question->limit) entries.resize(std::min(entries.size(), kLargestLimit));
+  Json list = json::list({});
+  for (const TrafficEntry& entry : entries)
+    json::append(list, json::object({{"attributes", attributes(entry)}}));
+  return http::json_response(
+      200, json::object({{"meta", json::object({{"num_bad_records", 0}, {"totalCount", total}})},
+                         {"data", std::move(list)}}));
+}
+
+Json summary_of(const TrafficEntry& message) {
   Json summary = json::list({});
-  bool more = events.step();
-  while (more) {
-    Json event =
-        json::object({{"timestamp", asyncos_text(events.integer(0))}, {"description", events.text(1)}});
-    more = events.step();
-    json::set(event, "lastEvent", !more);
-    json::append(summary, std::move(event));
-  }
+  const auto events = json::array(message.fields, "summary");
+  for (const Json* event : events)
+    json::append(summary,
+                 json::object({{"timestamp", asyncos_text(parse_iso(json::text(*event, "time")).value_or(0))},
+                               {"description", json::text(*event, "description")},
+                               {"lastEvent", event == events.back()}}));
   return summary;
+}
+
+http::Response answer_details(const http::Request& request, Traffic& traffic) {
+  const auto question = asyncos::read_times(request, asyncos::Times::kAny);
+  if (!question) return asyncos::error(400, question.error());
+  const auto mid = asyncos::whole_number(request.parameter("mid"));
+  if (!mid) return asyncos::error(400, "mid must be the number of a message.");
+  const auto messages = traffic.entries("messages", question->start, question->end);
+  const auto message = std::ranges::find(messages, std::to_string(*mid), &TrafficEntry::key);
+  if (message == messages.end())
+    return asyncos::error(404, "No message with this MID was tracked in that time.");
+  Json details = message->fields;
+  json::set(details, "mid", mid_of(*message));
+  json::set(details, "timestamp", asyncos_text(message->time));
+  json::set(details, "summary", summary_of(*message));
+  return http::json_response(200, json::object({{"data", json::object({{"messages", std::move(details)}})}}));
 }
 
 }  // namespace
 
-std::expected<void, std::string> Tracking::seed() {
-  const auto table = read_json_file(data_file("messages.json"));
-  if (!table) return std::unexpected(table.error());
-  Transaction transaction(database_);
-  database_.execute("DELETE FROM messages; DELETE FROM message_events;");
-  for (const Json* message : json::array(*table, "messages")) {
-    const std::int64_t mid = json::integer(*message, "mid");
-    const Json* details = json::find(*message, "details");
-    const auto time = parse_iso(json::text(*message, "time"));
-    if (!time || !details) return std::unexpected("messages.json: a message lacks its time or details.");
-    database_.prepare("INSERT INTO messages (mid, time, details) VALUES (?, ?, ?)")
-        .bind(mid)
-        .bind(*time)
-        .bind(json::dump(*details))
-        .run();
-    std::int64_t position = 0;
-    for (const Json* event : json::array(*message, "events")) {
-      const auto at = parse_iso(json::text(*event, "time"));
-      if (!at) return std::unexpected("messages.json: an event lacks its time.");
-      database_.prepare("INSERT INTO message_events (mid, position, time, description) VALUES (?, ?, ?, ?)")
-          .bind(mid)
-          .bind(position++)
-          .bind(*at)
-          .bind(json::text(*event, "description"))
-          .run();
-    }
-  }
-  transaction.commit();
-  return {};
+http::Response answer_message_tracking(const http::Request& request, Traffic& traffic) {
+  if (request.path == "/sma/api/v2.0/message-tracking/details") return answer_details(request, traffic);
+  if (request.path != "/sma/api/v2.0/message-tracking/messages")
+    return asyncos::error(404, "There is no such tracking page.");
+  if (request.parameter("searchOption") != "messages")
+    return asyncos::error(400, "searchOption must be messages.");
+  if (request.parameter("ciscoHost") != "All_Hosts")
+    return asyncos::error(400, "ciscoHost must be All_Hosts.");
+  return answer_list(request, traffic, "messages", message_attributes);
 }
 
-http::Response Tracking::answer(const http::Request& request) {
-  if (request.path != "/sma/api/v2.0/message-tracking/details")
-    return asyncos_error(404, "There is no such tracking page.");
-  const auto start = parse_iso(request.parameter("startDate"));
-  const auto end = parse_iso(request.parameter("endDate"));
-  if (!start || !end || *end <= *start)
-    return asyncos_error(400, "startDate and endDate must be ISO 8601 times, endDate the later one.");
-  const auto mid = read_mid(request.parameter("mid"));
-  if (!mid) return asyncos_error(400, "mid must be the number of a message.");
-  Transaction transaction(database_);
-  Statement row =
-      database_.prepare("SELECT details, time FROM messages WHERE mid = ? AND time >= ? AND time < ?");
-  if (!row.bind(*mid).bind(*start).bind(*end).step())
-    return asyncos_error(404, "No message with this MID was tracked in that time.");
-  auto details = json::parse(row.text(0));
-  if (!details) return asyncos_error(404, "The message cannot be read.");
-  json::set(*details, "mid", json::list({Json(*mid)}));
-  json::set(*details, "timestamp", asyncos_text(row.integer(1)));
-  json::set(*details, "summary", summary_of(database_, *mid));
-  return http::json_response(200,
-                             json::object({{"data", json::object({{"messages", *std::move(details)}})}}));
+http::Response answer_web_tracking(const http::Request& request, Traffic& traffic) {
+  if (request.path != "/sma/api/v2.0/web-tracking/proxy_services")
+    return asyncos::error(404, "There is no such tracking page.");
+  return answer_list(request, traffic, "proxy_services", transaction_attributes);
 }
 
 }  // namespace appliance

@@ -57,6 +57,10 @@ http::Response TestControls::answer(const http::Request& request) {
   const auto body = http::json_body(request);
   if (!body) return body.error();
   if (request.path == "/test/faults") return set_faults(*body);
+  if (request.path == "/test/traffic") {
+    traffic_.set_step(json::integer(*body, "step"));
+    return http::empty_response(204);
+  }
   if (request.path != "/test/clock") return http::refusal(404, "There is no such test control.");
   set_clock_ahead(json::integer(*body, "ahead_s") * kSecond);
   return http::empty_response(204);

@@ -2,6 +2,8 @@
 //
 //   PUT /test/faults   a list of faults, in place of those before
 //   PUT /test/clock    {"ahead_s":601}: the service's clock runs that much ahead
+//   PUT /test/traffic  {"step":2}: that many steps of later traffic have come in (traffic.h); 0 takes them
+//   back
 //
 // A fault is {"path":"/ctia/casebook", "method"?, "times"?, ...} and says what happens to requests whose path
 // begins with `path`; the first that fits is taken, `times` times. Any of:
@@ -18,6 +20,7 @@
 #include <vector>
 
 #include "appliance/http/message.h"
+#include "appliance/traffic.h"
 
 namespace appliance {
 
@@ -35,6 +38,7 @@ struct Fault {
 
 class TestControls {
  public:
+  explicit TestControls(Traffic& traffic) : traffic_(traffic) {}
   static bool concerns(const http::Request& request) { return request.path.starts_with("/test/"); }
   http::Response answer(const http::Request& request);
   // The fault of this request, if any: delayed already, unless it is a lost update.
@@ -42,6 +46,7 @@ class TestControls {
 
  private:
   http::Response set_faults(const Json& body);
+  Traffic& traffic_;
   std::mutex mutex_;
   std::vector<Fault> faults_;
 };
