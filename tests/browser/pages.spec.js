@@ -211,6 +211,11 @@ test('time range, order and page stand in the address and are kept by reloading'
   await page.reload();
   await expect(where).toContainText('26–50 of 63');
   await expect(first).toHaveText(name, { useInnerText: true });
+  const next = page.getByRole('button', { name: 'Next' });
+  await next.press('Enter');
+  await expect(where).toContainText('51–63 of 63');
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await expect(next, 'the keyboard stays where it is').toBeFocused();
   await page.getByRole('combobox', { name: 'Time range' }).selectOption('Custom…');
   await page.getByLabel('From').fill('2025-01-01');
   await page.getByLabel('To', { exact: true }).fill('2025-01-02');

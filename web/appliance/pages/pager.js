@@ -18,8 +18,13 @@ export class Pager {
   constructor(limit, turn) {
     this.element.setAttribute('role', 'group');
     this.element.setAttribute('aria-label', 'Pages');
-    this.#previous = button('Previous', () => turn({ by: -this.#step }));
-    this.#next = button('Next', () => turn({ by: this.#step }));
+    const way = (/** @type {string} */ text, /** @type {1 | -1} */ direction) => {
+      const made = button(text, () => made.ariaDisabled !== 'true' && turn({ by: direction * this.#step }));
+      return made;
+    };
+    this.#previous = way('Previous', -1);
+    this.#next = way('Next', 1);
+    this.#where.setAttribute('role', 'status');
     const sizes = [...new Set([...SIZES, limit])].sort((a, b) => a - b);
     const size = choice(sizes.map((rows) => [String(rows), String(rows)]), String(limit),
       (rows) => turn({ limit: Number(rows) }));
@@ -30,7 +35,9 @@ export class Pager {
   show(offset, limit, total) {
     this.#step = limit;
     const last = Math.min(offset + limit, total);
-    this.#where.textContent = `${number.format(Math.min(offset + 1, last))}–${number.format(last)} of ${number.format(total)}`;
+    const where = `${number.format(Math.min(offset + 1, last))}–${number.format(last)} of ${number.format(total)}`;
+    // A status is read out when it is set, even to what it says already.
+    if (this.#where.textContent !== where) this.#where.textContent = where;
     // Disabled in a way that keeps the focus where it is.
     this.#previous.setAttribute('aria-disabled', String(offset === 0));
     this.#next.setAttribute('aria-disabled', String(last >= total));
