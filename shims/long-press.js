@@ -6,10 +6,11 @@ const held = 500; // milliseconds, as Android's own
 const mayMove = 10; // pixels: no finger is still
 
 /**
- * @param {HTMLElement} element
- * @param {(target: EventTarget | null) => boolean} [wanted] whether what is in the element has a menu
+ * @param {HTMLElement | Document | ShadowRoot} inside
+ * @param {(target: EventTarget | null) => boolean} [wanted] whether what is in there has a menu
  */
-export function raiseContextMenu(element, wanted = () => true) {
+export function raiseContextMenu(inside, wanted = () => true) {
+  const element = /** @type {HTMLElement} */ (inside);
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   /** @type {PointerEvent | undefined} */

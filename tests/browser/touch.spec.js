@@ -132,7 +132,7 @@ test('a finger scrolls a list and a table, and chooses no row', async ({ page, a
  * @param {Page} page
  */
 async function small(page) {
-  const all = await page.locator(':is(tr-ribbon, tr-pivot-menu) :is(button, a, input, select, textarea, [tabindex])')
+  const all = await page.locator('tr-pivot-menu, tr-ribbon :is(button, a, input, select, textarea, [tabindex])')
     .filter({ visible: true }).evaluateAll((found) => found.map((one) => {
       const { width, height } = one.getBoundingClientRect();
       return { name: one.ariaLabel || one.textContent, width, height };

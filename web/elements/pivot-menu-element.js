@@ -1,74 +1,41 @@
-// <tr-pivot-menu type="domain" value="bit.ly">: the button beside an observable (PM-02, C-25). Plain DOM; the
-// menu it opens is drawn by the page's ribbon.
+// <tr-pivot-menu type="domain" value="bit.ly">: the button beside an observable (PM-02, C-25) and the handle it is
+// dragged by (HOST-04). Plain DOM; the menu it opens is drawn by the page's ribbon.
 //
-// Attributes: `type` (ip, ipv6, domain, url, sha256) and `value`, the canonical value.
-import { raiseContextMenu } from '../../shims/long-press.js';
-import { strings } from './strings.js';
-import { pivotSheet } from './styles.js';
+// Attributes: `type` (ip, ipv6, domain, url, sha256) and `value`, the canonical value; `expanded` while its menu is
+// open. A report has ten thousands of these, so each is one empty inline element: its icon is its background, it has
+// no shadow tree, and its root listens for all of them (pivot-events.js).
+import { attendPivots } from './pivot-events.js';
+import { pageLanguage, strings } from './strings.js';
 
-const svg = 'http://www.w3.org/2000/svg';
+/** What it is to screen readers and to the keyboard; the annotator's copies have it from the start. */
+const constant = Object.entries({
+  'role': 'button', 'tabindex': '0', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'draggable': 'true',
+});
 
-// Three dots on a line that turn off: where to go from here.
-function icon() {
-  const picture = document.createElementNS(svg, 'svg');
-  picture.setAttribute('viewBox', '0 0 16 16');
-  picture.setAttribute('aria-hidden', 'true');
-  for (const [x, y] of [[3.5, 8], [12.5, 3.5], [12.5, 12.5]]) {
-    const dot = document.createElementNS(svg, 'circle');
-    dot.setAttribute('cx', String(x));
-    dot.setAttribute('cy', String(y));
-    dot.setAttribute('r', '1.8');
-    picture.append(dot);
-  }
-  const lines = document.createElementNS(svg, 'path');
-  lines.setAttribute('d', 'M5.2 7.2 10.8 4.3M5.2 8.8l5.6 2.9');
-  picture.append(lines);
-  return picture;
+let language = '';
+let words = '';
+function actionsFor(/** @type {string} */ value) {
+  const wanted = pageLanguage();
+  if (wanted !== language) [language, words] = [wanted, strings().actionsFor];
+  return words.replace('{0}', () => value);
 }
 
 export class PivotMenuElement extends HTMLElement {
   static observedAttributes = ['value', 'expanded'];
-  #button = document.createElement('button');
-
-  constructor() {
-    super();
-    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    root.adoptedStyleSheets = [pivotSheet];
-    this.#button.type = 'button';
-    this.#button.setAttribute('aria-haspopup', 'dialog');
-    this.#button.append(icon());
-    root.append(this.#button);
-    this.#button.addEventListener('click', () => this.#open());
-    // The context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
-    this.#button.addEventListener('contextmenu', (event) => {
-      event.preventDefault();
-      this.#open();
-    });
-    raiseContextMenu(this.#button);
-    this.#button.addEventListener('pointerenter', () => ribbon()?.preload());
-    this.#button.addEventListener('focus', () => ribbon()?.preload());
-  }
 
   get type() { return this.getAttribute('type') ?? ''; }
   set type(type) { this.setAttribute('type', type); }
   get value() { return this.getAttribute('value') ?? ''; }
   set value(value) { this.setAttribute('value', value); }
 
-  connectedCallback() { this.#named(); }
-  attributeChangedCallback() { this.#named(); }
-
-  #named() {
-    this.#button.setAttribute('aria-label', strings().actionsFor.replace('{0}', () => this.value));
-    this.#button.setAttribute('aria-expanded', String(this.hasAttribute('expanded')));
+  connectedCallback() {
+    if (!this.hasAttribute('role')) for (const [name, value] of constant) this.setAttribute(name, value);
+    attendPivots(this.getRootNode());
   }
 
-  #open() {
-    ribbon()?.openPivot(this, this.type, this.value);
+  /** @param {string} name @param {string | null} _ @param {string | null} value */
+  attributeChangedCallback(name, _, value) {
+    if (name === 'value') this.setAttribute('aria-label', actionsFor(value ?? ''));
+    else this.setAttribute('aria-expanded', String(value !== null));
   }
-}
-
-/** The page's ribbon, once it is defined. */
-function ribbon() {
-  const element = document.querySelector('tr-ribbon');
-  return /** @type {import('./ribbon-element.js').RibbonElement | null} */ (element);
 }

@@ -1,4 +1,5 @@
 // Style sheets of the shadow roots, constructed so that a strict CSP needs no exception for them.
+import { pivotRules } from './pivot-rules.js';
 import { noCallout, ribbonRules } from './ribbon-rules.js';
 import { themeRules } from './theme.js';
 
@@ -106,19 +107,10 @@ export const surfaceSheet = sheet(`${themeRules}
 
 export const ribbonSheet = sheet(ribbonRules);
 
+export const pivotSheet = sheet(pivotRules);
+
 // A surface that has moved into a layer of the host page takes no style from it.
 export const layerSheet = sheet(`
   :host { all: initial !important; display: contents !important; }
   :host(.dark) { color-scheme: dark !important; }
-`);
-
-export const pivotSheet = sheet(`
-  :host { display: inline-block; vertical-align: middle; margin-inline-start: 4px; line-height: 1; user-select: none; }
-  button { display: inline-grid; place-items: center; width: 24px; height: 24px; margin: -4px 0; padding: 0; border: 0;
-    border-radius: 6px; background: none; color: var(--tr-accent, #0b63bd); cursor: pointer;
-    ${noCallout} }
-  button:hover, button[aria-expanded=true] { background: color-mix(in srgb, currentcolor 14%, transparent); }
-  button:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
-  svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; }
-  @media (prefers-color-scheme: dark) { button { color: var(--tr-accent, #6cb4fb); } }
 `);

@@ -5,7 +5,7 @@ const WIDGETS = '/widgets/index.js';
 export async function annotatePage(main) {
   try {
     const widgets = await import(WIDGETS);
-    await widgets.annotate(main);
+    await widgets.annotate(main).ready;
   } catch {
     // The widgets are not built, or failed to load: the report itself is complete.
   }

@@ -1,0 +1,56 @@
+// Work in the browser's idle time, a few milliseconds at once.
+
+const longest = 5; // milliseconds: with what a slice cannot foresee it stays below 8
+const least = 64; // parts of the work of a change: before a paint it is done, however busy the machine
+const patience = 300; // milliseconds: on a page that is never idle it goes on too
+
+/** @type {(work: () => void) => () => void} */
+const whenIdle = typeof requestIdleCallback === 'function'
+  ? (work) => {
+    const id = requestIdleCallback(work, { timeout: patience });
+    return () => cancelIdleCallback(id);
+  }
+  // Safari: behind the next frame, as far as a page can say.
+  : (work) => {
+    const id = setTimeout(work, 16);
+    return () => clearTimeout(id);
+  };
+
+export class Slices {
+  #work;
+  /** @type {(() => void) | undefined} */
+  #cancel;
+
+  /**
+   * @param {(isOver: () => boolean, isIdle: boolean) => boolean} work does some, until `isOver`; returns whether there
+   *   is more
+   */
+  constructor(work) {
+    this.#work = work;
+  }
+
+  /** Does some of the work when the browser is idle. */
+  soon() {
+    this.#cancel ??= whenIdle(() => {
+      this.#cancel = undefined;
+      this.#do(true);
+    });
+  }
+
+  /** Does some at once, and the rest later. */
+  now() {
+    this.#do(false);
+  }
+
+  stop() {
+    this.#cancel?.();
+    this.#cancel = undefined;
+  }
+
+  /** @param {boolean} isIdle */
+  #do(isIdle) {
+    const end = performance.now() + longest;
+    let parts = isIdle ? 0 : least;
+    if (this.#work(() => parts-- <= 0 && performance.now() >= end, isIdle)) this.soon();
+  }
+}

@@ -1,0 +1,76 @@
+// What is done to the pivot buttons of a document or shadow root, heard at the root: one set of listeners for all.
+//
+// The page's own handlers do not hear a press: a row that opens something by a click stays closed.
+import { raiseContextMenu } from '../../shims/long-press.js';
+import { pivotSheet } from './styles.js';
+
+/** @typedef {import('./pivot-menu-element.js').PivotMenuElement} PivotMenuElement */
+
+/** @type {WeakSet<Node>} */
+const attended = new WeakSet();
+
+/** @param {EventTarget | null} target */
+const isPivot = (target) => target instanceof Element && target.localName === 'tr-pivot-menu';
+
+/** The page's ribbon, once it is defined. */
+function ribbon() {
+  const element = document.querySelector('tr-ribbon');
+  return /** @type {import('./ribbon-element.js').RibbonElement | null} */ (element);
+}
+
+/** @param {Event} event */
+function open(event) {
+  event.preventDefault(); // a label around it would act
+  const button = /** @type {PivotMenuElement} */ (event.target);
+  ribbon()?.openPivot(button, button.type, button.value);
+}
+
+/** @param {Event} event */
+function pressed(event) {
+  if (!isPivot(event.target)) return;
+  event.stopImmediatePropagation();
+  open(event);
+}
+
+/** As a button's: Enter when it goes down, the space bar when it comes up. @param {KeyboardEvent} event */
+function key(event) {
+  if (!isPivot(event.target) || (event.key !== 'Enter' && event.key !== ' ')) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  event.stopImmediatePropagation();
+  event.preventDefault(); // the space bar would scroll
+  if (!event.repeat && (event.type === 'keydown') === (event.key === 'Enter')) open(event);
+}
+
+/**
+ * What other tools take: a dropped URL opens, so only a URL is one.
+ * @param {DragEvent} event
+ */
+function dragged(event) {
+  if (!isPivot(event.target) || !event.dataTransfer) return;
+  const { type, value } = /** @type {PivotMenuElement} */ (event.target);
+  event.dataTransfer.effectAllowed = 'copy';
+  event.dataTransfer.setData('text/plain', value);
+  event.dataTransfer.setData('application/json', JSON.stringify([{ type, value }]));
+  if (type === 'url') event.dataTransfer.setData('text/uri-list', value);
+}
+
+/**
+ * Gives a root's pivot buttons their look and their behaviour, once.
+ * @param {Node} root what is no document and no shadow root is left alone
+ */
+export function attendPivots(root) {
+  if (attended.has(root) || !(root instanceof Document || root instanceof ShadowRoot)) return;
+  attended.add(root);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, pivotSheet];
+  const capture = { capture: true };
+  raiseContextMenu(root, isPivot);
+  root.addEventListener('click', pressed, capture);
+  root.addEventListener('keydown', (event) => key(/** @type {KeyboardEvent} */ (event)), capture);
+  root.addEventListener('keyup', (event) => key(/** @type {KeyboardEvent} */ (event)), capture);
+  // By right click, by the context-menu key and Shift+F10, which raise the same event (D-19), and by a long press.
+  root.addEventListener('contextmenu', (event) => { if (isPivot(event.target)) open(event); });
+  const soon = (/** @type {Event} */ event) => { if (isPivot(event.target)) ribbon()?.preload(); };
+  root.addEventListener('pointerover', soon, { passive: true });
+  root.addEventListener('focusin', soon);
+  root.addEventListener('dragstart', (event) => dragged(/** @type {DragEvent} */ (event)));
+}
