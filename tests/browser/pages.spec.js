@@ -216,6 +216,14 @@ test('time range, order and page stand in the address and are kept by reloading'
   await expect(where).toContainText('51–63 of 63');
   await expect(next).toHaveAttribute('aria-disabled', 'true');
   await expect(next, 'the keyboard stays where it is').toBeFocused();
+  const filter = page.getByRole('searchbox', { name: 'Sender Domain begins with' });
+  await filter.fill('list-1');
+  await expect(where).toContainText('1–11 of 11');
+  await expect(filter).toBeFocused();
+  await filter.fill('colour');
+  await expect(page.getByText('No row begins with “colour” in this time range.')).toBeVisible();
+  await filter.fill('');
+  await expect(where).toContainText('1–25 of 63');
   await page.getByRole('combobox', { name: 'Time range' }).selectOption('Custom…');
   await page.getByLabel('From').fill('2025-01-01');
   await page.getByLabel('To', { exact: true }).fill('2025-01-02');

@@ -2,10 +2,12 @@
 
 /** @typedef {{start: string, end: string}} TimeRange ISO 8601, `end` not included */
 /** @typedef {{by: string, direction: 'asc' | 'desc'}} Order `by` is '' for the table's own order */
-/** @typedef {{range: TimeRange, order: Order, offset: number, limit: number}} Question */
+/** @typedef {{range: TimeRange, order: Order, begins: string, offset: number, limit: number}} Question `begins`: the
+ * key of the rows begins so; '' for all */
 /** @typedef {{key: string, values: Record<string, any>}} Row */
 /** @typedef {{rows: Row[], total: number, facts?: [name: string, value: string, observables: boolean][]}} Answer */
-/** @typedef {(question: Question) => Promise<Answer>} Source rejects with a Refusal, or when nothing answers */
+/** @typedef {((question: Question) => Promise<Answer>) & {filtersBy?: string}} Source rejects with a Refusal, or when
+ * nothing answers; `filtersBy` is the key that `begins` is about */
 
 /** What the API refused, in its own words. */
 export class Refusal extends Error {}
@@ -51,12 +53,14 @@ function rowsOf(resultSet) {
  * @param {'esa' | 'wsa'} device
  * @returns {Source}
  */
-export const report = (name, key, device = 'esa') => async (question) => {
-  const { meta, data } = await ask(`reporting/${name}`, parameters(question, device));
+export const report = (name, key, device = 'esa') => Object.assign(async (/** @type {Question} */ question) => {
+  const filter = { filterBy: key, filterOperator: 'begins_with', filterValue: question.begins };
+  const { meta, data } = await ask(`reporting/${name}`,
+    { ...parameters(question, device), ...(question.begins ? filter : {}) });
   const rows = rowsOf(data.resultSet);
   for (const row of rows) row.values[key] = row.key;
   return { rows, total: meta.totalCount };
-};
+}, { filtersBy: key });
 
 /**
  * A list of messages or transactions.

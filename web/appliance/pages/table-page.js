@@ -28,6 +28,7 @@ function asked() {
   const offset = Number(address.get('offset'));
   return {
     range: rangeOf(address),
+    begins: address.get('begins') ?? '',
     order: { by: address.get('orderBy') ?? '', direction: address.get('orderDir') === 'desc' ? 'desc' : 'asc' },
     offset: Number.isInteger(offset) && offset > 0 ? offset : 0,
     limit: Number.isInteger(limit) && limit > 0 && limit <= LARGEST_LIMIT ? limit : LIMIT,
@@ -69,8 +70,25 @@ export class TablePage {
     toolbar.dataset['observables'] = 'off';
     this.#pager.element.dataset['observables'] = 'off';
     if (!whole) toolbar.append(timeRangeChooser(this.#question.range, (range) => this.#ask({ range, offset: 0 })));
-    toolbar.append(this.#range, this.#live.element);
+    toolbar.append(this.#range, ...this.#filterField(), this.#live.element);
     main.append(toolbar, this.#facts, this.#frame, ...(whole ? [] : [this.#pager.element]));
+  }
+
+  /** @returns {HTMLElement[]} the field by which rows are found, if the source can do it */
+  #filterField() {
+    const { source: { filtersBy }, columns } = this.#description;
+    if (!filtersBy) return [];
+    const field = element('input', '', 'filter');
+    field.type = 'search';
+    field.value = this.#question.begins;
+    field.placeholder = `${columns.find(({ name }) => name === filtersBy)?.heading} begins with`;
+    field.ariaLabel = field.placeholder;
+    let typing = 0;
+    field.addEventListener('input', () => {
+      clearTimeout(typing);
+      typing = window.setTimeout(() => this.#ask({ begins: field.value.trim(), offset: 0 }), 250);
+    });
+    return [field];
   }
 
   async start() {
@@ -82,11 +100,12 @@ export class TablePage {
   /** @param {Partial<Question>} change */
   #ask(change) {
     Object.assign(this.#question, change);
-    const { range, order, offset, limit } = this.#question;
+    const { range, order, begins, offset, limit } = this.#question;
     const address = new URL(location.href);
     /** @type {[string, string][]} */
     const chosen = [['startDate', range.start], ['endDate', range.end], ['orderBy', order.by],
-      ['orderDir', order.by && order.direction], ['offset', String(offset || '')],
+      ['orderDir', order.by && order.direction], ['begins', begins],
+      ['offset', String(offset || '')],
       ['limit', limit === LIMIT ? '' : String(limit)]];
     for (const [name, value] of chosen)
       if (value) address.searchParams.set(name, value);
@@ -129,7 +148,7 @@ export class TablePage {
 
   /** @param {Answer} answer */
   async #show({ rows, total, facts = [] }) {
-    const { offset, limit, order, range } = this.#question;
+    const { offset, limit, order, begins, range } = this.#question;
     // Rows may have gone meanwhile: then the last page is the one that is meant.
     if (rows.length === 0 && total > 0 && offset > 0)
       return this.#ask({ offset: Math.floor((total - 1) / limit) * limit });
@@ -137,7 +156,8 @@ export class TablePage {
     const changed = [this.#showFacts(facts), this.#table.show(rows, order)].includes(true);
     this.#pager.show(offset, limit, total);
     this.#pager.element.hidden = rows.length === 0;
-    this.#showState(rows.length === 0 ? this.#description.empty : '');
+    const nothing = begins ? `No row begins with “${begins}” in this time range.` : this.#description.empty;
+    this.#showState(rows.length === 0 ? nothing : '');
     if (changed) await annotatePage(this.#main);
     return undefined;
   }

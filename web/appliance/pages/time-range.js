@@ -8,6 +8,7 @@ const NEWEST = Date.parse('2026-11-24T00:00:00.000Z');
 const DAY = 86_400_000;
 /** @type {[days: string, text: string][]} */
 const RANGES = [['1', 'Day'], ['7', 'Week'], ['30', '30 days'], ['90', '90 days']];
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
 const format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 
 /** @param {number} days @returns {TimeRange} */
@@ -26,8 +27,12 @@ export function rangeOf(address) {
 /** @param {string} text */
 const shown = (text) => (Number.isNaN(Date.parse(text)) ? text : format.format(new Date(text)));
 
-/** @param {TimeRange} range */
-export const rangeText = ({ start, end }) => `${shown(start)} to ${shown(end)} (GMT)`;
+/** Whole days as such: "23 Nov 2026". @param {TimeRange} range */
+export function rangeText({ start, end }) {
+  const [first, last] = [Date.parse(start), Date.parse(end)];
+  if (first % DAY === 0 && last % DAY === 0 && first < last) return `${days.formatRange(first, last - 1)} (GMT)`;
+  return `${shown(start)} to ${shown(end)} (GMT)`;
+}
 
 /** @param {TimeRange} range */
 function nameOf({ start, end }) {
@@ -52,9 +57,9 @@ function dateField(value) {
 export function timeRangeChooser(range, choose) {
   const from = dateField(range.start);
   const to = dateField(new Date((Date.parse(range.end) || NEWEST) - 1).toISOString());
-  const days = element('span', '', 'fields-inline');
-  days.append(labelled('From', from), labelled('To', to));
-  days.hidden = nameOf(range) !== 'custom';
+  const own = element('span', '', 'fields-inline');
+  own.append(labelled('From', from), labelled('To', to));
+  own.hidden = nameOf(range) !== 'custom';
   const chooseDays = () => {
     to.setCustomValidity(from.value && to.value && to.value < from.value ? 'The last day is before the first.' : '');
     if (!from.reportValidity() || !to.reportValidity()) return;
@@ -62,12 +67,12 @@ export function timeRangeChooser(range, choose) {
   };
   from.addEventListener('change', chooseDays);
   to.addEventListener('change', chooseDays);
-  const select = choice([...RANGES, ['custom', 'Custom…']], nameOf(range), (days_) => {
-    days.hidden = days_ !== 'custom';
-    if (days_ === 'custom') from.focus();
-    else choose(before(Number(days_)));
+  const select = choice([...RANGES, ['custom', 'Custom…']], nameOf(range), (chosen) => {
+    own.hidden = chosen !== 'custom';
+    if (chosen === 'custom') from.focus();
+    else choose(before(Number(chosen)));
   });
   const chooser = element('span', '', 'fields-inline');
-  chooser.append(labelled('Time range', select), days);
+  chooser.append(labelled('Time range', select), own);
   return chooser;
 }

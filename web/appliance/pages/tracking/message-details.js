@@ -4,7 +4,10 @@ import { sentence, time } from '../columns.js';
 
 const mid = new URLSearchParams(location.search).get('mid') ?? '';
 
-/** @type {import('../asyncos.js').Source} */
+/**
+ * @param {import('../asyncos.js').Question} question
+ * @returns {Promise<import('../asyncos.js').Answer>}
+ */
 async function source({ range }) {
   const { data: { messages: message } } =
     await ask('message-tracking/details', { startDate: range.start, endDate: range.end, mid });
