@@ -98,6 +98,10 @@ const settledTable = async (/** @type {Page} */ page) => {
 async function open(page, appliance, path) {
   await page.goto(appliance.appliance + path);
   await settledTable(page);
+  await page.evaluate(async (widgets) => {
+    const { annotate } = await import(widgets);
+    await annotate(document.querySelector('main')).ready; // of the one that the page has made
+  }, '/widgets/index.js');
 }
 
 test.beforeEach(async ({ page, appliance }) => {
@@ -114,6 +118,8 @@ test('every observable of the ten tables has one button, and nothing else has on
       await open(page, appliance, path);
       await expect.poll(() => buttons(page)).toEqual(expected);
       expect(await misplaced(page)).toEqual([]);
+      const inRows = await page.locator('main tbody tr').evaluateAll((rows) =>
+        rows.map((row) => row.querySelectorAll('tr-pivot-menu').length));
 
       if (sort) {
         const heading = page.getByRole('columnheader', { name: sort, exact: true });
@@ -134,18 +140,15 @@ test('every observable of the ten tables has one button, and nothing else has on
 
       if (!sort) return;
       await open(page, appliance, `${path}?limit=2`);
-      const next = page.getByRole('button', { name: 'Next' });
-      const seen = [];
-      for (;;) {
-        await expect.poll(async () => (await buttons(page)).length > 0 || expected.length === 0).toBe(true);
-        seen.push(...await buttons(page));
-        if (await next.getAttribute('aria-disabled') === 'true') break;
-        const where = await page.getByRole('group', { name: 'Pages' }).innerText();
-        await next.click();
-        await expect(page.getByRole('group', { name: 'Pages' })).not.toHaveText(where, { useInnerText: true });
-        await settledTable(page);
+      const left = [...expected];
+      for (let row = 0; row < inRows.length; row += 2) {
+        if (row > 0) await page.getByRole('button', { name: 'Next' }).click();
+        const last = Math.min(row + 2, inRows.length);
+        await expect(page.getByRole('group', { name: 'Pages' })).toContainText(`${row + 1}–${last} of ${inRows.length}`);
+        const count = inRows.slice(row, last).reduce((sum, each) => sum + each, 0);
+        await expect.poll(() => buttons(page)).toEqual(left.splice(0, count));
       }
-      expect(seen).toEqual(expected);
+      await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
     });
 });
 

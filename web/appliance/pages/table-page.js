@@ -1,6 +1,5 @@
 // A page with one table: what its description says, asked for, shown, sorted, paged and kept up to date. What the
 // reader has chosen stands in the page's address, so that reloading and sharing it keep it.
-import { annotatePage } from './annotate-page.js';
 import { Refusal } from './asyncos.js';
 import { button, element } from './dom.js';
 import { LiveRefresh } from './live-refresh.js';
@@ -137,7 +136,7 @@ export class TablePage {
     try {
       const answer = await this.#description.source(this.#question);
       if (mine !== this.#asked) return;
-      await this.#show(answer);
+      this.#show(answer);
       this.#live.done();
     } catch (error) {
       if (mine !== this.#asked) return;
@@ -147,28 +146,26 @@ export class TablePage {
   }
 
   /** @param {Answer} answer */
-  async #show({ rows, total, facts = [] }) {
+  #show({ rows, total, facts = [] }) {
     const { offset, limit, order, begins, range } = this.#question;
     // Rows may have gone meanwhile: then the last page is the one that is meant.
-    if (rows.length === 0 && total > 0 && offset > 0)
-      return this.#ask({ offset: Math.floor((total - 1) / limit) * limit });
+    if (rows.length === 0 && total > 0 && offset > 0) {
+      this.#ask({ offset: Math.floor((total - 1) / limit) * limit });
+      return;
+    }
     this.#range.textContent = rangeText(range);
-    const changed = [this.#showFacts(facts), this.#table.show(rows, order)].includes(true);
+    this.#showFacts(facts);
+    this.#table.show(rows, order);
     this.#pager.show(offset, limit, total);
     this.#pager.element.hidden = rows.length === 0;
     const nothing = begins ? `No row begins with “${begins}” in this time range.` : this.#description.empty;
     this.#showState(rows.length === 0 ? nothing : '');
-    if (changed) await annotatePage(this.#main);
-    return undefined;
   }
 
-  /**
-   * @param {NonNullable<Answer['facts']>} facts
-   * @returns {boolean} whether they are others than before
-   */
+  /** @param {NonNullable<Answer['facts']>} facts */
   #showFacts(facts) {
     const text = JSON.stringify(facts);
-    if (this.#facts.dataset['shown'] === text) return false;
+    if (this.#facts.dataset['shown'] === text) return;
     this.#facts.dataset['shown'] = text;
     this.#facts.replaceChildren(...facts.flatMap(([name, value, observables]) => {
       const shown = element('dd', value);
@@ -176,7 +173,6 @@ export class TablePage {
       return [element('dt', name), shown];
     }));
     this.#facts.hidden = facts.length === 0;
-    return true;
   }
 
   /** @param {string} text '' when the table is there */

@@ -38,14 +38,12 @@ export class Table {
   /**
    * @param {Row[]} rows
    * @param {Order} order how they are sorted
-   * @returns {boolean} whether any cell is new or changed
    */
   show(rows, order) {
     for (const cell of this.#headings.cells) {
       if (cell.dataset['name'] !== order.by) cell.removeAttribute('aria-sort');
       else cell.setAttribute('aria-sort', order.direction === 'asc' ? 'ascending' : 'descending');
     }
-    let changed = false;
     const wanted = new Set(rows.map(({ key }) => key));
     for (const [key, { element: gone }] of this.#rows)
       if (!wanted.has(key)) {
@@ -55,10 +53,9 @@ export class Table {
     for (const [index, row] of rows.entries()) {
       const shown = this.#rows.get(row.key) ?? this.#add(row.key);
       for (const [place, column] of this.#columns.entries())
-        changed = fill(column, shown.cells[place], row) || changed;
+        fill(column, shown.cells[place], row);
       this.#place(shown.element, index);
     }
-    return changed;
   }
 
   /** @param {string} key */
@@ -94,14 +91,12 @@ export class Table {
  * @param {Column} column
  * @param {{element: HTMLElement, shown: string}} cell
  * @param {Row} row
- * @returns {boolean} whether it had to change
  */
 function fill(column, cell, row) {
   const value = row.values[column.name];
   const shown = column.text(value, row);
-  if (shown === cell.shown) return false;
+  if (shown === cell.shown) return;
   cell.shown = shown;
   if (column.fill) column.fill(cell.element, shown, value, row);
   else cell.element.replaceChildren(shown);
-  return true;
 }
