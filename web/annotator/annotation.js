@@ -11,6 +11,9 @@ import { Walk } from './text-runs.js';
 
 const steering = ['data-observables', 'data-observable-type', 'data-observable-value', 'contenteditable'];
 
+/** Whatever is recognised has a dot, a colon, a bracket, what is beyond ASCII, or half of a hash in it. */
+const worthALook = /[.:[({\\\u0080-\uffff]|[\da-f]{32}/i;
+
 /** Fires `change` when marks have come or gone, and `remove` at its end. */
 export class Annotation extends EventTarget {
   root;
@@ -89,6 +92,7 @@ export class Annotation extends EventTarget {
 
   /** @param {() => boolean} isOver @param {boolean} isIdle @returns {boolean} whether there is more */
   #work(isOver, isIdle) {
+    this.#marks.startSlice();
     if (isIdle) {
       this.#far.push(...this.#fresh.splice(0));
       if (!this.#looked && this.#far.length > 0) this.#look();
@@ -146,7 +150,7 @@ export class Annotation extends EventTarget {
       return false;
     }
     const { find } = /** @type {Observables} */ (this.#observables);
-    if (!('element' in next)) return this.#marks.update(next.parts, find(next.text));
+    if (!('element' in next)) return this.#marks.update(next.parts, worthALook.test(next.text) ? find(next.text) : []);
     return this.#declared(next.element);
   }
 

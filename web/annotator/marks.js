@@ -58,6 +58,8 @@ export class Marks {
   #in = new WeakMap();
   /** @type {WeakMap<Element, Set<Mark>>} */
   #behind = new WeakMap();
+  /** @type {Map<Element, Element | null>} */
+  #controls = new Map();
   #template = document.createElement('tr-pivot-menu');
   /** Buttons come with this, while set. @type {string | undefined} */
   arriving;
@@ -160,7 +162,7 @@ export class Marks {
 
   /** @param {Found} found @param {Text} node that it ends in @returns {Mark} */
   #insert(found, node) {
-    const control = node.parentElement?.closest(controls) ?? undefined;
+    const control = this.#controlAround(node.parentElement);
     /** @type {ChildNode} */
     let left = control ?? node;
     let adopted;
@@ -180,6 +182,26 @@ export class Marks {
       else this.#behind.set(control, new Set([mark]));
     }
     return mark;
+  }
+
+  /**
+   * As closest() finds it; the rows of a table ask for what is around them once.
+   * @param {Element | null} element
+   * @returns {Element | undefined}
+   */
+  #controlAround(element) {
+    if (!element) return undefined;
+    let control = this.#controls.get(element);
+    if (control === undefined) {
+      control = element.matches(controls) ? element : this.#controlAround(element.parentElement) ?? null;
+      this.#controls.set(element, control);
+    }
+    return control ?? undefined;
+  }
+
+  /** The page may have changed since. */
+  startSlice() {
+    this.#controls.clear();
   }
 
   /** @param {Found} found */

@@ -16,6 +16,22 @@ const whenIdle = typeof requestIdleCallback === 'function'
     return () => clearTimeout(id);
   };
 
+/**
+ * Behind the next frame, where the page is laid out; on a page that nobody sees there is none.
+ * @param {() => void} then
+ */
+function afterFrame(then) {
+  let timer = setTimeout(then, patience);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    timer = setTimeout(then);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
+
 export class Slices {
   #work;
   /** @type {(() => void) | undefined} */
@@ -29,9 +45,14 @@ export class Slices {
     this.#work = work;
   }
 
-  /** Does some of the work when the browser is idle. */
+  /** Begins when the page has been laid out; goes on when the browser is idle. */
   soon() {
-    this.#cancel ??= whenIdle(() => {
+    this.#later(afterFrame);
+  }
+
+  /** @param {typeof whenIdle} when */
+  #later(when) {
+    this.#cancel ??= when(() => {
       this.#cancel = undefined;
       this.#do(true);
     });
@@ -51,6 +72,7 @@ export class Slices {
   #do(isIdle) {
     const end = performance.now() + longest;
     let parts = isIdle ? 0 : least;
-    if (this.#work(() => parts-- <= 0 && performance.now() >= end, isIdle)) this.soon();
+    if (this.#work(() => parts-- <= 0 && performance.now() >= end, isIdle))
+      this.#later(isIdle ? whenIdle : afterFrame);
   }
 }

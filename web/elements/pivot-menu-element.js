@@ -5,19 +5,25 @@
 // open. A report has ten thousands of these, so each is one empty inline element: its icon is its background, it has
 // no shadow tree, and its root listens for all of them (pivot-events.js).
 import { attendPivots } from './pivot-events.js';
-import { pageLanguage, strings } from './strings.js';
+import { strings } from './strings.js';
 
 /** What it is to screen readers and to the keyboard; the annotator's copies have it from the start. */
 const constant = Object.entries({
   'role': 'button', 'tabindex': '0', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', 'draggable': 'true',
 });
 
-let language = '';
-let words = '';
-function actionsFor(/** @type {string} */ value) {
-  const wanted = pageLanguage();
-  if (wanted !== language) [language, words] = [wanted, strings().actionsFor];
-  return words.replace('{0}', () => value);
+/** @type {string | undefined} */
+let language;
+let before = '';
+let after = '';
+/** @param {string} value */
+function actionsFor(value) {
+  const { lang } = document.documentElement;
+  if (lang !== language) {
+    language = lang;
+    [before, after] = strings().actionsFor.split('{0}');
+  }
+  return before + value + after;
 }
 
 export class PivotMenuElement extends HTMLElement {
