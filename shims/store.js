@@ -23,6 +23,8 @@ const lockPrefix = 'threat-response-widgets:sender:';
  * @property {number} [claimed_at]
  */
 
+/** @typedef {import('idb').IDBPObjectStore<any, ['changes'], 'changes', 'readwrite'>} Changes */
+
 /** The case of a change: all its changes have the id, or none. @param {Kept} change */
 const caseOf = ({ case_id, external_id }) => case_id || external_id;
 
@@ -39,7 +41,12 @@ export class Store {
   #open;
   /** @type {BroadcastChannel | undefined} */
   #hints;
-  /** Ends this tab's lock. @type {(() => void) | undefined} */
+  /**
+   * This tab's lock, asked for or held. Asked for a second time this tab would wait for itself.
+   * @type {Promise<void> | undefined}
+   */
+  #lock;
+  /** Ends it. @type {(() => void) | undefined} */
   #letGo;
   /** @type {Set<string>} */
   #claimed = new Set();
@@ -94,13 +101,15 @@ export class Store {
         await all.put(seq === undefined ? change : { ...change, seq });
       }
     });
+    this.#tell();
   }
 
   /**
    * Claims a change for this tab, unless another one that lives has a change of the same case, or somebody has perhaps
-   * sent it just now.
+   * sent it just now. Other tabs are not told: for them nothing has changed.
    * @param {{id: string, until: number, linger: number}} wanted
-   * @returns {Promise<{claims: number} | {until: number}>} how often it was claimed, or when to ask again
+   * @returns {Promise<{claims: number} | {until: number} | undefined>} how often it was claimed, or when to ask again;
+   *   nothing when it is gone
    */
   async claim({ id, until, linger }) {
     await this.#hold(id);
@@ -108,22 +117,22 @@ export class Store {
     const now = Date.now() / 1000;
     const isHeld = (/** @type {Kept} */ { owner, until: end = 0 }) =>
       owner && owner !== this.#owner && end > now && (!live || live.has(owner));
-    /** @type {{claims: number} | {until: number}} */
-    let answer = { until };
-    await this.#write(async (all) => {
+    const decide = async (/** @type {Changes} */ all) => {
       const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
-      if (!kept) return;
+      if (!kept) return undefined;
       const others = /** @type {Kept[]} */ (await all.getAll());
       const other = others.find((one) => isHeld(one) && caseOf(one) === caseOf(kept));
       const { claims = 0, claimed_at = 0 } = kept;
-      if (other) answer = { until: other.until ?? until };
-      else if (claims > 0 && now < claimed_at + linger) answer = { until: claimed_at + linger };
-      else {
-        await all.put({ ...kept, owner: this.#owner, until, claims: claims + 1, claimed_at: now });
-        answer = { claims: claims + 1 };
-      }
+      if (other) return { until: other.until ?? until };
+      if (claims > 0 && now < claimed_at + linger) return { until: claimed_at + linger };
+      await all.put({ ...kept, owner: this.#owner, until, claims: claims + 1, claimed_at: now });
+      return { claims: claims + 1 };
+    };
+    const answer = await this.#write(decide).catch((error) => {
+      this.#release(id);
+      throw error;
     });
-    if (!('claims' in answer)) this.#release(id);
+    if (!answer?.claims) this.#release(id);
     return answer;
   }
 
@@ -133,12 +142,13 @@ export class Store {
    * @param {boolean} surelyNotDone
    */
   async release(id, surelyNotDone) {
+    this.#release(id); // first: the next claim of it may be on its way already
     await this.#write(async (all) => {
       const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
       if (kept?.owner !== this.#owner) return;
       await all.put({ ...kept, owner: '', claims: surelyNotDone ? 0 : kept.claims });
     });
-    this.#release(id);
+    this.#tell();
   }
 
   /**
@@ -155,47 +165,61 @@ export class Store {
       }
       if (!externalId) return;
       for (const kept of /** @type {Kept[]} */ (await all.getAll())) {
-        if (kept.external_id === externalId) await all.put({ ...kept, case_id: caseId });
+        if (kept.external_id === externalId && !kept.case_id) await all.put({ ...kept, case_id: caseId });
       }
     });
     for (const id of ids) this.#release(id);
+    this.#tell();
   }
 
   /** Holds this tab's lock as long as any change is claimed by it. @param {string} id */
   async #hold(id) {
     this.#claimed.add(id);
-    if (this.#letGo || !navigator.locks) return;
-    await new Promise((held) => {
-      navigator.locks.request(lockPrefix + this.#owner, () => new Promise((letGo) => {
-        this.#letGo = () => letGo(undefined);
-        held(undefined);
-      })).catch(held);
+    if (!navigator.locks) return;
+    this.#lock ??= new Promise((held) => {
+      navigator.locks.request(lockPrefix + this.#owner, () => {
+        held();
+        if (this.#claimed.size > 0) return new Promise((letGo) => { this.#letGo = () => letGo(undefined); });
+        this.#lock = undefined; // nobody needs it any more
+        return undefined;
+      }).catch(() => held());
     });
+    await this.#lock;
   }
 
   /** @param {string} id */
   #release(id) {
     this.#claimed.delete(id);
-    if (this.#claimed.size > 0) return;
-    this.#letGo?.();
+    if (this.#claimed.size > 0 || !this.#letGo) return;
+    this.#letGo();
     this.#letGo = undefined;
+    this.#lock = undefined;
   }
 
-  /** @param {(all: import('idb').IDBPObjectStore<any, ['changes'], 'changes', 'readwrite'>) => Promise<void>} change */
-  async #write(change) {
-    await this.#use(async (db) => {
+  /** Other tabs look again. */
+  #tell() {
+    this.#hints?.postMessage('');
+  }
+
+  /**
+   * @template T
+   * @param {(all: Changes) => Promise<T>} change
+   * @returns {Promise<T>} at the transaction's `complete`
+   */
+  #write(change) {
+    return this.#use(async (db) => {
       const transaction = db.transaction(table, 'readwrite', { durability: 'strict' });
       const done = transaction.done;
       try {
-        await change(transaction.objectStore(table));
+        const result = await change(transaction.objectStore(table));
+        await done;
+        return result;
       } catch (error) {
         try { transaction.abort(); } catch { /* it has ended already */ }
         await done.catch(() => undefined);
         throw error;
       }
-      await done;
     });
-    this.#hints?.postMessage('');
   }
 
   /**

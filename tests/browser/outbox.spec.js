@@ -147,6 +147,16 @@ test('a case that a colleague deletes while it is open says so', async ({ page, 
   await colleague.context().close();
 });
 
+test('what other tabs do while the widgets load here breaks nothing here', async ({ page, service }) => {
+  await page.addInitScript(() => {
+    const hints = new BroadcastChannel('threat-response-widgets:changes');
+    setInterval(() => hints.postMessage(''), 1);
+  });
+  const casebook = await opened(page, service);
+  await casebook.button('New case').click();
+  await expect(casebook.said('is ready.')).toBeVisible();
+});
+
 test('a full disk is said, and the change is sent all the same', async ({ page, service }) => {
   await page.addInitScript(() => {
     IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };

@@ -51,6 +51,20 @@ TEST(Changing, WhatIsDoneToANewCaseWaitsForItsId) {
   ASSERT_NE(desk.call("POST /ctia/casebook/n/observables"), nullptr);
 }
 
+TEST(Changing, WhatIsDoneToANewCaseThatAnotherTabHasJustMadeIsNotSentToItsDraft) {
+  Desk desk = service::open();
+  outbox::Change create{
+      .id = "u-1", .account = "me", .external_id = "tr-widgets-u-1", .made_at = desk.model.now};
+  create.what = outbox::CreateCase{{.title = "New", .external_id = create.external_id}};
+  desk.say(ChangesListed{{create}});
+  desk.say(CurrentRemembered{create.external_id});
+  desk.say(ChangesListed{{}});  // the other tab is through with it
+  desk.say(to_current(kDomain));
+  ASSERT_EQ(desk.model.outbox.entries.size(), 1U);
+  EXPECT_EQ(desk.model.outbox.entries[0].change.external_id, create.external_id);
+  EXPECT_EQ(desk.model.outbox.entries[0].change.case_id, "");
+}
+
 TEST(Changing, ToTheCurrentCaseReadsItFirst) {
   Desk desk = service::open();
   desk.say(to_current(kIp));

@@ -76,15 +76,105 @@ TEST(Outbox, ChangesOfOneCaseGoOneByOneOfOthersBesideThem) {
       << "three at a time";
 }
 
-TEST(Outbox, AnotherTabsClaimIsWaitedForUntilItEnds) {
+TEST(Outbox, AnotherTabsClaimIsWaitedForUntilItEndsOrThatTabDies) {
   Outbox outbox = signed_in_outbox();
   const Change change = of_case(outbox, "a", kNote);
   kept(outbox, change);
   claim_refused(outbox, change.id, kNow + 30, kNow);
   EXPECT_EQ(outbox.entries[0].state, State::kElsewhere);
-  EXPECT_EQ(wake_at(outbox, kNow), kNow + 30);
-  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + 29)).empty());
-  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + 30)).size(), 1U);
+  EXPECT_EQ(wake_at(outbox, kNow), kNow + kAskAgain);
+  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + kAskAgain - 1)).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kAskAgain)).size(), 1U);
+  claim_refused(outbox, change.id, kNow + 7, kNow + kAskAgain);
+  EXPECT_EQ(wake_at(outbox, kNow + kAskAgain), kNow + 7);
+}
+
+TEST(Outbox, WhatAnotherTabIsThroughWithIsNotWaitedForUntilItsClaimWouldHaveEnded) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claim_refused(outbox, change.id, kNow + 60, kNow);
+  EXPECT_EQ(all<effects::ClaimChange>(listed(outbox, {change}, kNow + 1)).size(), 1U);
+}
+
+TEST(Outbox, WhatWasReadFromTheStoreAMomentAgoBringsNothingBack) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", DeleteCase{});
+  kept(outbox, change);
+  claimed(outbox, change.id, 1, kNow);
+  replied(outbox, outbox.last_tag, {.status = 204}, kNow);
+  listed(outbox, {change}, kNow);
+  EXPECT_TRUE(outbox.entries.empty());
+  listed(outbox, {}, kNow);
+  EXPECT_TRUE(outbox.dropped.empty());
+}
+
+TEST(Outbox, WhatIsChangedWhileSignedOutBelongsToWhoWasSignedIn) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", kNote);
+  kept(outbox, first);
+  claimed(outbox, first.id, 1, kNow);
+  replied(outbox, outbox.last_tag, {.status = 401}, kNow);
+  const Change second = of_case(outbox, "b", kNote);
+  EXPECT_EQ(second.account, "me");
+  kept(outbox, second);
+  EXPECT_EQ(all<effects::ClaimChange>(signed_in(outbox, "me", kNow)).size(), 2U);
+}
+
+TEST(Outbox, WhatIsChangedBeforeAnybodyHasSignedInBelongsToWhoSignsIn) {
+  Outbox outbox;
+  outbox.owner = "t";
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  const Progress progress = signed_in(outbox, "me", kNow);
+  ASSERT_EQ(all<effects::SaveChanges>(progress).size(), 1U) << "on a reload it is theirs too";
+  EXPECT_EQ(read_change(all<effects::SaveChanges>(progress)[0].records.at(0))->account, "me");
+  EXPECT_EQ(all<effects::ClaimChange>(progress).size(), 1U);
+}
+
+TEST(Outbox, AnEditThatALaterOneOfTheSameUserHasReplacedIsNoConflict) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", EditField{Field::kTitle, "1", "2"});
+  const Change second = of_case(outbox, "a", EditField{Field::kTitle, "2", "3"});
+  listed(outbox, {first, second}, kNow + 10);  // both were sent by a page that is gone
+  claimed(outbox, first.id, 2, kNow + 10);
+  const Progress progress =
+      replied(outbox, outbox.last_tag, {.status = 200, .failure = {}, .body = R"({"id":"a","title":"3"})"},
+              kNow + 10);
+  for (const Told& told : progress.told) EXPECT_NE(told.kind, Told::Kind::kConflict);
+  ASSERT_EQ(outbox.entries.size(), 1U);
+  EXPECT_EQ(outbox.entries[0].change.id, second.id);
+}
+
+TEST(Outbox, AChangeOfACaseThatAnotherTabHasJustMadeLooksItUp) {
+  Outbox outbox = signed_in_outbox();
+  Change note = make_change(outbox, kNote, kNow), edit = make_change(outbox, AddNote{{"note", "m"}}, kNow);
+  note.external_id = edit.external_id = "e";
+  kept(outbox, note);
+  kept(outbox, edit);
+  const auto asked = all<effects::SendRequest>(claimed(outbox, note.id, 1, kNow));
+  ASSERT_EQ(asked.size(), 1U);
+  EXPECT_TRUE(asked[0].request.path.contains("/external_id/e")) << asked[0].request.path;
+  const auto sent = all<effects::SendRequest>(replied(
+      outbox, outbox.last_tag, {.status = 200, .failure = {}, .body = R"([{"id":"a","title":"T"}])"}, kNow));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].request.method, "POST");
+  EXPECT_EQ(outbox.entries[1].change.case_id, "a") << "the other changes of the case are told its id";
+}
+
+TEST(Outbox, ACaseThatASearchDoesNotFindYetIsLookedUpAgain) {
+  Outbox outbox = signed_in_outbox();
+  Change note = make_change(outbox, kNote, kNow);
+  note.external_id = "e";
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  const threat_response::Reply none{.status = 200, .failure = {}, .body = "[]"};
+  replied(outbox, outbox.last_tag, none, kNow + 1);
+  EXPECT_EQ(outbox.entries[0].state, State::kWaiting);
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, *wake_at(outbox, kNow + 1))).size(), 1U);
+  claimed(outbox, note.id, 1, kNow + 40);
+  replied(outbox, outbox.last_tag, none, kNow + 40);
+  EXPECT_EQ(outbox.entries[0].state, State::kFailed) << "it is not there";
 }
 
 TEST(Outbox, WhatAnotherTabHasSentIsGoneHereToo) {

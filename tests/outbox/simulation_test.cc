@@ -63,7 +63,9 @@ std::ptrdiff_t occurrences(const World& world, std::vector<Value> Case::* list, 
   return all;
 }
 
-void expect_promises_kept(const World& world) {
+void expect_promises_kept(const World& world, std::size_t tabs) {
+  for (std::size_t tab = 0; tab < tabs; ++tab)
+    EXPECT_TRUE(world.tab(tab).entries.empty()) << "nothing is shown to wait that is through";
   ASSERT_EQ(world.stored(), 0U) << "everything has left the store";
   EXPECT_EQ(world.cases().size(), kCases) << "no case is lost or made twice";
   std::set<std::string> removed;
@@ -91,7 +93,7 @@ void play(const Faults& faults, std::size_t tabs) {
     work(world, seed, tabs);
     world.stop_faults();
     EXPECT_TRUE(world.run()) << "it comes to rest";
-    expect_promises_kept(world);
+    expect_promises_kept(world, tabs);
     if (testing::Test::HasFailure()) return;
   }
 }

@@ -176,7 +176,10 @@ void World::claim(std::size_t index, const effects::ClaimChange& effect) {
   for_tab(index, 0.005, [this, index, effect](outbox::Outbox& box) {
     const std::string& own = tabs_[index].owner;
     const auto found = std::ranges::find(store_, effect.id, id_of);
-    if (found == store_.end()) return outbox::claim_refused(box, effect.id, now_ + 60, now_);
+    if (found == store_.end()) {
+      look_again(index);
+      return outbox::claim_refused(box, effect.id, now_ + 60, now_);
+    }
     for (const Record& other : store_)
       if (other.owner != own && lives(other.owner) && other.until > now_ &&
           outbox::same_case(*outbox::read_change(other.change), *outbox::read_change(found->change)))
@@ -194,9 +197,16 @@ void World::claim(std::size_t index, const effects::ClaimChange& effect) {
 
 void World::hint(std::size_t but) {
   for (std::size_t index = 0; index < tabs_.size(); ++index)
-    if (index != but)
-      for_tab(index, 0.01,
-              [this](outbox::Outbox& box) { return outbox::listed(box, stored_changes(), now_); });
+    if (index != but) look_again(index);
+}
+
+// What is read from the store is a moment old when the tab hears it.
+void World::look_again(std::size_t index) {
+  at(0.005, [this, index] {
+    for_tab(index, 0.005, [this, stored = stored_changes()](outbox::Outbox& box) {
+      return outbox::listed(box, stored, now_);
+    });
+  });
 }
 
 std::vector<Change> World::stored_changes() const {

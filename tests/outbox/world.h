@@ -71,6 +71,7 @@ class World {
   void claim(std::size_t index, const effects::ClaimChange& effect);
   void send(std::size_t index, const effects::SendRequest& call);
   void hint(std::size_t but);
+  void look_again(std::size_t index);
   void open(std::size_t index);
   std::vector<Change> stored_changes() const;
   bool lives(const std::string& owner) const;

@@ -39,6 +39,7 @@ export class Widgets {
   /** Unlike any other tab's. */
   #owner = String(crypto.getRandomValues(new Uint32Array(1))[0]);
   #store;
+  #isLoaded = false;
   #listing = false;
   #listAgain = false;
 
@@ -65,6 +66,7 @@ export class Widgets {
     window.addEventListener('storage', ({ key, newValue }) => {
       if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
     });
+    this.#isLoaded = true;
     await this.#listChanges();
     // A channel that listens would keep the page out of the back/forward cache.
     window.addEventListener('pagehide', () => this.#store.close());
@@ -89,6 +91,7 @@ export class Widgets {
 
   /** All changes that wait, in this tab or another; asked for again while it is read: read once more. */
   async #listChanges() {
+    if (!this.#isLoaded) return; // told by another tab: what waits is read when there is somebody to hear it
     if (this.#listing) {
       this.#listAgain = true;
       return;
@@ -119,8 +122,9 @@ export class Widgets {
   async #claimChange(wanted) {
     const { id } = wanted;
     const answer = await this.#store.claim(wanted).catch(() => ({ until: wanted.until }));
-    if ('claims' in answer) this.send({ is: 'change-claimed', id, claims: answer.claims });
-    else this.send({ is: 'claim-refused', id, until: answer.until });
+    if (answer && 'claims' in answer) return this.send({ is: 'change-claimed', id, claims: answer.claims });
+    this.send({ is: 'claim-refused', id, until: answer?.until ?? wanted.until });
+    if (!answer) await this.#listChanges(); // another tab has brought it to its end meanwhile
   }
 
   /** Draws surfaces: show, hide, changed, ... */

@@ -95,9 +95,17 @@ outbox::Change change_of(Model& model, const std::string& key, const std::string
   outbox::Change change = outbox::make_change(model.outbox, std::move(what), model.now);
   change.title = title;
   // The id of a case that is not made yet is its external id; its other changes name it in the same way.
-  for (const auto& entry : model.outbox.entries)
-    if (entry.change.external_id == key && entry.change.case_id.empty()) change.external_id = key;
-  if (change.external_id.empty()) change.case_id = key;
+  // Without any another tab has just made it.
+  if (!is_draft(key)) {
+    change.case_id = key;
+    return change;
+  }
+  change.external_id = key;
+  for (const auto& entry : model.outbox.entries) {
+    if (entry.change.external_id != key) continue;
+    change.case_id = entry.change.case_id;
+    if (change.account.empty()) change.account = entry.change.account;
+  }
   return change;
 }
 

@@ -112,8 +112,8 @@ Next begin(const Change& change, const Case* known) {
     if (change.claims <= 1) return create(change);
     return send(Step::kLookUp, cases_by_external_id_request(change.external_id));
   }
-  if (change.case_id.empty())
-    return refused({.kind = Problem::Kind::kNotFound, .service = Service::kPrivateIntel});
+  // Another tab has made the case, and was not told of this change.
+  if (change.case_id.empty()) return send(Step::kLookUp, cases_by_external_id_request(change.external_id));
   if (std::holds_alternative<DeleteCase>(change.what))
     return send(Step::kWrite, delete_case_request(change.case_id));
   if (known) return write_to(change, *known);

@@ -113,7 +113,7 @@ void checked(Outbox& outbox, Entry& asked, const Reply& reply, Progress& progres
 
 Change make_change(Outbox& outbox, What what, double now) {
   return {.id = outbox.owner + '-' + std::to_string(++outbox.last_number),
-          .account = outbox.account,
+          .account = outbox.account.empty() ? outbox.last_account : outbox.account,
           .case_id = {},
           .external_id = {},
           .title = {},
@@ -141,6 +141,7 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
   for (const Change& change : stored) known[change.id] = &change;
   // What is gone from the store was sent, or given up, by another tab.
   Progress progress;
+  std::erase_if(outbox.dropped, [&](const std::string& id) { return !known.contains(id); });
   const auto is_gone = [&](const Entry& entry) {
     return entry.is_saved && !is_at_work(entry) && !known.contains(entry.change.id);
   };
@@ -148,6 +149,7 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     if (is_gone(entry)) tell(progress, Told::Kind::kElsewhere, entry);
   std::erase_if(outbox.entries, is_gone);
   for (const Change& change : stored) {
+    if (outbox.dropped.contains(change.id)) continue;
     Entry* entry = entry_of(outbox, change.id);
     if (!entry) {
       outbox.entries.push_back({.change = change,
@@ -159,6 +161,8 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
                                 .theirs = {}});
     } else if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
       entry->change = change;
+      // What the other tab was doing may have ended.
+      if (entry->state == State::kElsewhere) entry->not_before = 0;
       entry->state = State::kWaiting;
     }
   }
@@ -204,7 +208,7 @@ Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, do
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now) {
   if (Entry* entry = entry_of(outbox, id); entry && entry->state == State::kClaiming) {
     entry->state = State::kElsewhere;
-    entry->not_before = until;
+    entry->not_before = std::min(until, now + kAskAgain);
   }
   return pumped(outbox, now);
 }
@@ -235,12 +239,22 @@ Progress went_online(Outbox& outbox, double now) {
 }
 
 Progress signed_in(Outbox& outbox, const std::string& account, double now) {
-  outbox.account = account;
+  Progress progress;
+  outbox.account = outbox.last_account = account;
   outbox.delay = outbox.next_try = 0;
+  // What was changed before anybody had signed in here is theirs who do.
+  std::vector<Change> adopted;
+  for (Entry& entry : outbox.entries) {
+    if (!entry.change.account.empty()) continue;
+    entry.change.account = account;
+    if (entry.is_saved || entry.state == State::kSaving) adopted.push_back(entry.change);
+  }
+  if (!adopted.empty()) progress.effects.push_back(save(adopted));
   // Another client may do what the last one was not allowed to.
   for (Entry& entry : outbox.entries)
     if (entry.state == State::kFailed && entry.change.account == account) entry.state = State::kWaiting;
-  return pumped(outbox, now);
+  pump(outbox, progress, now);
+  return progress;
 }
 
 Progress retry(Outbox& outbox, const std::string& id, double now) {

@@ -16,6 +16,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -55,6 +56,7 @@ struct Entry {
 struct Outbox {
   std::vector<Entry> entries;  // in the order in which they were made
   std::string account;         // who is signed in; "" for nobody
+  std::string last_account;    // who was signed in last: what is changed meanwhile is theirs
   std::string owner;           // this tab, in claims
   effects::Tag last_tag = 0;
   std::uint32_t last_number = 0;  // part of the ids of changes
@@ -67,7 +69,8 @@ struct Outbox {
     double at = 0;
   };
   std::map<std::string, Known> known;
-  bool store_is_full = false;  // the store has refused the last change
+  std::set<std::string> dropped;  // perhaps still in what was read from the store before they left it
+  bool store_is_full = false;     // the store has refused the last change
 };
 
 // What there is to tell of a change.
@@ -91,11 +94,12 @@ struct Progress {
   std::vector<Told> told;
 };
 
-inline constexpr double kUndo = 8;    // how long what takes something away can be undone
-inline constexpr double kSettle = 2;  // after which what was taken is looked at again
-inline constexpr double kGrace = 3;   // for which a change is left to the tab that has made it
-inline constexpr double kLease = 60;  // of a claim; a call takes 10 at most
-inline constexpr int kAtATime = 3;    // cases
+inline constexpr double kUndo = 8;      // how long what takes something away can be undone
+inline constexpr double kSettle = 2;    // after which what was taken is looked at again
+inline constexpr double kGrace = 3;     // for which a change is left to the tab that has made it
+inline constexpr double kLease = 60;    // of a claim; a call takes 10 at most
+inline constexpr double kAskAgain = 5;  // for a claim that another tab has: nobody tells when that tab dies
+inline constexpr int kAtATime = 3;      // cases
 
 // A change for `put`, with an id of its own.
 Change make_change(Outbox& outbox, What what, double now);

@@ -13,6 +13,7 @@ using State = Entry::State;
 using threat_response::Problem;
 
 constexpr double kFirstDelay = 1, kLongestDelay = 60, kMargin = 15;
+constexpr double kFindable = 30, kLookUpAgain = 2;
 constexpr double kKnownFor = 2;  // seconds for which a case need not be read again
 
 bool is_active(const Entry& entry) {
@@ -61,6 +62,22 @@ void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional
       {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
 }
 
+// Of a change that the service has another text for: a later one of the same field has replaced it already,
+// sent by a page that died before it could say so.
+bool is_replaced(const Outbox& outbox, const Entry& entry, const std::string& theirs) {
+  const auto* mine = std::get_if<EditField>(&entry.change.what);
+  bool later = false;
+  for (const Entry& other : outbox.entries) {
+    const auto* edit = std::get_if<EditField>(&other.change.what);
+    if (&other == &entry)
+      later = true;
+    else if (later && mine && edit && same_case(other.change, entry.change) && edit->field == mine->field &&
+             edit->after == theirs)
+      return true;
+  }
+  return false;
+}
+
 // The service has made the case: its other changes can be sent now.
 void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id) {
   for (Entry& entry : outbox.entries)
@@ -81,11 +98,12 @@ void drop(Outbox& outbox, const std::string& id, Progress& progress) {
   const Change change = std::move(found->change);
   const bool is_saved = found->is_saved;
   outbox.entries.erase(found);
-  const bool made = std::holds_alternative<CreateCase>(change.what);
-  if (is_saved)
-    progress.effects.push_back(effects::DropChanges{.ids = {change.id},
-                                                    .external_id = made ? change.external_id : "",
-                                                    .case_id = made ? change.case_id : ""});
+  if (!is_saved) return;
+  outbox.dropped.insert(id);
+  const bool named = !change.external_id.empty() && !change.case_id.empty();
+  progress.effects.push_back(effects::DropChanges{.ids = {change.id},
+                                                  .external_id = named ? change.external_id : "",
+                                                  .case_id = named ? change.case_id : ""});
 }
 
 namespace {
@@ -127,6 +145,13 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
     return wait_again(outbox, entry, surely_not_done, progress);
   }
   wait_again(outbox, entry, true, progress);
+  // A case that was made a moment ago is not found by a search yet (api.md 6.6).
+  if (entry.step == Step::kLookUp && problem.kind == Kind::kNotFound &&
+      now < entry.change.made_at + kFindable) {
+    entry.problem = {};
+    entry.not_before = now + kLookUpAgain;
+    return;
+  }
   if (problem.kind == Kind::kSignedOut || problem.kind == Kind::kWrongCredentials) {
     outbox.account.clear();  // until somebody signs in
     return;
@@ -207,6 +232,8 @@ void pump(Outbox& outbox, Progress& progress, double now) {
 }
 
 void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double now) {
+  if (!entry.change.case_id.empty() && !entry.change.external_id.empty())
+    name_case(outbox, entry.change.external_id, entry.change.case_id);
   if (next.request) {
     // The store may give the claim to another tab soon: first a new one.
     if (entry.is_saved && now > entry.lease_until - kMargin) return start(outbox, entry, progress, now);
@@ -227,6 +254,8 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
       return drop(outbox, id, progress);
     }
     case Outcome::Kind::kConflict:
+      if (outcome.fresh && is_replaced(outbox, entry, outcome.theirs))
+        return taken(outbox, entry, *std::move(outcome.fresh), false, progress, now);
       wait_again(outbox, entry, true, progress);
       entry.state = State::kConflict;
       entry.theirs = std::move(outcome.theirs);
