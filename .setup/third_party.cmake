@@ -36,6 +36,11 @@ if(EMSCRIPTEN)
     COMPILE_OPTIONS "-include;${GL_STATE}" OBJECT_DEPENDS ${GL_STATE})
 endif()
 
+# md4c, from sources (see setup). Its writer of HTML and its table of entities are left out.
+add_library(md4c STATIC ${TOOLCHAIN_DIR}/md4c/src/md4c.c)
+target_include_directories(md4c SYSTEM PUBLIC ${TOOLCHAIN_DIR}/md4c/src)
+target_compile_options(md4c PRIVATE -w ${TR_UNOPTIMISED} $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto>)
+
 # GoogleTest, from Debian's source package, with the compiler and C++ library of the build at hand.
 set(GTEST /usr/src/googletest)
 add_library(gtest STATIC ${GTEST}/googletest/src/gtest-all.cc ${GTEST}/googletest/src/gtest_main.cc)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { random } from '../observables/random.mjs';
 
 /**
  * @param {string} program  of build/sanitized/bin
@@ -40,6 +41,19 @@ async function texts() {
 
 test('the recogniser keeps its promises for every text of the fixtures', async () => {
   await replay('observables_fuzz', await texts());
+});
+
+test('Markdown keeps its promises for every text of the fixtures, and for texts of marks', async () => {
+  const seeds = await texts();
+  const marks = ['[', ']', '(', ')', '*', '_', '~', '`', '> ', '- ', '1. ', '# ', '|', '\n', '\n\n', '<', '&#x', ';',
+    '\\', '![', '](https://a.example/', ')', '```\n', '|-|\n', 'a', ' ', '\t', '\0', '\u202e', '\ufdd0', '://', '    '];
+  const next = random(11);
+  for (let seed = 0; seed < 400; seed += 1) {
+    let text = '';
+    for (let part = 0; part < 120; part += 1) text += marks[Math.floor(next() * marks.length)];
+    seeds.set(`marks-${seed}`, text);
+  }
+  await replay('markdown_fuzz', seeds);
 });
 
 test('the import keeps its promises for documents of every form, whole and cut', async () => {
