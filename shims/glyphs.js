@@ -47,6 +47,9 @@ export function readsBack() {
   return true;
 }
 
+/** For code; the same in web/elements/styles.js. */
+const typewriter = 'ui-monospace, "DejaVu Sans Mono", monospace';
+
 export class Glyphs {
   #family;
   #context;
@@ -67,13 +70,13 @@ export class Glyphs {
   }
 
   /**
-   * @param {number} weight 400 or 600
+   * @param {number} weight 400 or 600; 0 for the face of code
    * @param {number} pixels
    * @param {string} text
    */
   #use(weight, pixels, text) {
     this.#context.direction = directionOf(text);
-    const font = `${weight} ${pixels}px ${this.#family}`;
+    const font = weight ? `${weight} ${pixels}px ${this.#family}` : `${pixels}px ${typewriter}`;
     if (font === this.#font) return;
     this.#context.font = font;
     this.#font = font;

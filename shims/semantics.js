@@ -266,18 +266,20 @@ export class Twin {
     const before = known?.element === element ? known.item : undefined;
     this.#twins.set(item.id, { element, item });
     if (before && same(before, item)) return element;
-    this.#place(element, item);
+    if (!kindOf(item)?.inline) this.#place(element, item);
     apply(element, item, before);
     return element;
   }
 
   /** @param {Item} item */
   #make(item) {
-    const { tag, role, type, hidden } = kindOf(item) ?? { tag: 'p' };
+    const { tag, role, type, hidden, flow, inline } = kindOf(item) ?? { tag: 'p' };
     const element = document.createElement(tag);
     element.dataset.item = String(item.id);
     if (role) element.setAttribute('role', role);
     if (hidden) element.ariaHidden = 'true';
+    if (flow) element.className = 'flow';
+    if (inline) element.className = 'inline';
     if (element instanceof HTMLButtonElement) element.type = 'button';
     if (role === 'menuitem' || item.position && (role === 'option' || role === 'row')) element.tabIndex = -1;
     if (item.role === 'list' || item.role === 'splitter' || item.plane) element.tabIndex = 0;

@@ -19,7 +19,8 @@ function safeHref(/** @type {string} */ href) {
  * @param {Item | undefined} before
  */
 export function apply(element, item, before) {
-  if (!same(before?.label, item.label) || before?.box[3] !== item.box[3]) lookLike(element, item);
+  const placed = !kindOf(item)?.inline && (!same(before?.label, item.label) || before?.box[3] !== item.box[3]);
+  if (placed) lookLike(element, item);
   const name = item.name ?? '';
   // What has elements in it is named by them.
   if (!kindOf(item)?.text) attribute(element, 'aria-label', name);
@@ -101,7 +102,10 @@ function lookLike(element, item) {
   const { style } = element;
   style.fontSize = label.size === 14 ? '' : `${label.size}px`;
   style.fontWeight = label.strong ? '600' : '';
-  style.paddingInlineStart = label.start ? `${label.start}px` : '';
+  const start = label.start ? `${label.start}px` : '';
+  // A flowing text begins at the surface's start edge, whichever way it runs itself.
+  if (kindOf(item)?.flow) style.setProperty('--start', start);
+  else style.paddingInlineStart = start;
   if (label.line || kindOf(item)?.text) style.lineHeight = `${label.line || box[3]}px`;
   style.paddingBlockStart = label.top ? `${label.top}px` : '';
   // A button puts its text in the middle of what is left of its height.

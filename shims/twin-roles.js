@@ -7,9 +7,31 @@
  * @property {string} [type] of an input
  * @property {boolean} [hidden] not read: another item says it
  * @property {boolean} [text] its name is its text; else it is its aria-label
+ * @property {boolean} [flow] its text stands in it, piece by piece, in lines that are broken as they are drawn
+ * @property {boolean} [inline] such a piece: it stands where the text before it ends
  */
 
 const kinds = /** @type {Record<string, Kind>} */ ({
+  // Of a rich text (widgets/kit/rich_text.h).
+  blockquote: { tag: 'blockquote' },
+  bullets: { tag: 'ul', role: 'list' },
+  code: { tag: 'code', inline: true },
+  codeblock: { tag: 'code', flow: true },
+  deletion: { tag: 'del', inline: true },
+  emphasis: { tag: 'em', inline: true },
+  marker: { tag: 'span', text: true },
+  numbers: { tag: 'ol', role: 'list' },
+  paragraph: { tag: 'p', flow: true },
+  prose: { tag: 'div' },
+  rule: { tag: 'hr' },
+  run: { tag: 'span', text: true, inline: true },
+  strong: { tag: 'strong', inline: true },
+  table: { tag: 'div', role: 'table' },
+  tablecell: { tag: 'div', role: 'cell', flow: true },
+  tablehead: { tag: 'div', role: 'columnheader', flow: true },
+  tablerow: { tag: 'div', role: 'row' },
+  textlink: { tag: 'a', inline: true },
+  // All others.
   alert: { tag: 'div', role: 'alert', text: true },
   button: { tag: 'button', text: true },
   caption: { tag: 'span', text: true, hidden: true },
@@ -45,5 +67,6 @@ const kinds = /** @type {Record<string, Kind>} */ ({
 
 /** @param {import('./semantics.js').Item} item @returns {Kind | undefined} */
 export function kindOf(item) {
+  if (item.role === 'richheading') return { tag: `h${item.level ?? 2}`, flow: true };
   return item.role === 'heading' ? { tag: `h${item.level ?? 2}`, text: true } : kinds[item.role];
 }

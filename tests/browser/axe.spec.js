@@ -6,7 +6,7 @@ for (const theme of ['light', 'dark', 'forced colours']) {
   // But for colours, which are left to contrast.spec.js, the themes are the same.
   test(`axe finds nothing wrong in the gallery, ${theme}${theme === 'dark' ? '' : ' @all'}`, async ({ page, appliance }) => {
     if (theme === 'forced colours') await page.emulateMedia({ forcedColors: 'active' });
-    for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
+    for (const section of ['Items', 'Fields', 'Text', 'Menu', 'Rows', 'States']) {
       await page.goto(`${appliance.appliance}/gallery?theme=${theme === 'light' ? 'light' : 'dark'}`);
       await page.getByRole('tab', { name: section }).click();
       await expect(page.getByRole('tabpanel')).toBeVisible();

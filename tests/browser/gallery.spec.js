@@ -241,7 +241,7 @@ async function withoutWebgl(page, kinds) {
 
 test('without WebGL the twin is the interface', async ({ page, appliance }) => {
   await withoutWebgl(page, ['OffscreenCanvas', 'HTMLCanvasElement']);
-  for (const section of ['Items', 'Fields', 'Menu', 'Rows', 'States']) {
+  for (const section of ['Items', 'Fields', 'Text', 'Menu', 'Rows', 'States']) {
     await open(page, appliance, section);
     await expect(page.locator('.twin.shown')).toHaveCount(1);
     await expect(page.locator('canvas')).toBeHidden();

@@ -27,7 +27,7 @@ class GalleryTest : public kit::FrameTest {
 };
 
 TEST_F(GalleryTest, EverySectionIsDrawnInEveryLanguageWithItsOwnWords) {
-  for (const char* tab : {"items", "fields", "menu", "rows", "states", "pictures"}) {
+  for (const char* tab : {"items", "fields", "text", "menu", "rows", "states", "pictures"}) {
     const Model model{.tab = tab, .asking = true};
     std::set<std::multiset<std::string>> all;
     for (const auto language : kLanguages) {

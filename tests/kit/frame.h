@@ -23,6 +23,7 @@ class FrameTest : public testing::Test {
     fonts_ = add_fonts(*io.Fonts);
     frame_.regular = fonts_.regular;
     frame_.strong = fonts_.strong;
+    frame_.typewriter = fonts_.typewriter;
     ImGui::NewFrame();
   }
   void TearDown() override {

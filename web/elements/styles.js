@@ -13,7 +13,7 @@ function sheet(text) {
 // Where the twin is the interface it looks as what would be drawn.
 const shownRules = `
   .twin.shown { background: var(--_surface); }
-  .twin.shown, .twin.shown :is(h2, h3, h4, p, span, div, li, button, option) { color: var(--_text); }
+  .twin.shown, .twin.shown :is(h2, h3, h4, h5, h6, p, span, div, li, button, option, code) { color: var(--_text); }
   .twin.shown :is(.muted, [data-look=unknown], [data-look=none]) { color: var(--_muted); }
   .twin.shown button { background: var(--_surface); border: 1px solid var(--_border); border-radius: 6px; }
   .twin.shown button:hover, .twin.shown [role=menuitem]:hover, .twin.shown :is([role=option], [role=row]):hover {
@@ -24,6 +24,16 @@ const shownRules = `
     border-color: transparent; background: none; }
   .twin.shown :is(a, [data-look=quiet]) { color: var(--_accent); text-decoration: underline; }
   .twin.shown [data-look=quiet] { text-decoration: none; }
+  .twin.shown .inline { color: inherit; }
+  .twin.shown a.inline { color: var(--_accent); }
+  .twin.shown em { font-style: italic; }
+  .twin.shown del { text-decoration: line-through; }
+  .twin.shown hr { background: var(--_border); }
+  .twin.shown blockquote { border-inline-start: 3px solid var(--_border); }
+  .twin.shown code.inline { background: var(--_hover); }
+  .twin.shown code.flow { background: var(--_raised); border: 1px solid var(--_border); border-radius: 6px; }
+  .twin.shown ul > li::before { content: "\\2022" / ""; position: absolute; inset-inline-start: 6px; }
+  .twin.shown [role=table] > [role=row] > .flow { border: 1px solid var(--_border); }
   .twin.shown [data-icon] { font-size: 0 !important; }
   .twin.shown [data-icon]::before { font-size: 18px; color: var(--_text); }
   .twin.shown [data-icon=close]::before { content: "\\2715"; }
@@ -78,13 +88,26 @@ export const surfaceSheet = sheet(`${themeRules}
   .surface canvas { position: absolute; inset: 0 auto auto 0; pointer-events: none; image-rendering: pixelated; }
   .surface [hidden] { display: none; }
   .twin { position: absolute; inset: 0; forced-color-adjust: none; font: 14px var(--_font, system-ui, sans-serif); }
-  .twin :is(h2, h3, h4, p, span, ul, li, div, button, a, input, textarea, select) {
+  .twin :is(h2, h3, h4, h5, h6, p, span, ul, ol, li, div, button, a, input, textarea, select, blockquote, hr, code,
+    strong, em, del) {
     position: absolute; box-sizing: border-box; margin: 0; padding: 0; border: 0; border-radius: 0;
     background: none; color: transparent; font: inherit; line-height: 1.4; list-style: none; outline: none;
     text-align: start; overflow: hidden; white-space: pre; text-overflow: ellipsis; text-decoration: none;
   }
   .twin .paragraph { white-space: pre-wrap; }
   .twin .centred { text-align: center; }
+  /* The lines of a rich text are broken where they are drawn so. What breaks them is not copied. */
+  .twin .flow { white-space: pre; text-align: left; padding-left: var(--start, 0); }
+  .twin .flow:dir(rtl) { text-align: right; padding: 0 var(--start, 0) 0 0; }
+  .twin .flow[data-look=rtl] { direction: rtl; }
+  .twin .flow[data-look=ltr] { direction: ltr; }
+  .twin .inline { position: static; overflow: visible; line-height: inherit; white-space: inherit;
+    pointer-events: auto; }
+  .twin strong { font-weight: 600; }
+  .twin code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
+  .twin code.inline { font-size: calc(1em - 1px); line-height: 0; }
+  .twin [data-look=break] { font-size: 0; line-height: 0; }
+  .twin [data-look=break]::after { content: "\\A"; content: "\\A" / ""; white-space: pre; }
   .twin :is(button, a, [role=option], [type=checkbox]) { cursor: pointer; }
   .twin [aria-disabled] { cursor: default; }
   .twin [data-scrolls] { overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; }

@@ -34,9 +34,9 @@ Say draw(kit::Surface& surface, const Model& model) {
   const float wide = surface.width() - 2 * surface.theme().pad;
   surface.fill({0, 0, surface.width(), surface.height()}, surface.theme().surface);
   kit::heading(surface, "title", {surface.theme().pad, 12, wide, 28}, say("Gallery of the kit"), 2, 18);
-  const std::vector<kit::Tab> tabs = {{"items", say("Items")},   {"fields", say("Fields")},
-                                      {"menu", say("Menu")},     {"rows", say("Rows")},
-                                      {"states", say("States")}, {"pictures", say("Pictures")}};
+  const std::vector<kit::Tab> tabs = {
+      {"items", say("Items")}, {"fields", say("Fields")}, {"text", say("Text")},        {"menu", say("Menu")},
+      {"rows", say("Rows")},   {"states", say("States")}, {"pictures", say("Pictures")}};
   const std::vector<kit::ItemId> ids =
       kit::tabs(surface, "tabs", {surface.theme().pad, 48, wide, surface.theme().row}, say("Sections"), tabs,
                 model.tab);
@@ -47,6 +47,7 @@ Say draw(kit::Surface& surface, const Model& model) {
                        std::ranges::find(tabs, model.tab, &kit::Tab::key)->label);
   const auto section = model.tab == "fields"     ? draw_fields
                        : model.tab == "pictures" ? draw_pictures
+                       : model.tab == "text"     ? draw_text
                        : model.tab == "menu"     ? draw_menu
                        : model.tab == "rows"     ? draw_rows
                        : model.tab == "states"   ? draw_states

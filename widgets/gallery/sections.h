@@ -9,6 +9,7 @@ using Say = kit::Said<Message>;
 
 float draw_items(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_fields(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
+float draw_text(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_menu(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_rows(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 float draw_pictures(kit::Surface& surface, const Model& model, kit::Box at, Say& said);

@@ -175,7 +175,8 @@ bool is_full(ImFontAtlas& atlas) {
 Fonts add_fonts(ImFontAtlas& atlas) {
   atlas.TexMaxWidth = kAtlasWidth;
   atlas.TexMaxHeight = kAtlasHeight;
-  return {add_font(atlas, glyphs::Weight::kRegular), add_font(atlas, glyphs::Weight::kStrong)};
+  return {add_font(atlas, glyphs::Weight::kRegular), add_font(atlas, glyphs::Weight::kStrong),
+          add_font(atlas, glyphs::Weight::kTypewriter)};
 }
 
 std::string run(ImFont& font, std::string_view line, ImU32 colour) {

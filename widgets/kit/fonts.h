@@ -1,4 +1,4 @@
-// The two faces of the widgets, made on demand from kit/glyphs.h at whatever size and density is drawn.
+// The faces of the widgets, made on demand from kit/glyphs.h at whatever size and density is drawn.
 //
 // A line that must be laid out as a whole (kit/text.h) is drawn as one large glyph: the face keeps its text
 // in a table of runs and gives it a code point of the Private Use Area. Those code points hold until
@@ -16,12 +16,13 @@ namespace kit {
 struct Fonts {
   ImFont* regular = nullptr;
   ImFont* strong = nullptr;
+  ImFont* typewriter = nullptr;  // for code
 };
 
 inline constexpr std::size_t kMostRuns = 2048;              // a face
 inline constexpr int kWidestRun = 4094, kHighestRun = 512;  // bitmap pixels; what lies outside is not drawn
 
-// Adds both to `atlas`, which owns them. REQUIRES: the atlas is still empty.
+// Adds them to `atlas`, which owns them. REQUIRES: the atlas is still empty.
 Fonts add_fonts(ImFontAtlas& atlas);
 
 // The run as text for `font`: one code point. `line` is clean. `colour` counts only beside emoji, whose

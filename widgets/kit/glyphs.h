@@ -8,7 +8,8 @@
 
 namespace kit::glyphs {
 
-enum class Weight { kRegular = 400, kStrong = 600 };
+// kTypewriter is no weight but another face: all its letters are equally wide.
+enum class Weight { kTypewriter = 0, kRegular = 400, kStrong = 600 };
 
 // In pixels of a bitmap at size `pixels`.
 struct FontMetrics {

@@ -39,8 +39,8 @@ struct LabelLook {
 struct Item {
   ItemId id = 0;
   ItemId parent = 0;  // 0: the surface itself
-  // An ARIA role, or one of "text", "password", "textarea", "menulink", "splitter" (see
-  // shims/twin-roles.js for the element each one is).
+  // An ARIA role or a name of its own, such as "text" and "run"; shims/twin-roles.js says which element each
+  // is.
   const char* role = "text";
   std::string name;  // the visible label, or what stands for it
   // Of a row: the texts in it are its name, in their order, and are not said a second time (WCAG 2.5.3).
@@ -53,7 +53,8 @@ struct Item {
   Area area;
   LabelLook label;
   const char* look =
-      "";  // "primary", "quiet", "danger", a disposition: how it looks where the twin is the interface
+      "";  // "primary", "quiet", "danger", a disposition: how it looks where the twin is the interface. Of a
+           // rich text "rtl" or "ltr": how it runs; "break": a line ends here that is none in the text
   const char* icon = "";  // of a button that is a picture: kit/icons.h
   // What the twin opens or closes when this is pressed: itself (a sub-menu), the list of shortcuts.
   ItemId toggles = 0;

@@ -20,6 +20,9 @@ namespace kit {
 // Of a line of a paragraph.
 float line_height(float size);
 
+// What a piece of text is written in; slanted is the regular or strong face, sheared.
+enum class Face { kRegular, kStrong, kTypewriter };
+
 struct Box {
   float x = 0, y = 0, width = 0, height = 0;
 };
@@ -38,6 +41,7 @@ struct Frame {
   std::vector<ItemId> expanded;
   ImFont* regular = nullptr;
   ImFont* strong = nullptr;
+  ImFont* typewriter = nullptr;
 };
 
 class Surface {
@@ -93,6 +97,11 @@ class Surface {
   float text_width(std::string_view text, float size = kText, bool strong = false) const;
   float paragraph_height(std::string_view text, float width, float size = kText) const;
 
+  // A piece of a line that has been laid out (kit/flowed.h): clean, without line feeds, drawn whole in the
+  // middle of the height of `box`.
+  void piece(Box box, std::string_view clean, ImU32 colour, float size, Face face, bool slanted = false);
+  float piece_width(std::string_view clean, float size, Face face) const;
+
   // Text that belongs to an item whose name or description says it already: drawn on one line, selected and
   // found as any text, and not read a second time.
   void caption(std::string_view key, Box box, std::string_view text, ImU32 colour, float size = kText,
@@ -108,9 +117,13 @@ class Surface {
 
  private:
   ImFont* font(bool strong) const { return strong ? frame_.strong : frame_.regular; }
+  ImFont* font(Face face) const {
+    return face == Face::kTypewriter ? frame_.typewriter : font(face == Face::kStrong);
+  }
   // One line in the middle of `height`, as the browser puts it: by the height of the face. Dear ImGui begins
   // a text on a whole CSS pixel; where that is none of the device's the texture filter would blur it.
-  void put_text(ImFont& face, float size, ImVec2 from, float height, ImU32 colour, std::string_view shown);
+  void put_text(ImFont& face, float size, ImVec2 from, float height, ImU32 colour, std::string_view shown,
+                float slant = 0);
   // What of the line fits, as it is given to the font.
   std::string fitted(std::string_view text, float width, float size, bool strong, ImU32 colour) const;
 

@@ -148,7 +148,7 @@ void Surface::line(Box box, std::string_view text, ImU32 colour, float size, boo
 }
 
 void Surface::put_text(ImFont& face, float size, ImVec2 from, float height, ImU32 colour,
-                       std::string_view shown) {
+                       std::string_view shown, float slant) {
   const ImFontBaked* baked = face.GetFontBaked(size);
   const float density = baked->RasterizerDensity;
   const float high = (baked->Ascent - baked->Descent) * size / baked->Size;
@@ -158,8 +158,23 @@ void Surface::put_text(ImFont& face, float size, ImVec2 from, float height, ImU3
   const auto off = [density](float side) {
     return std::floor(side * density + 0.01F) / density - std::trunc(side);
   };
+  const float base_line = at.y + baked->Ascent * size / baked->Size;
   for (ImDrawVert& corner : std::span(draw_.VtxBuffer.begin() + first, draw_.VtxBuffer.end()))
-    corner.pos = {corner.pos.x + off(at.x), corner.pos.y + off(at.y)};
+    corner.pos = {corner.pos.x + off(at.x) + slant * (base_line - corner.pos.y), corner.pos.y + off(at.y)};
+}
+
+void Surface::piece(Box box, std::string_view clean, ImU32 colour, float size, Face face, bool slanted) {
+  if (!is_visible(box)) return;
+  constexpr float kSlant = 0.2F;  // as browsers shear a face that has no italics
+  ImFont& font_of = *font(face);
+  const std::string shown = text::needs_shaping(clean) ? as_run(font_of, clean, colour) : std::string(clean);
+  const ImVec2 from = min(box);
+  put_text(font_of, size, from, max(box).y - from.y, colour, shown, slanted ? kSlant : 0);
+}
+
+float Surface::piece_width(std::string_view clean, float size, Face face) const {
+  ImFont& font_of = *font(face);
+  return text::needs_shaping(clean) ? run_width(font_of, size, clean) : width_in(font_of, size, clean);
 }
 
 void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size) {

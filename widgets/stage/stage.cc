@@ -87,7 +87,8 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
                          .active = request.active,
                          .expanded = request.expanded,
                          .regular = fonts_.regular,
-                         .strong = fonts_.strong};
+                         .strong = fonts_.strong,
+                         .typewriter = fonts_.typewriter};
   Drawn drawn;
   kit::Surface on(frame, *begin_surface(request));
   view(on, drawn);
