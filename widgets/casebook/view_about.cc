@@ -4,6 +4,8 @@
 #include "casebook/view.h"
 #include "kit/flow.h"
 #include "kit/items.h"
+#include "kit/rich_text.h"
+#include "markdown/markdown.h"
 
 namespace casebook {
 namespace {
@@ -12,6 +14,7 @@ using kit::Box;
 using messages::Text;
 
 constexpr float kButton = 32, kAreaOfOne = 112, kAreaOfMany = 200;
+constexpr int kHeadingLevel = 4;  // under the title of the case
 
 constexpr std::array<std::pair<const char*, Text>, 4> kTlp = {{
     {"red", Text::kTlpRed},
@@ -34,6 +37,26 @@ Text name_of(Field field) {
   return Text::kSharing;
 }
 
+float draw_markdown(kit::Surface& surface, std::string_view key, Box at, const std::string& text) {
+  return at.y + kit::rich_text(surface, key, at, markdown::parse(text), kHeadingLevel);
+}
+
+// What is being written as it will be shown, or how to write.
+float draw_preview(kit::Surface& surface, const std::string& text, Box at) {
+  const kit::Theme& theme = surface.theme();
+  if (text.empty())
+    return at.y + kit::note(surface, "hint", at, surface.text(Text::kMarkdownHint), {.muted = true}) +
+           theme.pad;
+  const std::string preview = surface.text(Text::kPreview);
+  const std::size_t group = surface.items().size();
+  surface.push(surface.add("preview", "group", preview, at).id);
+  surface.caption("caption", {at.x, at.y, at.width, 20}, preview, theme.muted, kit::kSmall, true);
+  const float bottom = draw_markdown(surface, "text", {at.x, at.y + 24, at.width, 0}, text);
+  surface.pop();
+  surface.set_height(group, bottom - at.y);
+  return bottom + theme.pad;
+}
+
 float draw_editor(kit::Surface& surface, const Model& model, Field field, Box at, Say& said) {
   const float height = field == Field::kDescription ? kAreaOfMany : kAreaOfOne;
   const std::size_t limit = limit_of(field);
@@ -48,7 +71,8 @@ float draw_editor(kit::Surface& surface, const Model& model, Field field, Box at
           EditSaved{});
   said.on(kit::button(surface, "cancel", flow.next(kit::button_width(surface, cancel)), cancel),
           EditCancelled{});
-  return flow.bottom() + surface.theme().pad;
+  const float y = flow.bottom() + surface.theme().pad;
+  return field == Field::kDescription ? draw_preview(surface, model.edit.text, {at.x, y, at.width, 0}) : y;
 }
 
 // The name of a field with its text and a way to change it.
@@ -71,9 +95,14 @@ float draw_field(kit::Surface& surface, const Model& model, Field field, Box at,
                         {.look = kit::ButtonLook::kQuiet}),
             EditPressed{field});
     y += kButton;
-    y += kit::note(surface, "text", {at.x, y, at.width, 0},
-                   text.empty() ? surface.text(Text::kNothingWritten) : text, {.muted = text.empty()}) +
-         theme.pad;
+    const Box place{at.x, y, at.width, 0};
+    if (text.empty())
+      y += kit::note(surface, "text", place, surface.text(Text::kNothingWritten), {.muted = true});
+    else if (field == Field::kDescription)
+      y = draw_markdown(surface, "text", place, text);
+    else
+      y += kit::note(surface, "text", place, text);
+    y += theme.pad;
   }
   surface.pop();
   surface.set_height(group, y - at.y);
@@ -98,12 +127,12 @@ float draw_notes(kit::Surface& surface, const Model& model, Box at, Say& said) {
     const Note& note = model.shown->texts[index];
     const std::string number = std::to_string(index + 1);
     const std::string remove = surface.text(Text::kRemoveNote, {number});
-    const float height =
-        kit::note(surface, "note " + number, {at.x, y + 4, at.width - kButton - theme.gap, 0}, note.text);
+    const float bottom =
+        draw_markdown(surface, "note " + number, {at.x, y + 6, at.width - kButton - theme.gap, 0}, note.text);
     said.on(kit::icon_button(surface, "remove " + number, {at.x + at.width - kButton, y, kButton, kButton},
                              kit::Icon::kClose, remove),
             NoteRemoved{note});
-    y += std::max(height + 8, kButton) + theme.gap;
+    y = std::max(bottom + 6, y + kButton) + theme.gap;
     surface.fill({at.x, y - 5, at.width, 1}, theme.border);
   }
   said.on_text(kit::text_area(surface, "new-note", {at.x, y, at.width, 92}, surface.text(Text::kNewNote),
