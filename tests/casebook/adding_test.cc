@@ -99,7 +99,7 @@ TEST(IgnoreList, CoversDomainsAddressesRangesAndUrlsByTheirHost) {
                                                        {"url", "https://u@www.example.com/b?c"},
                                                        {"url", "http://[fd00::2]/"},
                                                        {"url", "https://a.example/x"}})
-    EXPECT_TRUE(is_ignored(one, rules)) << one.value;
+    EXPECT_TRUE(IgnoreRules(rules).cover(one)) << one.value;
   for (const Observable& one : std::vector<Observable>{{"domain", "badexample.com"},
                                                        {"domain", "example.com.evil.test"},
                                                        {"ip", "11.0.0.1"},
@@ -107,9 +107,9 @@ TEST(IgnoreList, CoversDomainsAddressesRangesAndUrlsByTheirHost) {
                                                        {"url", "https://example.com.evil.test/"},
                                                        {"url", "https://a.example/y"},
                                                        {"sha256", "10.0.0.0/8x"}})
-    EXPECT_FALSE(is_ignored(one, rules)) << one.value;
+    EXPECT_FALSE(IgnoreRules(rules).cover(one)) << one.value;
   for (const char* broken : {"10.0.0.0/33", "10.0.0.0/", "/8", "10.0.0.0/8/8", "::/-1"})
-    EXPECT_FALSE(is_ignored({"ip", "10.0.0.1"}, broken)) << broken;
+    EXPECT_FALSE(IgnoreRules(broken).cover({"ip", "10.0.0.1"})) << broken;
 }
 
 TEST(Selection, IsMadeByPressingTogglingAndExtending) {

@@ -18,7 +18,7 @@ using Ids = std::vector<std::string>;
 
 Ids ids(const Model& model) {
   Ids all;
-  for (const Case& one : listed_cases(model)) all.push_back(one.id);
+  for (const CaseRow& one : listed_cases(model)) all.push_back(one.id);
   return all;
 }
 
@@ -212,4 +212,17 @@ TEST(Casebook, AnotherClientFindsNothingOfTheOldOne) {
   EXPECT_FALSE(desk.model.shown);
   desk.say(Replied{late, of(200, two())});
   EXPECT_TRUE(ids(desk.model).empty()) << "the old client's answer comes too late";
+}
+
+TEST(Casebook, AChangedTitleShowsInTheListAndWhatIsAddedIsCounted) {
+  Desk desk = service::open();
+  desk.say(EditPressed{Field::kTitle});
+  desk.say(EditTyped{"Other"});
+  desk.say(EditSaved{});
+  desk.say(AddAsked{{.observable = kIp, .new_case = false, .default_title = {}}});
+  EXPECT_EQ(listed_cases(desk.model).front().title, "Other");
+  EXPECT_EQ(listed_cases(desk.model).front().observables, 2U);
+  desk.say(CasePressed{"b"});
+  EXPECT_EQ(listed_cases(desk.model).front().title, "Other") << "of a case that is not open any more, too";
+  EXPECT_EQ(listed_cases(desk.model).front().observables, 2U);
 }

@@ -23,23 +23,17 @@ Notice about(Kind kind, const std::vector<Observable>& added, const std::string&
           .problem = {}};
 }
 
-Candidate candidate_of(const Model& model, Observable observable) {
+// Each once, however it is written.
+void add_candidate(AddForm& form, Observable observable, const IgnoreRules& ignored, bool by_service) {
   using Why = Candidate::Why;
-  Candidate made{.observable = std::move(observable)};
-  const bool there = model.shown && threat_response::missing_from(*model.shown, {made.observable}).empty();
-  if (there)
-    made.why = Why::kAlreadyThere;
-  else if (is_ignored(made.observable, model.ignored))
-    made.why = Why::kIgnored;
-  made.wanted = made.why == Why::kFound;
-  return made;
-}
-
-bool is_candidate(const AddForm& form, const Observable& observable) {
-  const Observable wanted = threat_response::canonical(observable);
-  return std::ranges::any_of(form.candidates, [&](const Candidate& one) {
-    return threat_response::canonical(one.observable) == wanted;
-  });
+  Observable key = threat_response::canonical(observable);
+  const bool is_there = form.there.contains(key);
+  if (!form.found.insert(std::move(key)).second) return;
+  const Why why = is_there ? Why::kAlreadyThere : ignored.cover(observable) ? Why::kIgnored : Why::kFound;
+  form.candidates.push_back({.observable = std::move(observable),
+                             .wanted = why == Why::kFound,
+                             .why = why,
+                             .by_service = by_service});
 }
 
 // Whole lines of at most 100 kB; a longer line is cut.
@@ -85,14 +79,14 @@ Effects type_text(Model& model, std::string text) {
   if (form.cut) text.resize(kLongestText);
   form.text = std::move(text);
   form.candidates.clear();
+  form.found.clear();
   form.inspecting.clear();
   form.problem = {};
-  std::set<Observable> seen;
+  const IgnoreRules ignored(model.ignored);
   const observables::Hits hits = observables::find(form.text);
-  for (const auto& hit : hits.list) {
-    Observable found(std::string(observables::type_name(hit.type)), std::string(hits.value(hit)));
-    if (seen.insert(found).second) form.candidates.push_back(candidate_of(model, std::move(found)));
-  }
+  for (const auto& hit : hits.list)
+    add_candidate(form, {std::string(observables::type_name(hit.type)), std::string(hits.value(hit))},
+                  ignored, false);
   return {};
 }
 
@@ -104,12 +98,8 @@ Effects inspected(Model& model, effects::Tag tag, const threat_response::Reply& 
     form.problem = found.error();
     return {};
   }
-  for (const Observable& one : *found) {
-    if (is_candidate(form, one)) continue;
-    Candidate made = candidate_of(model, one);
-    made.by_service = true;
-    form.candidates.push_back(std::move(made));
-  }
+  const IgnoreRules ignored(model.ignored);
+  for (const Observable& one : *found) add_candidate(form, one, ignored, true);
   return {};
 }
 

@@ -2,20 +2,16 @@
 
 #include <arpa/inet.h>
 
-#include <array>
+#include <algorithm>
 #include <charconv>
-#include <optional>
 
 namespace casebook {
 namespace {
 
-struct Address {
-  std::array<unsigned char, 16> bytes{};
-  std::size_t size = 0;  // 4 or 16
-};
-
-std::optional<Address> address_of(const std::string& text) {
-  Address address;
+std::optional<IpAddress> address_of(const std::string& text) {
+  // Most are names, and to ask takes longer than to look.
+  if (text.find_first_not_of("0123456789abcdefABCDEF.:") != std::string::npos) return std::nullopt;
+  IpAddress address;
   if (inet_pton(AF_INET, text.c_str(), address.bytes.data()) == 1)
     address.size = 4;
   else if (inet_pton(AF_INET6, text.c_str(), address.bytes.data()) == 1)
@@ -25,23 +21,13 @@ std::optional<Address> address_of(const std::string& text) {
   return address;
 }
 
-bool begins_alike(const Address& a, const Address& b, std::size_t bits) {
+bool begins_alike(const IpAddress& a, const IpAddress& b, std::size_t bits) {
   if (a.size != b.size || bits > a.size * 8) return false;
   for (std::size_t index = 0; index < a.size; ++index, bits -= bits < 8 ? bits : 8) {
     const auto mask = static_cast<unsigned char>(bits >= 8 ? 0xFF : 0xFF00 >> bits);
     if ((a.bytes.at(index) & mask) != (b.bytes.at(index) & mask)) return false;
   }
   return true;
-}
-
-bool is_in(const Address& address, std::string_view range) {
-  const std::size_t slash = range.find('/');
-  if (slash == std::string_view::npos) return false;
-  const auto base = address_of(std::string(range.substr(0, slash)));
-  std::size_t bits = 0;
-  const char* const end = range.data() + range.size();
-  const auto [stop, error] = std::from_chars(range.data() + slash + 1, end, bits);
-  return base && error == std::errc() && stop == end && begins_alike(address, *base, bits);
 }
 
 // The host of a URL, without brackets, or the value of a domain or address.
@@ -64,12 +50,16 @@ std::string_view trimmed(std::string_view line) {
   return line;
 }
 
-bool covers(std::string_view rule, const threat_response::Observable& observable, const std::string& host,
-            const std::optional<Address>& address) {
-  if (rule == observable.value || rule == host) return true;
-  if (address) return is_in(*address, rule);
-  if (rule.starts_with("*.")) rule.remove_prefix(2);
-  return host == rule || host.ends_with('.' + std::string(rule));
+// "10.0.0.0/8" into its two halves.
+std::optional<std::pair<IpAddress, std::size_t>> range_of(std::string_view rule) {
+  const std::size_t slash = rule.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const auto base = address_of(std::string(rule.substr(0, slash)));
+  std::size_t bits = 0;
+  const char* const end = rule.data() + rule.size();
+  const auto [stop, error] = std::from_chars(rule.data() + slash + 1, end, bits);
+  if (!base || error != std::errc() || stop != end) return std::nullopt;
+  return std::pair(*base, bits);
 }
 
 }  // namespace
@@ -79,16 +69,31 @@ constinit const std::string_view kPrivateRanges =
     "7\n"
     "fe80::/10";
 
-bool is_ignored(const threat_response::Observable& observable, std::string_view rules) {
+IgnoreRules::IgnoreRules(std::string_view lines) {
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    const std::string_view rule = trimmed(lines.substr(0, end));
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+    if (rule.empty() || rule.starts_with('#')) continue;
+    words_.emplace_back(rule);
+    if (const auto range = range_of(rule)) ranges_.push_back({range->first, range->second});
+  }
+}
+
+bool IgnoreRules::cover(const threat_response::Observable& observable) const {
   const std::string host = host_of(observable);
   const auto address = address_of(host);
-  while (!rules.empty()) {
-    const std::size_t end = std::min(rules.find('\n'), rules.size());
-    const std::string_view rule = trimmed(rules.substr(0, end));
-    rules.remove_prefix(std::min(end + 1, rules.size()));
-    if (!rule.empty() && !rule.starts_with('#') && covers(rule, observable, host, address)) return true;
-  }
-  return false;
+  const auto is_or_is_below = [&](std::string_view rule) {
+    if (rule == observable.value || rule == host) return true;
+    if (address) return false;
+    if (rule.starts_with("*.")) rule.remove_prefix(2);
+    const bool is_longer = host.size() > rule.size() && host[host.size() - rule.size() - 1] == '.';
+    return host == rule || (is_longer && host.ends_with(rule));
+  };
+  return std::ranges::any_of(words_, is_or_is_below) ||
+         (address && std::ranges::any_of(ranges_, [&](const Range& range) {
+            return begins_alike(*address, range.base, range.bits);
+          }));
 }
 
 }  // namespace casebook

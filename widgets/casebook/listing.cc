@@ -86,22 +86,38 @@ void forget_case(Model& model, const std::string& id) {
   std::erase_if(model.list.cases, [&](const Case& one) { return one.id == id; });
 }
 
-std::vector<Case> listed_cases(const Model& model) {
-  std::vector<Case> cases;
+std::vector<CaseRow> listed_cases(const Model& model) {
+  const auto row_of = [](const Case& one) {
+    return CaseRow{.id = one.id,
+                   .title = one.title,
+                   .tlp = one.tlp,
+                   .observables = one.observables.size(),
+                   .is_saved = !is_draft(one.id)};
+  };
+  std::vector<CaseRow> rows;
   std::set<std::string_view> gone;
+  std::set<std::string> changed;
   const auto& entries = model.outbox.entries;
   const bool all = model.list.text.empty() && model.list.whose != Whose::kOthers;
-  for (const auto& entry : entries)
+  for (const auto& entry : entries) {
     if (std::holds_alternative<outbox::DeleteCase>(entry.change.what)) gone.insert(entry.change.case_id);
+    changed.insert(outbox::case_key(entry.change));
+  }
+  // A case may hold tens of thousands of observables: only one with changes is copied, to do them to it.
+  const auto as_shown = [&](const Case& one) {
+    if (!changed.contains(one.id)) return row_of(one);
+    if (model.shown && model.shown->id == one.id) return row_of(*model.shown);
+    Case copy = one;
+    for (const auto& entry : entries)
+      if (outbox::case_key(entry.change) == one.id) outbox::apply(copy, entry.change);
+    return row_of(copy);
+  };
   for (auto entry = entries.rbegin(); all && entry != entries.rend(); ++entry)
     if (std::holds_alternative<outbox::CreateCase>(entry->change.what) && entry->change.case_id.empty())
-      cases.push_back(outbox::draft_of(entry->change));
+      rows.push_back(as_shown(outbox::draft_of(entry->change)));
   for (const Case& one : model.list.cases)
-    if (!gone.contains(one.id)) cases.push_back(one);
-  for (const auto& entry : entries)
-    for (Case& one : cases)
-      if (one.id == outbox::case_key(entry.change)) outbox::apply(one, entry.change);
-  return cases;
+    if (!gone.contains(one.id)) rows.push_back(as_shown(one));
+  return rows;
 }
 
 }  // namespace casebook

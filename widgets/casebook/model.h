@@ -8,7 +8,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -62,6 +61,8 @@ struct AddForm {
   bool open = false;
   std::string text;
   std::vector<Candidate> candidates;
+  // Canonical: what the case has, and the candidates.
+  threat_response::ObservableSet there, found;
   double inspect_at = 0;                 // when the service is asked about the text; 0 for never
   std::vector<effects::Tag> inspecting;  // calls under way
   threat_response::Problem problem;      // of the last of them
@@ -110,15 +111,16 @@ struct Model {
   std::string deleted_title;  // of a current case that a colleague has deleted meanwhile
 
   outbox::Outbox outbox;
-  std::optional<Case> shown;     // the current case as the user sees it
-  std::set<Observable> pending;  // of it: on their way to the service
+  std::optional<Case> shown;               // the current case as the user sees it
+  std::uint64_t shown_revision = 0;        // another after every change of its observables
+  threat_response::ObservableSet pending;  // of it: on their way to the service
   Notice notice;
 
   Tab tab = Tab::kObservables;
   Order order = Order::kDisposition;
-  std::string filter;              // a disposition's name; "" for all
-  std::set<Observable> selected;   // of the shown case
-  std::optional<Observable> last;  // the one selected last, where a range begins
+  std::string filter;                       // a disposition's name; "" for all
+  threat_response::ObservableSet selected;  // of the shown case
+  std::optional<Observable> last;           // the one selected last, where a range begins
   Edit edit;
   AddForm add;
   case_picture::Model picture;
@@ -135,7 +137,13 @@ std::string draft_id(const outbox::Change& change);
 // A number for a call, unlike any other of this page.
 effects::Tag next_tag(Model& model);
 
+// A case in the list, with what waits for it.
+struct CaseRow {
+  std::string id, title, tlp;
+  std::size_t observables = 0;
+  bool is_saved = true;  // the service has it
+};
 // What there is of the cases: those in the list and those on their way, without those being deleted.
-std::vector<Case> listed_cases(const Model& model);
+std::vector<CaseRow> listed_cases(const Model& model);
 
 }  // namespace casebook

@@ -31,23 +31,34 @@ int rank(Disposition disposition) {
 void Prepared::update(const Model& model, const threat_response::Verdicts& verdicts, double now) {
   const double minute = std::floor(now / 60);
   const bool same_model = is_prepared_ && model_ == model.revision;
-  const bool same_rows = same_model && verdicts_ == verdicts.revision() && minute_ == minute;
-  if (!same_model) prepare_cases(model);
+  const bool same_order = is_prepared_ && shown_ == model.shown_revision && order_ == model.order;
+  const bool same_rows =
+      same_order && filter_ == model.filter && verdicts_ == verdicts.revision() && minute_ == minute;
+  if (!same_model) cases = listed_cases(model);
+  if (!same_order) put_in_order(model);
   if (!same_rows) prepare_rows(model, verdicts, now);
   is_prepared_ = true;
   model_ = model.revision;
+  shown_ = model.shown_revision;
+  order_ = model.order;
+  filter_ = model.filter;
   verdicts_ = verdicts.revision();
   minute_ = minute;
 }
 
-void Prepared::prepare_cases(const Model& model) {
-  cases.clear();
-  for (const Case& one : listed_cases(model))
-    cases.push_back({.id = one.id,
-                     .title = one.title,
-                     .tlp = one.tlp,
-                     .observables = one.observables.size(),
-                     .is_saved = !is_draft(one.id)});
+void Prepared::put_in_order(const Model& model) {
+  ordered_.resize(model.shown ? model.shown->observables.size() : 0);
+  std::iota(ordered_.begin(), ordered_.end(), std::size_t{0});
+  if (ordered_.empty()) return;
+  const auto& observables = model.shown->observables;
+  // The service puts what is added behind what is there.
+  if (model.order == Order::kTime) std::ranges::reverse(ordered_);
+  if (model.order == Order::kType)
+    std::ranges::stable_sort(
+        ordered_, {}, [&](std::size_t index) -> const std::string& { return observables[index].type; });
+  if (model.order == Order::kValue)
+    std::ranges::stable_sort(
+        ordered_, {}, [&](std::size_t index) -> const std::string& { return observables[index].value; });
 }
 
 void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now) {
@@ -59,7 +70,8 @@ void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts&
   if (!model.shown) return;
   const auto& observables = model.shown->observables;
   std::vector<Row> all;
-  for (std::size_t index = 0; index < observables.size(); ++index) {
+  all.reserve(ordered_.size());
+  for (const std::size_t index : ordered_) {
     Row row{.index = index};
     if (const auto* judged = verdicts.of(observables[index])) {
       row.is_known = judged->answered;
@@ -73,22 +85,8 @@ void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts&
         !model.filter.empty() && model.filter != std::to_string(static_cast<int>(row.disposition));
     if (!filtered) all.push_back(row);
   }
-  const auto value = [&](const Row& row) -> const std::string& { return observables[row.index].value; };
-  const auto stable = [&](const auto& key) { std::ranges::stable_sort(all, {}, key); };
-  switch (model.order) {
-    case Order::kDisposition:
-      stable([](const Row& row) { return rank(row.disposition); });
-      break;
-    case Order::kType:
-      stable([&](const Row& row) -> const std::string& { return observables[row.index].type; });
-      break;
-    case Order::kTime:
-      std::ranges::reverse(all);  // the service puts what is added behind what is there
-      break;
-    case Order::kValue:
-      stable(value);
-      break;
-  }
+  if (model.order == Order::kDisposition)
+    std::ranges::stable_sort(all, {}, [](const Row& row) { return rank(row.disposition); });
   const bool grouped = model.order == Order::kDisposition || model.order == Order::kType;
   const auto same_group = [&](const Row& a, const Row& b) {
     return model.order == Order::kType ? observables[a.index].type == observables[b.index].type

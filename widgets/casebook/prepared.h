@@ -21,12 +21,6 @@ struct Row {
   bool is_known = false;  // the modules have answered
 };
 
-struct CaseRow {
-  std::string id, title, tlp;
-  std::size_t observables = 0;
-  bool is_saved = true;  // the service has it
-};
-
 class Prepared {
  public:
   // Brings it up to date. `now` counts in whole minutes: verdicts end.
@@ -46,12 +40,17 @@ class Prepared {
   std::vector<Observable> between(const Model& model, const Observable& one, const Observable& other) const;
 
  private:
-  void prepare_cases(const Model& model);
+  void put_in_order(const Model& model);
   void prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now);
 
   bool is_prepared_ = false;
-  std::uint64_t model_ = 0, verdicts_ = 0;
+  // What it was computed of.
+  std::uint64_t model_ = 0, shown_ = 0, verdicts_ = 0;
+  Order order_ = Order::kDisposition;
+  std::string filter_;
   double minute_ = 0;
 };
+  std::vector<std::size_t>
+      ordered_;  // the observables, as far as their order has nothing to do with verdicts
 
 }  // namespace casebook

@@ -1,6 +1,7 @@
 #include "casebook/reading.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "casebook/listing.h"
 #include "outbox/overlay.h"
@@ -39,6 +40,7 @@ void leave_case(Model& model) {
   model.current_id.clear();
   model.current.reset();
   model.shown.reset();
+  ++model.shown_revision;
   model.case_problem = {};
   model.deleted_title.clear();
   model.opening = 0;
@@ -110,9 +112,11 @@ Effects ask_verdicts(const Model& model, bool again) {
   return {effects::AskVerdicts{.about = model.shown->observables, .again = again, .module = {}}};
 }
 
-void show(Model& model) {
+namespace {
+
+// The current case with what waits for it; what of it waits is noted.
+void put_changes(Model& model) {
   model.shown = model.current;
-  model.pending.clear();
   if (model.current_id.empty()) return;
   if (const auto* made = creation_of(model, model.current_id); made && !model.shown)
     model.shown = outbox::draft_of(*made);
@@ -127,8 +131,25 @@ void show(Model& model) {
     if (create) model.pending.insert(create->made.observables.begin(), create->made.observables.end());
   }
   if (model.selected.empty()) return;
-  const std::set<Observable> there(model.shown->observables.begin(), model.shown->observables.end());
+  const threat_response::ObservableSet there(model.shown->observables.begin(),
+                                             model.shown->observables.end());
   std::erase_if(model.selected, [&](const Observable& one) { return !there.contains(one); });
 }
 
 }  // namespace casebook
+}
+
+}  // namespace
+
+void show(Model& model) {
+  const std::string& id = model.current_id;
+  const bool is_changed = std::ranges::any_of(
+      model.outbox.entries, [&](const auto& entry) { return outbox::case_key(entry.change) == id; });
+  model.pending.clear();
+  if (!is_changed && model.shown && model.shown == model.current) return;
+  const std::optional<Case> before = std::exchange(model.shown, {});
+  put_changes(model);
+  if (before && model.shown && before->observables == model.shown->observables) return;
+  ++model.shown_revision;
+  if (!model.shown) return;
+  if (model.add.open) model.add.there = threat_response::canonical_of(model.shown->observables);

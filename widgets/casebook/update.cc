@@ -102,7 +102,7 @@ Effects on(Model& model, const WhoseChosen& message) {
 Effects on(Model& model, const MorePressed&) { return list_more(model); }
 Effects on(Model& model, const CasePressed& message) {
   const auto listed = listed_cases(model);
-  if (std::ranges::find(listed, message.id, &Case::id) == listed.end()) return {};
+  if (std::ranges::find(listed, message.id, &CaseRow::id) == listed.end()) return {};
   return open_case(model, message.id);
 }
 Effects on(Model& model, const AllCasesPressed&) {
@@ -187,6 +187,7 @@ Effects on(Model& model, const AddClosed&) {
   model.add = {};
   return {};
 }
+  model.add.there = threat_response::canonical_of(model.shown->observables);
 Effects on(Model& model, const AddTyped& message) {
   model.add.inspect_at = message.text.empty() ? 0 : model.now + kInspectAfter;
   return type_text(model, message.text);

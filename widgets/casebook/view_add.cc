@@ -70,8 +70,9 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
   const Box inner = dialog.inner;
   const float bottom = inner.y + inner.height - kButton;
   float y = inner.y;
+  // The field keeps what is typed by itself: megabytes are not said back with every frame.
   said.on_text(kit::text_area(surface, "text", {inner.x, y, inner.width, kText},
-                              surface.text(Text::kPasteHere), {.value = form.text, .problem = {}}),
+                              surface.text(Text::kPasteHere), {.value = {}, .problem = {}}),
                [](std::string text) -> Message { return AddTyped{std::move(text)}; });
   y += kText + 4;
   y += draw_words(surface, form, {inner.x, y, inner.width, 0}) + 4;

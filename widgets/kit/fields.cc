@@ -74,7 +74,7 @@ ItemId text_field(Surface& surface, std::string_view key, Box box, const std::st
 ItemId text_area(Surface& surface, std::string_view key, Box box, const std::string& caption,
                  const FieldState& state, std::size_t limit) {
   constexpr float kCounter = 20;
-  const std::size_t used = utf16_length(state.value);
+  const std::size_t used = limit > 0 ? utf16_length(state.value) : 0;
   const bool over = limit > 0 && used > limit;
   const Box field{box.x, box.y + kCaption, box.width, box.height - kCaption - (limit > 0 ? kCounter : 0)};
   const auto counted = [&](std::size_t units) {

@@ -112,6 +112,8 @@ class Surface {
   float content_height() const { return content_height_; }
 
   const std::vector<Item>& items() const { return items_; }
+  // What has been declared, when the frame is done.
+  std::vector<Item> take_items() { return std::move(items_); }
   // The height of the item at this place of `items`, known only once what is in it has been laid out.
   void set_height(std::size_t item, float height) { items_[item].area.height = height; }
 

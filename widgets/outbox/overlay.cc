@@ -1,7 +1,6 @@
 #include "outbox/overlay.h"
 
 #include <algorithm>
-#include <set>
 
 namespace outbox {
 namespace {
@@ -14,7 +13,7 @@ void put(Case& one, const AddObservables& change) {
 }
 void put(Case& one, const RemoveObservables& change) {
   const auto held = threat_response::held_by(one, change.observables);
-  const std::set<Observable> gone(held.begin(), held.end());
+  const threat_response::ObservableSet gone(held.begin(), held.end());
   std::erase_if(one.observables, [&](const Observable& observable) { return gone.contains(observable); });
 }
 void put(Case& one, const EditField& change) { one.*member_of(change.field) = change.after; }
@@ -86,8 +85,7 @@ bool without(Change& change, const Change& later) {
   auto* own = observables_of(change.what);
   const auto* others = observables_of(touching.what);
   if (!own || !others) return true;
-  std::set<Observable> gone;
-  for (const Observable& one : *others) gone.insert(threat_response::canonical(one));
+  const auto gone = threat_response::canonical_of(*others);
   std::erase_if(*own, [&](const Observable& one) { return gone.contains(threat_response::canonical(one)); });
   return !own->empty();
 }

@@ -102,7 +102,7 @@ Drawn Stage::draw(std::size_t surface, const FrameRequest& request, messages::La
   // The list of shortcuts has to fit; where a surface takes what it is given nothing changes.
   drawn.wanted_height = on.is_expanded(kit::kShortcuts) ? std::max(on.content_height(), kit::kShortcutsHeight)
                                                         : on.content_height();
-  drawn.items = on.items();
+  drawn.items = on.take_items();
   return drawn;
 }
 

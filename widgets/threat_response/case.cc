@@ -1,8 +1,5 @@
 #include "threat_response/case.h"
 
-#include <algorithm>
-#include <set>
-
 #include "threat_response/reading.h"
 
 namespace threat_response {
@@ -14,12 +11,6 @@ ExternalReference reference_of(const Json& entry) {
           .url = json::text(entry, "url"),
           .external_id = json::text(entry, "external_id"),
           .hashes = json::texts(entry, "hashes")};
-}
-
-std::set<Observable> canonical_of(const std::vector<Observable>& all) {
-  std::set<Observable> canonicals;
-  for (const Observable& one : all) canonicals.insert(canonical(one));
-  return canonicals;
 }
 
 }  // namespace
@@ -72,7 +63,7 @@ std::expected<Case, Problem> read_case(const Reply& reply) {
 }
 
 std::vector<Observable> missing_from(const Case& one, const std::vector<Observable>& wanted) {
-  std::set<Observable> there = canonical_of(one.observables);
+  ObservableSet there = canonical_of(one.observables);
   std::vector<Observable> missing;
   for (const Observable& observable : wanted)
     if (there.insert(canonical(observable)).second) missing.push_back(observable);
@@ -80,11 +71,11 @@ std::vector<Observable> missing_from(const Case& one, const std::vector<Observab
 }
 
 std::vector<Observable> held_by(const Case& one, const std::vector<Observable>& unwanted) {
-  const std::set<Observable> gone = canonical_of(unwanted);
+  const ObservableSet gone = canonical_of(unwanted);
+  ObservableSet seen;
   std::vector<Observable> held;
   for (const Observable& observable : one.observables)
-    if (gone.contains(canonical(observable)) && !std::ranges::contains(held, observable))
-      held.push_back(observable);
+    if (gone.contains(canonical(observable)) && seen.insert(observable).second) held.push_back(observable);
   return held;
 }
 

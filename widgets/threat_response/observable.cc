@@ -4,6 +4,11 @@
 
 namespace threat_response {
 
+std::size_t ObservableHash::operator()(const Observable& observable) const {
+  constexpr std::hash<std::string> kHash;
+  return kHash(observable.value) * 31 + kHash(observable.type);
+}
+
 std::optional<observables::Observable> recognised(const Observable& observable) {
   const auto type = observables::type_from_name(observable.type);
   if (!type) return std::nullopt;
@@ -16,6 +21,13 @@ Observable canonical(const Observable& observable) {
   const observables::Hits hits = observables::recognise_as(*type, observable.value);
   if (hits.list.size() != 1 || hits.list.front().type != *type) return observable;
   return {observable.type, std::string(hits.value(hits.list.front()))};
+}
+
+ObservableSet canonical_of(const std::vector<Observable>& observables) {
+  ObservableSet canonicals;
+  canonicals.reserve(observables.size());
+  for (const Observable& one : observables) canonicals.insert(canonical(one));
+  return canonicals;
 }
 
 bool same(const Observable& a, const Observable& b) {

@@ -7,6 +7,7 @@
 #include <compare>
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "json/json.h"
@@ -28,9 +29,16 @@ struct Observable {
   auto operator<=>(const Observable&) const = default;
 };
 
+struct ObservableHash {
+  std::size_t operator()(const Observable& observable) const;
+};
+// Cases hold tens of thousands: to find one must not take longer for that.
+using ObservableSet = std::unordered_set<Observable, ObservableHash>;
+
 // The same with the canonical value, when its kind is one the recogniser knows and the value is one of that
 // kind; any other as it is.
 Observable canonical(const Observable& observable);
+ObservableSet canonical_of(const std::vector<Observable>& observables);
 // Whether two mean the same although one may be written differently (D-24).
 bool same(const Observable& a, const Observable& b);
 

@@ -97,7 +97,7 @@ Disposition Judged::disposition(double now) const {
 std::vector<Verdicts::Call> Verdicts::ask(const std::vector<Observable>& observables, How how, double now) {
   ++revision_;
   std::vector<Observable> missing;
-  std::set<Observable> seen;
+  ObservableSet seen;
   for (const Observable& observable : observables) {
     if (!seen.insert(observable).second) continue;
     Judged& judged = judged_[observable];
@@ -135,6 +135,7 @@ std::vector<Verdicts::Call> Verdicts::ask_lost(double now) {
   std::vector<Observable> lost;
   for (const auto& [observable, judged] : judged_)
     if (judged.waiting == 0 && is_lost(judged.problem)) lost.push_back(observable);
+  std::ranges::sort(lost);
   return ask(lost, kAgain, now);
 }
 

@@ -18,6 +18,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "threat_response/enrich.h"
@@ -92,7 +93,7 @@ class Verdicts {
   void answered(const Batch& batch, const Reply& reply, const Enrichment& enrichment, double now);
   void failed(const Batch& batch, const Problem& problem);
 
-  std::map<Observable, Judged> judged_;
+  std::unordered_map<Observable, Judged, ObservableHash> judged_;
   ModuleSpeed speed_;
   std::map<std::string, Module> modules_;      // by instance id, as they last called themselves
   std::deque<std::vector<Observable>> fresh_;  // to be split among the modules when their turn comes
