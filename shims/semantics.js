@@ -5,7 +5,7 @@
 // interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
 // next frame.
 import { raiseContextMenu } from './long-press.js';
-import { apply, fields, isField, same } from './twin-apply.js';
+import { apply, fields, isField, same, sameButPlace } from './twin-apply.js';
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
 import { Modal } from './twin-modal.js';
 import { moveByKey, moveByPointer } from './twin-plane.js';
@@ -140,7 +140,8 @@ export class Twin {
     for (const [id, { element, item }] of this.#twins) {
       if (item.scrollHeight) this.#scrolledTo.set(id, element.scrollTop);
     }
-    const before = this.#focusables();
+    // Who has no focus cannot lose it: to list all that could have it takes as long as the rest.
+    const before = this.#root.matches(':focus-within') ? this.#focusables() : [];
     const focusedAt = before.findIndex((one) => one.matches(':focus'));
     // First, so that what stays is not moved: moving an element takes its focus and its scroll position away.
     const present = new Set(items.map((item) => item.id));
@@ -265,9 +266,11 @@ export class Twin {
     if (known && known.element !== element) known.element.replaceWith(element);
     const before = known?.element === element ? known.item : undefined;
     this.#twins.set(item.id, { element, item });
-    if (before && same(before, item)) return element;
+    const looksSame = before && sameButPlace(before, item);
+    if (looksSame && same(before.box, item.box)) return element;
     if (!kindOf(item)?.inline) this.#place(element, item);
-    apply(element, item, before);
+    // What is scrolled is at another place and otherwise as it was.
+    if (!looksSame) apply(element, item, before);
     return element;
   }
 

@@ -83,6 +83,17 @@ export function same(one, other) {
 }
 
 /**
+ * Whether two items are the same but for where they are; as high, too, since a line of text is.
+ * @param {Item} one
+ * @param {Item} other
+ */
+export function sameButPlace(one, other) {
+  const keys = /** @type {(keyof Item)[]} */ (Object.keys(one));
+  return keys.length === Object.keys(other).length && keys.every((key) =>
+    key === 'box' ? one.box[3] === other.box[3] : same(one[key], other[key]));
+}
+
+/**
  * @param {HTMLElement} element
  * @param {string} name
  * @param {string | undefined} value undefined takes it away
