@@ -1,0 +1,179 @@
+// A case of 10,000 observables in the casebook, in Chromium with WebGL by software, over the embedded service; beside
+// it, in the same page, the same rows as plain elements.
+//
+//   npm run bench:casebook [-- --json]      needs dist/ and the appliance (node web/package/build.mjs release)
+//
+// Opening: from the press of the case in the list, which has its data, to the frame that shows it; and from the end
+// of the answer to the frame after it. A step of scrolling: processor time of the page's thread, in scripts and in
+// all. Adding: the calls for 1,000 observables. The longest task of what else an analyst does. Prints a table, or
+// JSON, and writes build/bench/casebook.json; the exit status says whether the bounds hold.
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, expect } from '@playwright/test';
+import { casebookOf } from '../browser/casebook.js';
+import { domainsPage, settled } from '../browser/fixtures.js';
+import config from '../browser/playwright.config.js';
+import { startAppliance } from '../conformance/appliance.mjs';
+import { makeCase, observablesOf, openPlainList } from './large-case.mjs';
+import { countCalls, longestTask, openings, quantile, scroll, watchFrames } from './page-work.mjs';
+
+/** @typedef {{what: string, figure: number, unit: string, most?: number, peer?: number, note?: string}} Line */
+
+const bounds = { opening: 100, script: 4, block: 100, inspected: 100_000 };
+const rows = Number(process.argv.find((word) => word.startsWith('--rows='))?.slice(7) ?? 10_000);
+const rounds = 7;
+const title = 'Large case';
+const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
+
+const appliance = await startAppliance();
+const browser = await chromium.launch(config.use?.launchOptions);
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+page.setDefaultTimeout(120_000);
+const casebook = casebookOf(page, appliance);
+const list = casebook.region.getByRole('listbox', { name: 'Observables' });
+
+/** The modules have answered about what they were asked. */
+async function answered() {
+  await expect(casebook.region.getByRole('progressbar')).toHaveCount(0, { timeout: 120_000 });
+  await settled(page);
+}
+
+/** @param {import('./large-case.mjs').Observable[]} observables @returns {Promise<Line[]>} */
+async function measureOpening(observables) {
+  await casebook.case(title).click();
+  await expect(list.getByRole('option').first()).toBeVisible();
+  const calls = countCalls(page, ['deliberate/observables']);
+  await answered();
+  const pressed = [], read = [];
+  for (let round = 0; round < rounds; ++round) {
+    await casebook.case('Small case').click();
+    await expect(casebook.row('small.example')).toBeVisible();
+    await settled(page);
+    const one = await openings(page, casebook.case(title));
+    pressed.push(one.pressed);
+    read.push(one.read);
+    await settled(page);
+  }
+  const box = await list.boundingBox();
+  if (!box) throw new Error('the list of observables is not shown');
+  const plain = [];
+  for (let round = 0; round < rounds; ++round) plain.push(Number(await openPlainList(page, observables, box)));
+  const peer = quantile(plain, 0.5);
+  return [
+    { what: 'press to first frame', figure: quantile(pressed, 0.5), unit: 'ms', most: bounds.opening, peer },
+    { what: 'answer to its frame', figure: quantile(read, 0.5), unit: 'ms', most: bounds.opening, peer },
+    { what: 'slowest of both', figure: Math.max(...pressed, ...read), unit: 'ms' },
+    { what: 'calls for verdicts when opened', figure: calls.take()['deliberate/observables'], unit: '' },
+  ];
+}
+
+/** @returns {Promise<Line[]>} */
+async function measureScrolling() {
+  const plain = await scroll(page, page.locator('#plain-list'));
+  await page.evaluate(() => document.getElementById('plain-list')?.remove());
+  const own = await scroll(page, list);
+  return [
+    { what: 'scroll step, own script, median', figure: quantile(own.script, 0.5), unit: 'ms' },
+    { what: 'scroll step, own script, 95 %', figure: quantile(own.script, 0.95), unit: 'ms', most: bounds.script },
+    { what: 'scroll step, whole thread, median', figure: quantile(own.thread, 0.5), unit: 'ms',
+      peer: quantile(plain.thread, 0.5) },
+  ];
+}
+
+/** @returns {Promise<Line[]>} */
+async function measureAdding() {
+  const text = observablesOf(1000, 'added').map(({ value }) => `${value} ${'-'.repeat(150)}\n`).join('');
+  const calls = countCalls(page, ['inspect/inspect', '/observables?wait_for=true']);
+  const add = casebook.region.getByRole('button', { name: /^Add [\d,]{4,} observables$/ });
+  await casebook.button('Add observables…').click();
+  const typed = await longestTask(page, async () => {
+    await casebook.field('Any text').fill(text);
+    await expect(add).toBeVisible({ timeout: 120_000 });
+    await expect(casebook.region.getByText('Threat Response is looking too')).toHaveCount(0, { timeout: 30_000 });
+  });
+  const { 'inspect/inspect': inspects } = calls.take();
+  const added = await longestTask(page, async () => {
+    await add.click();
+    await expect(casebook.said(/are now in/)).toBeVisible({ timeout: 30_000 });
+  });
+  const { '/observables?wait_for=true': writes } = calls.take();
+  return [
+    { what: 'adding 1,000: writes', figure: writes, unit: '', most: 1 },
+    { what: `adding 1,000: inspects of ${text.length} bytes`, figure: inspects, unit: '',
+      most: Math.ceil(text.length / bounds.inspected) },
+    { what: 'pasting 1,000: longest task', figure: typed, unit: 'ms', most: bounds.block },
+    { what: 'adding 1,000: longest task', figure: added, unit: 'ms', most: bounds.block },
+  ];
+}
+
+/** What else is done with a large case: no task may hold up the page. @returns {Promise<Line[]>} */
+async function measureActs() {
+  /** @type {Line[]} */
+  const lines = [];
+  const act = async (/** @type {string} */ what, /** @type {() => Promise<unknown>} */ doing) => {
+    const figure = await longestTask(page, async () => {
+      await doing();
+      await settled(page);
+    });
+    lines.push({ what: `${what}: longest task`, figure, unit: 'ms', most: bounds.block });
+  };
+  const sort = (/** @type {string} */ label) =>
+    casebook.region.getByRole('combobox', { name: 'Sort by' }).selectOption({ label });
+  await act('select all', () => casebook.button('Select all').click());
+  await act('copy', () => casebook.button('Copy').click());
+  await act('clear', () => casebook.button('Clear selection').click());
+  for (const label of ['Type', 'Value']) await act(`sort by ${label.toLowerCase()}`, () => sort(label));
+  const half = rows / 2;
+  await list.getByRole('option').first().click();
+  await list.evaluate((one, top) => { one.scrollTop = top; }, half * 48 - 96);
+  await settled(page);
+  const last = list.locator(`[aria-posinset="${half}"]`);
+  await act(`extend to ${half}`, () => last.click({ modifiers: ['Shift'] }));
+  await act(`remove ${half}`, () => casebook.button('Remove').click());
+  await act('undo', () => page.getByRole('button', { name: 'Undo' }).click());
+  await casebook.button('Add observables…').click();
+  const field = casebook.field('Any text');
+  const million = observablesOf(4000, 'typed').map(({ value }) => `${value} ${'-'.repeat(220)}\n`).join('');
+  await field.fill(million);
+  await settled(page);
+  await field.focus();
+  await act(`a letter in ${million.length} bytes`, () => page.keyboard.press('Space'));
+  await page.keyboard.press('Escape');
+  return lines;
+}
+
+try {
+  const observables = observablesOf(rows);
+  await makeCase(appliance, title, observables);
+  await makeCase(appliance, 'Small case', [{ type: 'domain', value: 'small.example' }]);
+  await watchFrames(page);
+  await page.goto(appliance.appliance + domainsPage);
+  await casebook.open();
+  /** @type {Line[]} */
+  const lines = [];
+  for (const measure of [() => measureOpening(observables), measureScrolling, measureAdding, measureActs]) {
+    lines.push(...await measure());
+    if (process.env.DEBUG_BENCH) print(lines);
+  }
+  const held = lines.every(({ figure, most }) => most === undefined || figure <= most);
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ rows, lines, held }, null, 2));
+  else print(lines);
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'casebook.json'), `${JSON.stringify({ rows, lines, held }, null, 2)}\n`);
+  process.exitCode = held ? 0 : 1;
+} finally {
+  await browser.close();
+  await appliance.stop();
+}
+
+/** Ratios to the peer first. @param {Line[]} lines */
+function print(lines) {
+  console.log(`${'a case of'.padEnd(12)} ${String(rows).padStart(6)} rows`);
+  for (const { what, figure, unit, most, peer } of lines) {
+    const ratio = peer === undefined ? '' : `${(figure / peer).toFixed(2)} of ${peer.toFixed(1)}`;
+    const bound = most === undefined ? '' : `at most ${most}${figure > most ? '   MISSED' : ''}`;
+    const shown = `${figure.toFixed(unit ? 1 : 0).padStart(8)} ${unit.padEnd(2)}`;
+    console.log(`${ratio.padEnd(16)} ${what.padEnd(44)} ${shown}   ${bound}`);
+  }
+}
