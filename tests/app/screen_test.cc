@@ -58,6 +58,14 @@ Page with_open_case(const std::string& one, messages::Language language) {
   return page;
 }
 
+std::string large_case(int count) {
+  std::string list;
+  for (int number = 0; number < count; ++number)
+    list += std::string(number > 0 ? "," : "") + R"({"type":"domain","value":"host)" +
+            std::to_string(number) + ".example\"}";
+  return R"({"id":"a","title":"Large","tlp":"amber","observables":[)" + list + "]}";
+}
+
 Page with_menu(const observables::Observable& about, messages::Language language) {
   Page page(language);
   page.sign_in();
@@ -145,6 +153,10 @@ std::vector<Scene> scenes(messages::Language language) {
   all.back().page.answer("/ctia/casebook/a", of(200, R"({"id":"a","title":"Theirs"})"));
   with_case("casebook with a failure", {TabChosen{Tab::kChanges}, NoteTyped{"n"}, NoteAdded{}});
   all.back().page.answer("/ctia/casebook/a", of(403, ""));
+  all.push_back({"large case", Surface::kCasebook, with_open_case(large_case(1500), language)});
+  all.back().page.press(casebook::Message(AskingCancelled{}));
+  while (all.back().page.answer(kVerdicts, of(200, R"({"data":[]})"))) {
+  }
   with_case("casebook with a deleted case", {});
   all.back().page.press(casebook::Message(Looked{}), 100);
   all.back().page.answer("/ctia/casebook/a", of(404, ""));
@@ -479,4 +491,34 @@ TEST(Screen, DrawsTheSameItemsAtEveryPixelRatio) {
   const Drawn after = screen.draw(frame, page.app);
   ASSERT_EQ(before.items.size(), after.items.size());
   for (std::size_t i = 0; i < before.items.size(); ++i) EXPECT_EQ(before.items[i].id, after.items[i].id);
+}
+
+TEST(Screen, AFrameOfALargeCaseTellsOnceWhatOfItNobodyHasAskedAbout) {
+  for (const int count : {1000, 1500}) {
+    Page page = with_open_case(large_case(count), messages::Language::kEnglish);
+    Screen screen;
+    const FrameRequest frame = frame_of(Surface::kCasebook);
+    screen.draw(frame, page.app);
+    const auto said = screen.message(Surface::kCasebook, kit::kFrame, "");
+    ASSERT_EQ(said.has_value(), count > 1000);
+    if (!said) continue;
+    page.press(*said);
+    screen.draw(frame, page.app);
+    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, "")) << "or frames would never end";
+    page.press(Woke{}, 1);
+    screen.draw(frame, page.app);
+    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, ""));
+  }
+}
+
+TEST(Screen, ALargeCaseOffersToAskAboutAllAndSaysHowManyRequestsThatIs) {
+  Page page = with_open_case(large_case(1500), messages::Language::kEnglish);
+  page.press(casebook::Message(casebook::AskingCancelled{}));
+  Screen screen;
+  for (threat_response::CallId id = 1; id < 20; ++id) page.press(CallReplied{id, of(200, R"({"data":[]})")});
+  const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+  const auto* ask = find(drawn, "button", "Ask about the other 500 (about 5 requests)");
+  ASSERT_NE(ask, nullptr);
+  page.press(*screen.message(Surface::kCasebook, ask->id, ""));
+  EXPECT_NE(page.call(kVerdicts), 0U);
 }

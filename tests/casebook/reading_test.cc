@@ -214,6 +214,73 @@ TEST(Casebook, AnotherClientFindsNothingOfTheOldOne) {
   EXPECT_TRUE(ids(desk.model).empty()) << "the old client's answer comes too late";
 }
 
+namespace {
+
+std::vector<observables::Observable> many(std::size_t count) {
+  std::vector<observables::Observable> all;
+  for (std::size_t number = 0; number < count; ++number)
+    all.push_back({observables::Type::kDomain, "host" + std::to_string(number) + ".example"});
+  return all;
+}
+
+// The open casebook with a case of so many; what was asked for with it.
+std::pair<Desk, effects::Effects> opened_with(std::size_t count) {
+  Desk desk;
+  desk.say(Opened{});
+  desk.answer(kSearch, of(200, '[' + service::a_case("a", {}) + ']'));
+  desk.say(CasePressed{"a"});
+  effects::Effects asked = desk.answer("GET /ctia/casebook/a", of(200, service::a_case("a", many(count))));
+  return {std::move(desk), std::move(asked)};
+}
+
+std::size_t asked_about(const effects::Effects& effects) {
+  const auto* asked = service::first<effects::AskVerdicts>(effects);
+  return asked ? asked->about.size() : 0;
+}
+
+}  // namespace
+
+TEST(LargeCase, UnbiddenTheModulesAreAskedAboutItsLatestThousand) {
+  const auto [desk, asked] = opened_with(3000);
+  const std::vector<observables::Observable> all = many(3000);
+  EXPECT_TRUE(has(asked, service::ask({all.end() - 1000, all.end()})));
+  EXPECT_EQ(asked_about(opened_with(1000).second), 1000U);
+}
+
+TEST(LargeCase, TheUserMayAskAboutAllUntilTheCaseIsLeftOrTheAskingCancelled) {
+  Desk desk = opened_with(3000).first;
+  EXPECT_EQ(asked_about(desk.say(AskAllPressed{})), 3000U);
+  EXPECT_EQ(asked_about(desk.say(RefreshPressed{})), 3000U);
+  EXPECT_TRUE(has(desk.say(AskingCancelled{}), effects::CancelAsking{}));
+  EXPECT_EQ(asked_about(desk.say(AskAgainPressed{})), 1000U);
+  desk.say(AskAllPressed{});
+  desk.say(AllCasesPressed{});
+  EXPECT_FALSE(desk.model.asks_all);
+}
+
+TEST(LargeCase, WhatSomebodyLooksAtIsAskedAboutOnceTheRowsRest) {
+  Desk desk = opened_with(3000).first;
+  desk.say(RowsSeen{{{"domain", "host1.example"}}});
+  desk.model.now += 0.2;
+  desk.say(RowsSeen{{{"domain", "host7.example"}, {"domain", "host8.example"}}});
+  EXPECT_EQ(asked_about(desk.wait(0.2)), 0U) << "still scrolled";
+  EXPECT_TRUE(has(desk.wait(0.2), service::ask({{"domain", "host7.example"}, {"domain", "host8.example"}})));
+  EXPECT_EQ(asked_about(desk.wait(1)), 0U) << "once";
+}
+
+TEST(LargeCase, ItsPicturesWaitUntilSomebodyAsksTheModules) {
+  const auto sightings = [](std::size_t count) {
+    Desk desk = opened_with(count).first;
+    return service::first<effects::AskSightings>(desk.say(TabChosen{Tab::kPictures})) != nullptr;
+  };
+  EXPECT_TRUE(sightings(200));
+  EXPECT_FALSE(sightings(201));
+  Desk desk = opened_with(201).first;
+  desk.say(TabChosen{Tab::kPictures});
+  const auto asked = desk.say(PictureUsed{case_picture::AskPressed{}});
+  EXPECT_EQ(service::first<effects::AskSightings>(asked)->about.size(), 201U);
+}
+
 TEST(Casebook, AChangedTitleShowsInTheListAndWhatIsAddedIsCounted) {
   Desk desk = service::open();
   desk.say(EditPressed{Field::kTitle});

@@ -37,7 +37,10 @@ class Widgets {
     if (const auto message = screen_.message(surface, item, std::move(text))) receive(*message);
   }
 
-  void frame(const app::FrameRequest& request) { say(stage::write(screen_.draw(request, app_))); }
+  void frame(const app::FrameRequest& request) {
+    say(stage::write(screen_.draw(request, app_)));
+    if (const auto message = screen_.message(request.surface, kit::kFrame, {})) receive(*message);
+  }
 
  private:
   static void say(const std::string& text) { shim_say(text.data(), text.size()); }

@@ -115,6 +115,10 @@ struct CopyPressed {
   bool defanged;
 };
 struct AskAgainPressed {};
+struct AskAllPressed {};  // of a large case, about the rest too
+struct RowsSeen {         // what a frame shows of a large case that nobody has asked about
+  std::vector<Observable> observables;
+};
 struct AskingCancelled {};
 struct PivotAsked {  // the menu of an observable of the case
   Observable observable;
@@ -162,15 +166,17 @@ struct ClaimRefused {
   double until;
 };
 
-using Message = std::variant<
-    Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke, WentOnline,
-    Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed, NewCasePressed,
-    CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped, EditSaved, EditCancelled,
-    TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
-    AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared,
-    OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskingCancelled, PivotAsked,
-    IgnoredTyped, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered,
-    DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
+using Message =
+    std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
+                 WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
+                 NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
+                 EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
+                 DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped, CandidateChosen,
+                 AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
+                 RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen, AskingCancelled,
+                 PivotAsked, IgnoredTyped, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded,
+                 ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved,
+                 ChangeClaimed, ClaimRefused>;
 
 // A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message);

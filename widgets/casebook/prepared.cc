@@ -64,7 +64,7 @@ void Prepared::put_in_order(const Model& model) {
 void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now) {
   rows.clear();
   counts = {};
-  known = 0;
+  known = asked = 0;
   is_asking = false;
   problem = {};
   if (!model.shown) return;
@@ -74,6 +74,7 @@ void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts&
   for (const std::size_t index : ordered_) {
     Row row{.index = index};
     if (const auto* judged = verdicts.of(observables[index])) {
+      ++asked;
       row.is_known = judged->answered;
       row.disposition = judged->disposition(now);
       is_asking = is_asking || judged->waiting > 0;

@@ -28,7 +28,8 @@ class Prepared {
 
   std::vector<CaseRow> cases;
   std::vector<Row> rows;
-  std::size_t known = 0;  // observables the modules have answered about
+  std::size_t asked = 0;  // observables the modules were asked about
+  std::size_t known = 0;  // of them, those they have answered about
   bool is_asking = false;
   std::array<std::size_t, 6> counts{};  // by Disposition
   threat_response::Problem problem;     // of the first whose verdicts could not be asked for
@@ -43,14 +44,14 @@ class Prepared {
   void put_in_order(const Model& model);
   void prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now);
 
-  bool is_prepared_ = false;
   // What it was computed of.
+  bool is_prepared_ = false;
   std::uint64_t model_ = 0, shown_ = 0, verdicts_ = 0;
   Order order_ = Order::kDisposition;
   std::string filter_;
   double minute_ = 0;
-};
   std::vector<std::size_t>
       ordered_;  // the observables, as far as their order has nothing to do with verdicts
+};
 
 }  // namespace casebook

@@ -47,6 +47,9 @@ void leave_case(Model& model) {
   model.selected.clear();
   model.last.reset();
   model.filter.clear();
+  model.asks_all = false;
+  model.seen.clear();
+  model.seen_at = 0;
   model.edit = {};
   model.add = {};
   model.picture = {};
@@ -109,7 +112,11 @@ void case_is(Model& model, const Case& fresh) {
 
 Effects ask_verdicts(const Model& model, bool again) {
   if (!model.open || !model.signed_in || !model.shown || model.shown->observables.empty()) return {};
-  return {effects::AskVerdicts{.about = model.shown->observables, .again = again, .module = {}}};
+  const auto& all = model.shown->observables;
+  const std::size_t count = model.asks_all ? all.size() : std::min(all.size(), kAskedUnbidden);
+  // The latest stand at the end.
+  return {effects::AskVerdicts{
+      .about = {all.end() - static_cast<std::ptrdiff_t>(count), all.end()}, .again = again, .module = {}}};
 }
 
 namespace {
@@ -130,13 +137,6 @@ void put_changes(Model& model) {
     const auto* create = std::get_if<outbox::CreateCase>(&entry.change.what);
     if (create) model.pending.insert(create->made.observables.begin(), create->made.observables.end());
   }
-  if (model.selected.empty()) return;
-  const threat_response::ObservableSet there(model.shown->observables.begin(),
-                                             model.shown->observables.end());
-  std::erase_if(model.selected, [&](const Observable& one) { return !there.contains(one); });
-}
-
-}  // namespace casebook
 }
 
 }  // namespace
@@ -153,3 +153,10 @@ void show(Model& model) {
   ++model.shown_revision;
   if (!model.shown) return;
   if (model.add.open) model.add.there = threat_response::canonical_of(model.shown->observables);
+  if (model.selected.empty()) return;
+  const threat_response::ObservableSet there(model.shown->observables.begin(),
+                                             model.shown->observables.end());
+  std::erase_if(model.selected, [&](const Observable& one) { return !there.contains(one); });
+}
+
+}  // namespace casebook

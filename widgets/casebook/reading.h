@@ -17,6 +17,11 @@ effects::Effects case_arrived(Model& model, const threat_response::Reply& reply)
 // A case as the service has it now: kept in the list, and as the current one where it is that.
 void case_is(Model& model, const Case& fresh);
 
+// A hundred observables are a call, and an organisation has 8,000 calls an hour for all that everybody does
+// (api.md 7, D-23). So the modules are asked unbidden about the latest of a case, ten calls of verdicts and
+// of sightings each (twenty observables a call); about the rest when somebody looks at it, or wants all.
+inline constexpr std::size_t kAskedUnbidden = 1000, kSightingsUnbidden = 200;
+
 // What the modules think of the shown case's observables, unless the casebook is closed.
 effects::Effects ask_verdicts(const Model& model, bool again = false);
 

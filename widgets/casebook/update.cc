@@ -16,7 +16,8 @@ using effects::Effects;
 
 constexpr double kTyping = 0.4;  // seconds after the last letter until what was typed is looked for
 constexpr double kInspectAfter = 0.7;
-constexpr double kFresh = 5;  // a case that was read within this need not be read again for a look
+constexpr double kRests = 0.3;  // after which rows that are scrolled past count as looked at
+constexpr double kFresh = 5;    // a case that was read within this need not be read again for a look
 
 Effects joined(Effects first, const Effects& second) {
   first.insert(first.end(), second.begin(), second.end());
@@ -76,6 +77,10 @@ Effects on(Model& model, const Woke&) {
     effects = joined(std::move(effects), list_again(model));
   if (model.add.inspect_at > 0 && model.now >= model.add.inspect_at)
     effects = joined(std::move(effects), inspect(model));
+  if (model.seen_at > 0 && model.now >= model.seen_at) {
+    model.seen_at = 0;
+    effects.push_back(effects::AskVerdicts{.about = model.seen, .again = false, .module = {}});
+  }
   if (model.notice.undo_until > 0 && model.now >= model.notice.undo_until) model.notice.undo_until = 0;
   return effects;
 }
@@ -124,7 +129,8 @@ Effects on(Model& model, const CurrentRemembered& message) {
 Effects show_pictures(Model& model) {
   if (model.tab != Tab::kPictures || !model.open || !model.shown) return {};
   if (model.picture.observables == model.shown->observables) return {};
-  return case_picture::update(model.picture, case_picture::Shown{model.shown->observables, model.signed_in});
+  const bool asks = model.signed_in && model.shown->observables.size() <= kSightingsUnbidden;
+  return case_picture::update(model.picture, case_picture::Shown{model.shown->observables, asks});
 }
 
 Effects on(Model& model, const TabChosen& message) {
@@ -181,13 +187,13 @@ Effects on(Model& model, const AddOpened&) {
   if (!model.shown) return {};
   model.add = {};
   model.add.open = true;
+  model.add.there = threat_response::canonical_of(model.shown->observables);
   return {};
 }
 Effects on(Model& model, const AddClosed&) {
   model.add = {};
   return {};
 }
-  model.add.there = threat_response::canonical_of(model.shown->observables);
 Effects on(Model& model, const AddTyped& message) {
   model.add.inspect_at = message.text.empty() ? 0 : model.now + kInspectAfter;
   return type_text(model, message.text);
@@ -219,11 +225,22 @@ Effects on(Model& model, const FilterChosen& message) {
 Effects on(Model& model, const RemovePressed&) { return remove_chosen(model); }
 Effects on(Model& model, const CopyPressed& message) { return copy_chosen(model, message.defanged); }
 Effects on(Model& model, const AskAgainPressed&) {
-  std::vector<Observable> about = chosen(model);
-  if (about.empty()) return {};
-  return {effects::AskVerdicts{.about = std::move(about), .again = true, .module = {}}};
+  if (model.selected.empty()) return ask_verdicts(model, true);
+  return {effects::AskVerdicts{.about = chosen(model), .again = true, .module = {}}};
 }
-Effects on(Model&, const AskingCancelled&) { return {effects::CancelAsking{}}; }
+Effects on(Model& model, const AskAllPressed&) {
+  model.asks_all = true;
+  return ask_verdicts(model);
+}
+Effects on(Model& model, const RowsSeen& message) {
+  model.seen = message.observables;
+  model.seen_at = model.now + kRests;
+  return {};
+}
+Effects on(Model& model, const AskingCancelled&) {
+  model.asks_all = false;
+  return {effects::CancelAsking{}};
+}
 Effects on(Model&, const PivotAsked& message) {
   const auto known = threat_response::recognised(message.observable);
   if (!known) return {};
@@ -307,6 +324,7 @@ std::optional<double> wake_at(const Model& model) {
   };
   at(model.list.search_at);
   at(model.add.inspect_at);
+  at(model.seen_at);
   at(model.notice.undo_until);
   return soonest;
 }

@@ -1,10 +1,12 @@
 #include <array>
 
+#include "casebook/reading.h"
 #include "casebook/view.h"
 #include "kit/feedback.h"
 #include "kit/flow.h"
 #include "kit/items.h"
 #include "kit/rows.h"
+#include "messages/locale.h"
 
 namespace casebook {
 namespace {
@@ -13,6 +15,8 @@ using kit::Box;
 using messages::Text;
 
 constexpr float kObservable = 48, kChip = 128, kToolbar = 32;
+
+bool is_large(const Model& model) { return model.shown->observables.size() > kAskedUnbidden; }
 
 constexpr std::array<std::pair<Order, Text>, 4> kOrders = {{
     {Order::kDisposition, Text::kByDisposition},
@@ -85,8 +89,26 @@ float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& pr
   return flow.bottom() + 4;
 }
 
+// Of a large case: that the modules were asked about a part, and what asking about all would be.
+float draw_unasked(kit::Surface& surface, std::size_t unasked, Box at, Say& said) {
+  constexpr std::size_t kPerCall = 100;
+  const kit::Theme& theme = surface.theme();
+  const auto number = [&](std::size_t count) {
+    return messages::number(surface.frame().language, static_cast<double>(count));
+  };
+  const std::string words = surface.text(Text::kNotAsked, {number(unasked)});
+  const std::string ask =
+      surface.plural_text(Text::kAskAboutAll, (unasked + kPerCall - 1) / kPerCall, {number(unasked)});
+  kit::Flow flow(surface, {at.x + theme.pad, at.y, at.width - 2 * theme.pad, 0}, kToolbar);
+  kit::label(surface, "unasked", flow.next(surface.text_width(words) + theme.gap), words, {.muted = true});
+  said.on(kit::button(surface, "ask-all", flow.next(kit::button_width(surface, ask)), ask), AskAllPressed{});
+  return flow.bottom() + 4;
+}
+
 float draw_progress(kit::Surface& surface, const Model& model, const Prepared& prepared, Box at, Say& said) {
-  const std::size_t all = model.shown->observables.size();
+  const std::size_t all = prepared.asked, unasked = model.shown->observables.size() - prepared.asked;
+  if (!prepared.is_asking && unasked > 0 && is_large(model) && model.signed_in)
+    return draw_unasked(surface, unasked, at, said);
   if (!prepared.is_asking || all < 2) return at.y;
   const std::string words =
       surface.text(Text::kVerdictProgress, {std::to_string(prepared.known), std::to_string(all)});
@@ -183,6 +205,14 @@ void draw_observables(kit::Surface& surface, const Model& model, const Surroundi
     else
       draw_row(surface, model, around, rows, index, said);
   rows.end();
+  if (!is_large(model) || !model.signed_in) return;
+  std::vector<Observable> unasked;
+  for (const std::size_t index : rows.shown()) {
+    const Row& row = prepared.rows[index];
+    const Observable& observable = model.shown->observables[row.index];
+    if (row.count == 0 && around.verdicts->of(observable) == nullptr) unasked.push_back(observable);
+  }
+  if (!unasked.empty() && unasked != model.seen) said.on(kit::kFrame, RowsSeen{std::move(unasked)});
 }
 
 }  // namespace casebook

@@ -17,6 +17,10 @@
 
 namespace kit {
 
+// In the place of an item: what a frame says by itself, without anybody using it. Said again with every frame
+// that has it to say, so what it says must come to an end.
+inline constexpr ItemId kFrame = 0;
+
 template <typename Message>
 class Said {
  public:

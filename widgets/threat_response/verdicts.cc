@@ -107,8 +107,8 @@ std::vector<Verdicts::Call> Verdicts::ask(const std::vector<Observable>& observa
     judged.problem = {};
     missing.push_back(observable);
   }
-  // Somebody looks at the one: it does not wait behind a large case.
-  if (missing.size() == 1) fresh_.push_front(std::exchange(missing, {}));
+  // Somebody looks at the few: they do not wait behind a large case.
+  if (!missing.empty() && missing.size() <= kPerCall) fresh_.push_front(std::exchange(missing, {}));
   for (std::size_t at = 0; at < missing.size(); at += kPerCall)
     fresh_.emplace_back(
         missing.begin() + static_cast<std::ptrdiff_t>(at),
