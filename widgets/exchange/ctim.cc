@@ -19,14 +19,7 @@ Json::List texts_of(const std::vector<Note>& notes) {
 
 Json::List references_of(const std::vector<threat_response::ExternalReference>& references) {
   Json::List list;
-  for (const threat_response::ExternalReference& reference : references) {
-    Json entry = json::object({{"source_name", reference.source_name}});
-    set_unless_empty(entry, "description", reference.description);
-    set_unless_empty(entry, "url", reference.url);
-    set_unless_empty(entry, "external_id", reference.external_id);
-    set_unless_empty(entry, "hashes", Json::List(reference.hashes.begin(), reference.hashes.end()));
-    list.push_back(std::move(entry));
-  }
+  for (const auto& reference : references) list.push_back(threat_response::to_json(reference));
   return list;
 }
 

@@ -66,7 +66,13 @@ Case draft_of(const Change& create) {
           .timestamp = {},
           .owner = {},
           .observables = made.observables,
-          .texts = made.texts};
+          .texts = made.texts,
+          .language = made.language,
+          .source = made.source,
+          .source_uri = made.source_uri,
+          .external_ids = made.external_ids,
+          .external_references = made.external_references,
+          .bundle = made.bundle};
 }
 
 bool is_done(const Case& one, const Change& change) {

@@ -9,34 +9,15 @@ using threat_response::NewCase;
 
 Json to_json(const Note& note) { return json::object({{"type", note.type}, {"text", note.text}}); }
 
-Json to_json(const std::vector<Note>& notes) {
-  Json list = json::list({});
-  for (const Note& note : notes) json::append(list, to_json(note));
-  return list;
-}
-
 Note read_note(const Json& record) { return {json::text(record, "type"), json::text(record, "text")}; }
-
-std::vector<Note> read_notes(const Json& record, std::string_view key) {
-  std::vector<Note> notes;
-  for (const Json* one : json::array(record, key)) notes.push_back(read_note(*one));
-  return notes;
-}
 
 std::vector<Observable> read_observables(const Json& record) {
   return threat_response::read_observables(json::array(record, "observables"));
 }
 
 void write(Json& record, const CreateCase& one) {
-  const NewCase& made = one.made;
   json::set(record, "kind", "create");
-  json::set(record, "made",
-            json::object({{"title", made.title},
-                          {"short_description", made.short_description},
-                          {"description", made.description},
-                          {"tlp", made.tlp},
-                          {"observables", threat_response::to_json(made.observables)},
-                          {"texts", to_json(made.texts)}}));
+  json::set(record, "made", threat_response::to_json(one.made));
 }
 void write(Json& record, const AddObservables& one) {
   json::set(record, "kind", "add-observables");
@@ -64,14 +45,10 @@ void write(Json& record, const DeleteCase&) { json::set(record, "kind", "delete"
 
 CreateCase read_create(const Json& record, std::string external_id) {
   const Json* found = json::find(record, "made");
-  const Json& made = found ? *found : record;
-  return {NewCase{.title = json::text(made, "title"),
-                  .short_description = json::text(made, "short_description"),
-                  .description = json::text(made, "description"),
-                  .tlp = json::text(made, "tlp", "amber"),
-                  .external_id = std::move(external_id),
-                  .observables = read_observables(made),
-                  .texts = read_notes(made, "texts")}};
+  NewCase made = threat_response::new_case_of(threat_response::case_of(found ? *found : record));
+  std::erase(made.external_ids, external_id);
+  made.external_id = std::move(external_id);
+  return {std::move(made)};
 }
 
 std::optional<What> read_what(const Json& record, const std::string& external_id) {

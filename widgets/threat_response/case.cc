@@ -15,6 +15,19 @@ ExternalReference reference_of(const Json& entry) {
 
 }  // namespace
 
+Json to_json(const ExternalReference& reference) {
+  Json entry = json::object({{"source_name", reference.source_name}});
+  const auto set = [&](std::string_view key, const std::string& text) {
+    if (!text.empty()) json::set(entry, key, text);
+  };
+  set("description", reference.description);
+  set("url", reference.url);
+  set("external_id", reference.external_id);
+  if (!reference.hashes.empty())
+    json::set(entry, "hashes", Json::List(reference.hashes.begin(), reference.hashes.end()));
+  return entry;
+}
+
 Case case_of(const Json& entity) {
   Case read{.id = json::text(entity, "id"),
             .title = json::text(entity, "title"),

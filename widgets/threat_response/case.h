@@ -45,6 +45,8 @@ struct Case {
 // path.
 std::string_view short_id(std::string_view id);
 
+Json to_json(const ExternalReference& reference);
+
 // A casebook document of any origin, with or without an id. What is missing or of a wrong type is left out.
 Case case_of(const Json& entity);
 

@@ -81,15 +81,46 @@ Problem check_lengths(const NewCase& made) {
   return check_lengths(CaseChange{made.title, made.short_description, made.description, {}});
 }
 
-Request create_case_request(const NewCase& made, Wait wait) {
+Json to_json(const NewCase& made) {
   Json body = json::object({{"type", "casebook"}, {"tlp", made.tlp}});
   set_unless_empty(body, "title", made.title);
   set_unless_empty(body, "short_description", made.short_description);
   set_unless_empty(body, "description", made.description);
-  if (!made.external_id.empty()) json::set(body, "external_ids", json::list({Json(made.external_id)}));
+  set_unless_empty(body, "language", made.language);
+  set_unless_empty(body, "source", made.source);
+  set_unless_empty(body, "source_uri", made.source_uri);
+  Json::List ids(made.external_ids.begin(), made.external_ids.end());
+  if (!made.external_id.empty()) ids.insert(ids.begin(), made.external_id);
+  if (!ids.empty()) json::set(body, "external_ids", std::move(ids));
+  Json::List references;
+  for (const ExternalReference& reference : made.external_references)
+    references.push_back(to_json(reference));
+  if (!references.empty()) json::set(body, "external_references", std::move(references));
   if (!made.observables.empty()) json::set(body, "observables", to_json(made.observables));
   if (!made.texts.empty()) json::set(body, "texts", to_json(made.texts));
-  return write("POST", std::string(kCasebook), body, wait, Repeat::kIfRefused);
+  if (!made.bundle.is_null()) json::set(body, "bundle", made.bundle);
+  return body;
+}
+
+NewCase new_case_of(Case content) {
+  NewCase made{.title = std::move(content.title),
+               .short_description = std::move(content.short_description),
+               .description = std::move(content.description),
+               .external_id = {},
+               .observables = std::move(content.observables),
+               .texts = std::move(content.texts),
+               .language = std::move(content.language),
+               .source = std::move(content.source),
+               .source_uri = std::move(content.source_uri),
+               .external_ids = std::move(content.external_ids),
+               .external_references = std::move(content.external_references),
+               .bundle = std::move(content.bundle)};
+  if (!content.tlp.empty()) made.tlp = std::move(content.tlp);
+  return made;
+}
+
+Request create_case_request(const NewCase& made, Wait wait) {
+  return write("POST", std::string(kCasebook), to_json(made), wait, Repeat::kIfRefused);
 }
 
 Request case_request(std::string_view id) { return read(case_path(id)); }

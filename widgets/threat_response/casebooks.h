@@ -21,6 +21,11 @@ struct NewCase {
   std::string external_id;
   std::vector<Observable> observables;
   std::vector<Note> texts;
+  // What other tools have put to it (case.h).
+  std::string language, source, source_uri;
+  std::vector<std::string> external_ids;  // besides `external_id`
+  std::vector<ExternalReference> external_references;
+  Json bundle;
   bool operator==(const NewCase&) const = default;
 };
 
@@ -36,6 +41,11 @@ std::size_t service_length(std::string_view utf8);
 // The first field that is too long, before anything is sent; kNone when all fit.
 Problem check_lengths(const CaseChange& change);
 Problem check_lengths(const NewCase& made);
+
+// The document that makes it, without `wait` and the rest of the request.
+Json to_json(const NewCase& made);
+// One with the content of the case: of no id, owner and time, and of the default TLP where it has none.
+NewCase new_case_of(Case content);
 
 Request create_case_request(const NewCase& made, Wait wait = Wait::kUntilFound);
 Request case_request(std::string_view id);
