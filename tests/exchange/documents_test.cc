@@ -92,7 +92,7 @@ TEST(Report, SaysWhatTheCaseHolds) {
             "- Verdicts of: 1970\\-01\\-01T00\\:00\\:00\\.000Z\n\n"
             "## Summary\n\nShort\n\n## Description\n\nLong\\\nlines\n\n## Observables\n\n"
             "### Malicious\n\n| Kind | Value | Modules |\n| --- | --- | --- |\n"
-            "| Domain | bad\\[\\.\\]example | Talos: Malicious |\n\n"
+            "| Domain | bad\\[\\.\\]example | Talos\\: Malicious |\n\n"
             "### No verdict\n\n| Kind | Value | Modules |\n| --- | --- | --- |\n| md5 | 00 | |\n\n"
             "## Pictures\n\n![Map](data:image/svg+xml,%3Csvg%2F%3E)\n\n## Notes\n\nFirst\n\n---\n\nSecond\n");
 }

@@ -29,13 +29,12 @@ std::string escaped(std::string_view text, std::string_view line_break) {
 
 std::string in_line(std::string_view text) { return escaped(text, " "); }
 
-// Prose: lines stay lines, and blanks at their beginning are not seen, so that none is an indented code
-// block.
+// Prose, defanged already: lines stay lines, and blanks at their beginning are not seen, so that none is an
+// indented code block.
 std::string prose(std::string_view text) {
   std::string out;
-  const std::string safe = disguised(text);
   bool has_line = false;
-  for (std::string_view rest = safe; !rest.empty();) {
+  for (std::string_view rest = text; !rest.empty();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -60,40 +59,43 @@ class Report {
     for (const Opinions& opinions : judgements.of) known_.emplace(opinions.observable, &opinions);
   }
 
-  std::string write(const std::vector<Picture>& pictures) {
-    heading("# ", case_.title.empty() ? words_.untitled : disguised(case_.title));
+  std::vector<Block> write(const std::vector<Picture>& pictures) {
+    heading(1, case_.title.empty() ? words_.untitled : disguised(case_.title));
     facts();
     section(words_.summary, case_.short_description);
     section(words_.description, case_.description);
     observables();
-    if (!pictures.empty()) heading("## ", words_.pictures);
+    if (!pictures.empty()) heading(2, words_.pictures);
     for (const Picture& picture : pictures)
-      out_ += "![" + in_line(disguised(picture.caption)) + "](data:image/svg+xml," +
-              threat_response::percent_encode(picture.svg) + ")\n\n";
-    if (!case_.texts.empty()) heading("## ", words_.notes);
+      blocks_.push_back({.kind = Kind::kPicture, .text = disguised(picture.caption), .svg = picture.svg});
+    if (!case_.texts.empty()) heading(2, words_.notes);
     for (const Note& note : case_.texts) {
-      if (&note != &case_.texts.front()) out_ += "---\n\n";
-      out_ += prose(note.text);
+      if (&note != &case_.texts.front()) blocks_.push_back({.kind = Kind::kRule});
+      blocks_.push_back({.kind = Kind::kProse, .text = disguised(note.text)});
     }
-    while (out_.ends_with("\n\n")) out_.pop_back();
-    return std::move(out_);
+    return std::move(blocks_);
   }
 
  private:
-  void heading(std::string_view marks, std::string_view text) { (out_ += marks) += in_line(text) + "\n\n"; }
-  void section(std::string_view title, std::string_view text) {
-    if (text.empty()) return;
-    heading("## ", title);
-    out_ += prose(text);
+  using Kind = Block::Kind;
+
+  void heading(int level, std::string text) {
+    blocks_.push_back({.kind = Kind::kHeading, .level = level, .text = std::move(text)});
   }
-  void fact(std::string_view name, std::string_view value) {
-    if (!value.empty()) out_ += "- " + in_line(name) + ": " + in_line(disguised(value)) + '\n';
+  void section(const std::string& title, const std::string& text) {
+    if (text.empty()) return;
+    heading(2, title);
+    blocks_.push_back({.kind = Kind::kProse, .text = disguised(text)});
   }
   void facts() {
-    fact(words_.sharing, case_.tlp);
-    fact(words_.made, case_.timestamp);
-    if (!judgements_.of.empty()) fact(words_.judged, threat_response::to_iso(judgements_.at));
-    if (out_.ends_with("\n") && !out_.ends_with("\n\n")) out_ += '\n';
+    Block facts{.kind = Kind::kFacts};
+    const auto add = [&](const std::string& name, const std::string& value) {
+      if (!value.empty()) facts.rows.push_back({name, disguised(value)});
+    };
+    add(words_.sharing, case_.tlp);
+    add(words_.made, case_.timestamp);
+    if (!judgements_.of.empty()) add(words_.judged, threat_response::to_iso(judgements_.at));
+    if (!facts.rows.empty()) blocks_.push_back(std::move(facts));
   }
 
   Disposition disposition_of(const Observable& observable) const {
@@ -104,33 +106,28 @@ class Report {
   // A table a disposition, what asks for attention first.
   void observables() {
     if (case_.observables.empty()) return;
-    heading("## ", words_.observables);
+    heading(2, words_.observables);
     for (const Disposition disposition :
          {Disposition::kMalicious, Disposition::kSuspicious, Disposition::kUnknown, Disposition::kCommon,
           Disposition::kClean, Disposition::kNone}) {
-      std::string rows;
+      Block table{.kind = Kind::kTable, .rows = {{words_.kind, words_.value, words_.modules}}};
       for (const Observable& observable : case_.observables)
-        if (disposition_of(observable) == disposition) rows += row(observable);
-      if (rows.empty()) continue;
-      heading("### ", word(disposition));
-      out_ += "| " + in_line(words_.kind) + " | " + in_line(words_.value) + " | " + in_line(words_.modules) +
-              " |\n| --- | --- | --- |\n" + rows + '\n';
+        if (disposition_of(observable) == disposition) table.rows.push_back(row(observable));
+      if (table.rows.size() == 1) continue;
+      heading(3, word(disposition));
+      blocks_.push_back(std::move(table));
     }
   }
 
-  std::string row(const Observable& observable) const {
+  std::vector<std::string> row(const Observable& observable) const {
     const auto kind = words_.kinds.find(observable.type);
-    std::string out = "| " + in_line(kind == words_.kinds.end() ? observable.type : kind->second) + " | " +
-                      in_line(disguised(observable)) + " | ";
-    const auto found = known_.find(observable);
-    if (found == known_.end()) return out + "|\n";
-    bool is_first = true;
-    for (const ModuleOpinion& opinion : found->second->modules) {
-      if (!is_first) out += ", ";
-      out += in_line(disguised(opinion.module)) + ": " + in_line(word(opinion.disposition));
-      is_first = false;
-    }
-    return out + " |\n";
+    std::string modules;
+    if (const auto found = known_.find(observable); found != known_.end())
+      for (const ModuleOpinion& opinion : found->second->modules)
+        modules +=
+            (modules.empty() ? "" : ", ") + disguised(opinion.module) + ": " + word(opinion.disposition);
+    return {kind == words_.kinds.end() ? observable.type : kind->second, disguised(observable),
+            std::move(modules)};
   }
 
   std::string word(Disposition disposition) const {
@@ -142,14 +139,48 @@ class Report {
   const Judgements& judgements_;
   const ReportWords& words_;
   std::map<Observable, const Opinions*> known_;
-  std::string out_;
+  std::vector<Block> blocks_;
 };
+
+std::string markdown_of(const Block& block) {
+  std::string out;
+  switch (block.kind) {
+    case Block::Kind::kHeading:
+      return std::string(static_cast<std::size_t>(block.level), '#') + ' ' + in_line(block.text) + "\n\n";
+    case Block::Kind::kProse:
+      return prose(block.text);
+    case Block::Kind::kRule:
+      return "---\n\n";
+    case Block::Kind::kPicture:
+      return "![" + in_line(block.text) + "](data:image/svg+xml," +
+             threat_response::percent_encode(block.svg) + ")\n\n";
+    case Block::Kind::kFacts:
+      for (const auto& fact : block.rows) out += "- " + in_line(fact[0]) + ": " + in_line(fact[1]) + '\n';
+      return out + '\n';
+    case Block::Kind::kTable:
+      for (const auto& row : block.rows) {
+        out += '|';
+        for (const std::string& cell : row) out += cell.empty() ? " |" : ' ' + in_line(cell) + " |";
+        out += &row == &block.rows.front() ? "\n| --- | --- | --- |\n" : "\n";
+      }
+      return out + '\n';
+  }
+  return out;
+}
 
 }  // namespace
 
+std::vector<Block> report_of(const Case& one, const Judgements& judgements,
+                             const std::vector<Picture>& pictures, const ReportWords& words) {
+  return Report(one, judgements, words).write(pictures);
+}
+
 std::string markdown_report(const Case& one, const Judgements& judgements,
                             const std::vector<Picture>& pictures, const ReportWords& words) {
-  return Report(one, judgements, words).write(pictures);
+  std::string out;
+  for (const Block& block : report_of(one, judgements, pictures, words)) out += markdown_of(block);
+  while (out.ends_with("\n\n")) out.pop_back();
+  return out;
 }
 
 }  // namespace exchange

@@ -26,6 +26,25 @@ struct ReportWords {
   std::map<std::string, std::string, std::less<>> kinds;  // of observables; others as the service calls them
 };
 
+// A part of a report, in the order in which it is read. Its texts are plain, and defanged.
+struct Block {
+  enum class Kind {
+    kHeading,
+    kFacts,    // rows of a name and a value
+    kProse,    // `text`, of lines
+    kTable,    // the first row is its head
+    kPicture,  // `text` is its caption
+    kRule,     // between two texts
+  } kind = Kind::kProse;
+  int level = 0;  // of a heading, from 1
+  std::string text, svg;
+  std::vector<std::vector<std::string>> rows;
+  bool operator==(const Block&) const = default;
+};
+std::vector<Block> report_of(const Case& one, const Judgements& judgements,
+                             const std::vector<Picture>& pictures, const ReportWords& words);
+
+// The same, written.
 std::string markdown_report(const Case& one, const Judgements& judgements,
                             const std::vector<Picture>& pictures, const ReportWords& words);
 
