@@ -4,6 +4,7 @@
 // transparent; pixels come from the canvas below. Events go back at once, in their own task. What only the
 // interaction knows (scroll positions, the row the keyboard is on, open sub-menus) is kept here and goes with the
 // next frame.
+import { chooseFiles } from './files.js';
 import { raiseContextMenu } from './long-press.js';
 import { apply, fields, isField, same, sameButPlace } from './twin-apply.js';
 import { moveInMenu, moveInTabs, rowByKey, splitByKey } from './twin-keyboard.js';
@@ -51,6 +52,7 @@ import { kindOf } from './twin-roles.js';
  * @property {boolean} [expanded]
  * @property {boolean} [multiple]
  * @property {boolean} [menu] of a row
+ * @property {boolean} [files] of a button
  * @property {boolean} [disabled]
  * @property {boolean} [current]
  * @property {boolean} [busy]
@@ -63,6 +65,7 @@ import { kindOf } from './twin-roles.js';
  * @typedef {object} Listener
  * @property {(id: number, text: string) => void} used the item was activated, or its text is this now
  * @property {(text: string) => void} password the text of the password field
+ * @property {(files: FileList) => void} [files] somebody has chosen files
  * @property {() => void} look what the twin keeps is another now: a frame is due
  * @property {() => void} draw draws that frame at once
  */
@@ -331,6 +334,7 @@ export class Twin {
     if (one.item.disabled && one.item.role === 'checkbox') return event.preventDefault();
     if (one.item.disabled || !(one.element instanceof HTMLButtonElement)) return undefined;
     if (one.item.toggles) return this.#toggle(one.item.toggles);
+    if (one.item.files) return chooseFiles((files) => this.#listener.files?.(files));
     this.#listener.used(one.item.id, '');
     return undefined;
   }

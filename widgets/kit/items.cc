@@ -47,6 +47,7 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   item.disabled = state.disabled;
   item.description = state.reason;
   item.toggles = state.toggles;
+  item.files = state.files;
   item.label = {.strong = true, .centred = true};
   item.look = state.look == ButtonLook::kPrimary ? "primary"
               : state.look == ButtonLook::kQuiet ? "quiet"

@@ -17,6 +17,7 @@ struct ButtonState {
   bool disabled = false;
   std::string reason;  // why it is disabled; also its description
   ItemId toggles = 0;  // what the twin opens or closes when it is pressed
+  bool files = false;  // a press lets people choose files (Item::files)
 };
 
 ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,

@@ -84,6 +84,7 @@ void write(json::Writer& out, const Item& item) {
   write_state(out, "expanded", item.expanded);
   write_flag(out, "multiple", item.multiple);
   write_flag(out, "menu", item.menu);
+  write_flag(out, "files", item.files);
   write_flag(out, "disabled", item.disabled);
   write_flag(out, "current", item.current);
   write_flag(out, "busy", item.busy);

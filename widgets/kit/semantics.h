@@ -76,6 +76,9 @@ struct Item {
   std::optional<double> now;  // of a progress bar (0 to 100) or a splitter (low to high)
   double low = 0, high = 100;
   std::optional<bool> checked, selected, expanded;
+  // Of a button: a press lets people choose files, and it says nothing itself. The page brings what was
+  // chosen.
+  bool files = false;
   bool multiple = false;  // several rows can be selected
   bool menu = false;      // of a row: it has a context menu
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
