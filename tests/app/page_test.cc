@@ -41,6 +41,35 @@ TEST(Page, ReadsAPressedObservable) {
   EXPECT_EQ(pivot->observable, (observables::Observable{observables::Type::kIp, "192.0.2.1"}));
 }
 
+TEST(Page, ReadsFilesAndWhyTheyAreNone) {
+  const auto file = [](const char* text) {
+    const auto message = read(text);
+    const auto* about = as<casebook::Message>(message);
+    const auto* found = about ? std::get_if<casebook::FileRead>(about) : nullptr;
+    return found ? *found : casebook::FileRead{};
+  };
+  EXPECT_EQ(file(R"({"is":"file","name":"a.txt","text":"192.0.2.1"})").text, "192.0.2.1");
+  EXPECT_FALSE(file(R"({"is":"file","name":"a.txt","text":"192.0.2.1"})").problem);
+  for (const auto& [problem, wanted] : {std::pair{"too-large", exchange::ImportProblem::kTooLarge},
+                                        {"not-text", exchange::ImportProblem::kNotText},
+                                        {"unreadable", exchange::ImportProblem::kUnreadable}})
+    EXPECT_EQ(file((std::string(R"({"is":"file","name":"a","problem":")") + problem + "\"}").c_str()).problem,
+              wanted);
+}
+
+TEST(Page, WritesAReportToPrint) {
+  using Kind = exchange::Block::Kind;
+  const Json order = page::write(effects::Print{
+      "T",
+      {{.kind = Kind::kHeading, .level = 2, .text = "<b>"}, {.kind = Kind::kTable, .rows = {{"a", "b"}}}}});
+  EXPECT_EQ(json::text(order, "is"), "print");
+  const auto blocks = json::array(order, "blocks");
+  ASSERT_EQ(blocks.size(), 2U);
+  EXPECT_EQ(json::text(*blocks[0], "kind"), "heading");
+  EXPECT_EQ(json::text(*blocks[0], "text"), "<b>");
+  EXPECT_EQ(json::text_of(*json::elements(*json::array(*blocks[1], "rows").at(0)).at(1)), "b");
+}
+
 TEST(Page, MessagesThatAreNotUnderstoodAreNothing) {
   for (const char* text :
        {"{}", "[]", "7", R"({"is":7})", R"({"is":"other"})", R"({"is":"pivot","type":"md5","value":"0"})",
@@ -55,6 +84,8 @@ TEST(Page, ReadsEveryPress) {
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"retry","id":"c"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"dismiss-notice"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"remember-case","id":"a"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"link","id":"casebook-1"})")), nullptr);
+  EXPECT_NE(as<casebook::Message>(read(R"({"is":"copy-failed"})")), nullptr);
   EXPECT_NE(as<SurfaceClosed>(read(R"({"is":"closed","surface":"sign-in"})")), nullptr);
 }
 

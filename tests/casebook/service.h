@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -51,11 +52,17 @@ class Desk {
       effects::Effects more;
       if (const auto* save = std::get_if<effects::SaveChanges>(&effects[index])) {
         casebook::ChangesSaved saved;
-        for (const Json& record : save->records) saved.ids.push_back(json::text(record, "id"));
+        for (const Json& record : save->records) {
+          saved.ids.push_back(json::text(record, "id"));
+          claims[saved.ids.back()] = static_cast<std::uint32_t>(json::integer(record, "claims"));
+        }
         more = update(model, saved);
       } else if (const auto* claim = std::get_if<effects::ClaimChange>(&effects[index])) {
-        more = update(model, casebook::ChangeClaimed{claim->id, 1});
+        more = update(model, casebook::ChangeClaimed{claim->id, ++claims[claim->id]});
       }
+      if (const auto* release = std::get_if<effects::ReleaseChange>(&effects[index]);
+          release && release->surely_not_done)
+        claims[release->id] = 0;
       effects.insert(effects.end(), more.begin(), more.end());
     }
     for (const auto& effect : effects)
@@ -86,6 +93,7 @@ class Desk {
   }
 
   std::vector<effects::SendRequest> calls;
+  std::map<std::string, std::uint32_t> claims;  // as the store counts them
 };
 
 inline const std::string kSearch = "GET /ctia/casebook/search", kCreate = "POST /ctia/casebook?";

@@ -4,6 +4,7 @@
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
 // `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings. Event:
 // `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
+import { takeLink } from './case-link.js';
 import { Overlay } from './overlay.js';
 import { RibbonBar } from './ribbon-bar.js';
 import { RibbonEdge } from './ribbon-edge.js';
@@ -11,6 +12,7 @@ import { RibbonFrame } from './ribbon-frame.js';
 import { RibbonMemory } from './ribbon-memory.js';
 import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
+import { takeDroppedFiles } from '../../shims/files.js';
 import { Store } from '../../shims/store.js';
 import { loadServers } from './servers.js';
 import { strings } from './strings.js';
@@ -106,6 +108,8 @@ export class RibbonElement extends HTMLElement {
     this.#themed();
     this.#laidOut();
     this.#restoreCasebook();
+    this.#followLink();
+    addEventListener('hashchange', () => this.#followLink(), { signal });
     // What an earlier page could not send is sent, or shown to wait.
     Store.isEmpty().then((empty) => { if (!empty) this.preload(); }, () => undefined);
     this.#darkQuery.addEventListener('change', () => this.#themed(), { signal });
@@ -152,6 +156,7 @@ export class RibbonElement extends HTMLElement {
       buttons[buttons.length - 1]?.click(); // as a form: Enter in a field is the primary button
     }, { capture: true }); // a field keeps its keys to itself
     this.#menu.addEventListener('keydown', (event) => this.#menuKey(event));
+    takeDroppedFiles(this.#panel, (files) => this.#widgets?.readFiles(files));
     this.#panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.#say({ is: 'closed', surface: 'casebook' });
     });
@@ -205,6 +210,7 @@ export class RibbonElement extends HTMLElement {
           this.#widgets?.use(name, id, text);
         },
         password: (text) => this.#widgets?.typePassword(text),
+        files: (files) => this.#widgets?.readFiles(files),
         look: () => this.#widgets?.stage.changed(name),
         draw: () => this.#widgets?.stage.drawNow(name),
       });
@@ -340,6 +346,12 @@ export class RibbonElement extends HTMLElement {
     const said = this.#say({ is: 'restore-casebook' });
     this.#restoring = true;
     await said;
+  }
+
+  /** The case that the page's address leads to: not opened before somebody has signed in. */
+  #followLink() {
+    const id = takeLink();
+    if (id !== undefined) this.#say({ is: 'link', id });
   }
 
   /** @param {KeyboardEvent} event */

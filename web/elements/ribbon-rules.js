@@ -46,6 +46,8 @@ const places = `
     border: 0 solid var(--_border); font: 14px/1.4 var(--_font, system-ui, sans-serif); text-align: start; }
   .foot { inset: auto 0 0 0; border-top-width: 1px; box-shadow: 0 -2px 12px #0b1a2b1f; }
   .foot .panel { padding-top: 10px; }
+  .panel.dropping::after { content: ''; position: absolute; inset: 12px 4px 4px; border: 2px dashed var(--_accent);
+    border-radius: 8px; pointer-events: none; }
   .collapsed { inset: auto 12px 0 auto; width: max-content; max-width: calc(100vw - 24px); border-width: 1px 1px 0;
     border-radius: 8px 8px 0 0; }
   .collapsed:is(.left, .bottom:dir(rtl)) { inset: auto auto 0 12px; }

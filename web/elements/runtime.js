@@ -1,8 +1,11 @@
 // The widgets module at work: one instance a page, loaded at the first use (decision 7). Carries messages in and
 // orders out.
 import { makeFetch } from '../../shims/fetch.js';
+import { readFile, saveFile } from '../../shims/files.js';
+import { printReport } from '../../shims/print.js';
 import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
+import { linkTo } from './case-link.js';
 import { Stage } from './stage.js';
 import { pageLanguage } from './strings.js';
 
@@ -168,6 +171,18 @@ export class Widgets {
     this.#waking = window.setTimeout(() => this.send({ is: 'woke' }), Math.max(0, at * 1000 - Date.now()));
   }
 
+  /** @param {string} text */
+  #copy(text) {
+    const failed = () => this.send({ is: 'copy-failed' });
+    if (!navigator.clipboard) queueMicrotask(failed); // a page that came over http
+    else navigator.clipboard.writeText(text).catch(failed);
+  }
+
+  /** That somebody has chosen or dropped, one after the other. @param {FileList} files */
+  async readFiles(files) {
+    for (const file of [...files]) this.send({ is: 'file', ...await readFile(file) });
+  }
+
   /** @param {any} order see widgets/app/page.h */
   #told(order) {
     switch (order.is) {
@@ -187,7 +202,10 @@ export class Widgets {
       case 'use-credential': this.#vault.use(order.client_id, order.server); break;
       // Both in the task of the user's own event, so that the browser allows them.
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;
-      case 'copy': navigator.clipboard?.writeText(order.text); break;
+      case 'copy': this.#copy(order.text); break;
+      case 'copy-link': this.#copy(linkTo(order.id)); break;
+      case 'print': printReport(order); break;
+      case 'save-file': saveFile(order); break;
       case 'case-changed':
         keepCurrentCase(order.id);
         this.#host.caseChanged({ id: order.id, title: order.title });

@@ -151,6 +151,9 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
     return on(casebook::Message(casebook::AddAsked{*add}));
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
   if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
+  if (const auto* link = std::get_if<effects::CopyLink>(&effect)) return orders_.push_back(*link);
+  if (const auto* print = std::get_if<effects::Print>(&effect)) return orders_.push_back(*print);
+  if (const auto* file = std::get_if<effects::SaveFile>(&effect)) return orders_.push_back(*file);
   if (const auto* save = std::get_if<effects::SaveChanges>(&effect)) return orders_.push_back(*save);
   if (const auto* claim = std::get_if<effects::ClaimChange>(&effect)) return orders_.push_back(*claim);
   if (const auto* release = std::get_if<effects::ReleaseChange>(&effect)) return orders_.push_back(*release);

@@ -67,10 +67,10 @@ struct WakeAt {
 struct TellPause {
   double until = 0;
 };
-using Order =
-    std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::SaveChanges, effects::ClaimChange,
-                 effects::ReleaseChange, effects::DropChanges, effects::OpenTab, effects::CopyText,
-                 effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+using Order = std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::SaveChanges,
+                           effects::ClaimChange, effects::ReleaseChange, effects::DropChanges,
+                           effects::OpenTab, effects::CopyText, effects::CopyLink, effects::SaveFile,
+                           effects::Print, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {
  public:

@@ -57,6 +57,17 @@ std::string notice_words(const casebook::Notice& notice, messages::Language lang
       return say(Text::kCaseSaved, {title});
     case Kind::kCopied:
       return say(Text::kCopied, {about});
+    case Kind::kNotCopied:
+      return say(Text::kNotCopied);
+    case Kind::kDownloaded:
+      return say(Text::kDownloaded, {about});
+    case Kind::kLinkCopied:
+      return say(Text::kLinkCopied, {title});
+    case Kind::kBadLink:
+      return say(Text::kBadLink);
+    case Kind::kImporting:
+      return messages::plural_text(language, notice.new_case ? Text::kImportingCases : Text::kRestoring,
+                                   static_cast<double>(notice.count));
     case Kind::kUncertain:
       return say(Text::kNotAnswered, {notice.count == 0 ? title : about});
     case Kind::kConflict:
@@ -70,12 +81,26 @@ std::string notice_words(const casebook::Notice& notice, messages::Language lang
   return "";
 }
 
+casebook::FileRead read_file(const Json& message) {
+  using enum exchange::ImportProblem;
+  casebook::FileRead read{
+      .name = json::text(message, "name"), .text = json::text(message, "text"), .problem = {}};
+  const std::string problem = json::text(message, "problem");
+  if (problem == "too-large") read.problem = kTooLarge;
+  if (problem == "not-text") read.problem = kNotText;
+  if (problem == "unreadable") read.problem = kUnreadable;
+  return read;
+}
+
 std::optional<Message> read_about_casebook(std::string_view is, const Json& message) {
   const auto say = [](casebook::Message one) { return Message(std::move(one)); };
   if (is == "retry") return say(casebook::ChangeRetried{json::text(message, "id")});
   if (is == "undo") return say(casebook::UndoPressed{json::text(message, "id")});
   if (is == "dismiss-notice") return say(casebook::DismissNoticePressed{});
   if (is == "remember-case") return say(casebook::CurrentRemembered{json::text(message, "id")});
+  if (is == "link") return say(casebook::LinkFollowed{json::text(message, "id")});
+  if (is == "file") return say(read_file(message));
+  if (is == "copy-failed") return say(casebook::CopyFailed{});
   if (is == "looked") return say(casebook::Looked{});
   if (is == "changes-saved") return say(casebook::ChangesSaved{json::texts(message, "ids")});
   if (is == "changes-not-saved") return say(casebook::ChangesNotSaved{json::texts(message, "ids")});
@@ -119,6 +144,40 @@ Json write_one(const effects::DropChanges& one) {
 }
 Json write_one(const effects::OpenTab& one) { return order("open-tab", {{"url", one.url}}); }
 Json write_one(const effects::CopyText& one) { return order("copy", {{"text", one.text}}); }
+Json write_one(const effects::CopyLink& one) { return order("copy-link", {{"id", one.case_id}}); }
+std::string_view word_of(exchange::Block::Kind kind) {
+  switch (kind) {
+    case exchange::Block::Kind::kHeading:
+      return "heading";
+    case exchange::Block::Kind::kFacts:
+      return "facts";
+    case exchange::Block::Kind::kProse:
+      return "prose";
+    case exchange::Block::Kind::kTable:
+      return "table";
+    case exchange::Block::Kind::kPicture:
+      return "picture";
+    case exchange::Block::Kind::kRule:
+      break;
+  }
+  return "rule";
+}
+Json write_one(const effects::Print& one) {
+  Json::List blocks;
+  for (const exchange::Block& block : one.report) {
+    Json::List rows;
+    for (const auto& row : block.rows) rows.emplace_back(Json::List(row.begin(), row.end()));
+    blocks.push_back(json::object({{"kind", word_of(block.kind)},
+                                   {"level", block.level},
+                                   {"text", block.text},
+                                   {"svg", block.svg},
+                                   {"rows", std::move(rows)}}));
+  }
+  return order("print", {{"title", one.title}, {"blocks", std::move(blocks)}});
+}
+Json write_one(const effects::SaveFile& one) {
+  return order("save-file", {{"name", one.name}, {"type", one.media_type}, {"text", one.text}});
+}
 Json write_one(const effects::OpenSurface& one) {
   return order("open", {{"surface", std::string(surface_name(one.surface))}});
 }
@@ -180,7 +239,8 @@ Json write(const casebook::Notice& notice, double now, double held_until, messag
     return json::object(
         {{"is", "notice"}, {"text", say(Text::kHeld)}, {"until", held_until}, {"failed", false}});
   if (notice.kind == Kind::kNone) return json::object({{"is", "notice"}, {"text", ""}, {"failed", false}});
-  const bool failed = notice.kind == Kind::kFailed || notice.kind == Kind::kConflict;
+  const bool failed = notice.kind == Kind::kFailed || notice.kind == Kind::kConflict ||
+                      notice.kind == Kind::kNotCopied || notice.kind == Kind::kBadLink;
   Json made = json::object({{"is", "notice"},
                             {"text", notice_words(notice, language)},
                             {"failed", failed},

@@ -82,11 +82,20 @@ Effects type_text(Model& model, std::string text) {
   form.found.clear();
   form.inspecting.clear();
   form.problem = {};
+  form.refused.reset();
   const IgnoreRules ignored(model.ignored);
   const observables::Hits hits = observables::find(form.text);
   for (const auto& hit : hits.list)
     add_candidate(form, {std::string(observables::type_name(hit.type)), std::string(hits.value(hit))},
                   ignored, false);
+  return {};
+}
+
+Effects offer_observables(Model& model, const std::vector<Observable>& found) {
+  model.add = {.open = true};
+  if (model.shown) model.add.there = threat_response::canonical_of(model.shown->observables);
+  const IgnoreRules ignored(model.ignored);
+  for (const Observable& one : found) add_candidate(model.add, one, ignored, false);
   return {};
 }
 

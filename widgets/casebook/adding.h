@@ -15,6 +15,8 @@ effects::Effects add_one(Model& model, const effects::AddToCase& what);
 effects::Effects type_text(Model& model, std::string text);
 effects::Effects inspect(Model& model);
 effects::Effects inspected(Model& model, effects::Tag tag, const threat_response::Reply& reply);
+// What a file holds, in the place of a text.
+effects::Effects offer_observables(Model& model, const std::vector<Observable>& found);
 effects::Effects confirm_add(Model& model);
 
 }  // namespace casebook

@@ -7,6 +7,9 @@
 
 #include "casebook/model.h"
 #include "effects/effect.h"
+#include "messages/language.h"
+#include "threat_response/sightings.h"
+#include "threat_response/verdicts.h"
 
 namespace casebook {
 
@@ -127,6 +130,45 @@ struct IgnoredTyped {
   std::string text;
 };
 
+// --- the case given to others (sharing.h)
+// What the app knows besides, for the time of the call; never null.
+struct Known {
+  const threat_response::Verdicts* verdicts;
+  const threat_response::Sightings* sightings;
+  messages::Language language;
+};
+enum class Document { kCasebook, kStix, kReport, kTable, kList, kDefangedList };
+struct SharePressed {};
+struct ShareClosed {};
+struct DocumentWanted {
+  Document document;
+  bool copied;  // else it is downloaded
+  Known known;
+};
+// Everything there is, as a file (backup.h).
+struct BackupPressed {};
+struct PrintWanted {
+  Known known;
+};
+struct LinkWanted {};
+// A link has led here; the id comes from anybody.
+struct LinkFollowed {
+  std::string id;
+};
+struct CopyFailed {};  // the browser has refused the clipboard
+
+// --- files read
+struct FileRead {
+  std::string name, text;
+  std::optional<exchange::ImportProblem> problem;  // of a file that could not be read as text
+};
+struct OfferChosen {
+  std::size_t index;  // of the cases, then of the changes
+  bool wanted;
+};
+struct ImportConfirmed {};
+struct ImportClosed {};
+
 // --- its pictures
 struct PictureUsed {
   case_picture::Message what;
@@ -166,17 +208,17 @@ struct ClaimRefused {
   double until;
 };
 
-using Message =
-    std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
-                 WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
-                 NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
-                 EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
-                 DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped, CandidateChosen,
-                 AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
-                 RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen, AskingCancelled,
-                 PivotAsked, IgnoredTyped, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded,
-                 ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved,
-                 ChangeClaimed, ClaimRefused>;
+using Message = std::variant<
+    Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke, WentOnline,
+    Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed, NewCasePressed,
+    CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped, EditSaved, EditCancelled,
+    TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
+    AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared,
+    OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
+    AskingCancelled, PivotAsked, IgnoredTyped, SharePressed, ShareClosed, DocumentWanted, BackupPressed,
+    PrintWanted, LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed,
+    PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
+    ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
 
 // A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message);

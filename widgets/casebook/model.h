@@ -13,6 +13,7 @@
 
 #include "case_picture/model.h"
 #include "casebook/ignoring.h"
+#include "casebook/import_form.h"
 #include "effects/effect.h"
 #include "outbox/outbox.h"
 #include "threat_response/case.h"
@@ -63,10 +64,11 @@ struct AddForm {
   std::vector<Candidate> candidates;
   // Canonical: what the case has, and the candidates.
   threat_response::ObservableSet there, found;
-  double inspect_at = 0;                 // when the service is asked about the text; 0 for never
-  std::vector<effects::Tag> inspecting;  // calls under way
-  threat_response::Problem problem;      // of the last of them
-  bool cut = false;                      // the text was too long and its end is left out
+  double inspect_at = 0;                           // when the service is asked about the text; 0 for never
+  std::vector<effects::Tag> inspecting;            // calls under way
+  threat_response::Problem problem;                // of the last of them
+  bool cut = false;                                // the text was too long and its end is left out
+  std::optional<exchange::ImportProblem> refused;  // of a file that was chosen
 };
 
 enum class Tab { kObservables, kAbout, kPictures, kChanges };
@@ -83,6 +85,11 @@ struct Notice {
     kDeleted,
     kSaved,
     kCopied,
+    kNotCopied,  // the browser has refused the clipboard
+    kLinkCopied,
+    kBadLink,     // a link that names no case
+    kDownloaded,  // `value` is the name of the file
+    kImporting,   // `count` cases and changes from a file; `new_case`: cases alone
     kUncertain,
     kConflict,
     kFailed
@@ -108,7 +115,10 @@ struct Model {
   effects::Tag opening = 0;     // the call that reads it; 0 when none
   double read_at = 0;           // when it was last read or written
   threat_response::Problem case_problem;
-  std::string deleted_title;  // of a current case that a colleague has deleted meanwhile
+  std::string linked;                     // short id of the case a link leads to, until somebody is signed in
+  bool is_linked = false;                 // the current case is that of a link and has not come yet
+  threat_response::Problem link_problem;  // why the case of the last link was not opened
+  std::string deleted_title;              // of a current case that a colleague has deleted meanwhile
 
   outbox::Outbox outbox;
   std::optional<Case> shown;               // the current case as the user sees it
@@ -128,6 +138,8 @@ struct Model {
   Edit edit;
   AddForm add;
   case_picture::Model picture;
+  bool sharing = false;  // the dialog in which the case is given to others is open
+  ImportForm importing;
   std::string asked_to_delete;          // id of the case of which is asked whether it shall be deleted
   std::string ignored{kPrivateRanges};  // the ignore list, one rule a line (ignoring.h)
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "casebook/linking.h"
 #include "casebook/listing.h"
 #include "outbox/overlay.h"
 #include "threat_response/casebooks.h"
@@ -53,6 +54,9 @@ void leave_case(Model& model) {
   model.edit = {};
   model.add = {};
   model.picture = {};
+  model.sharing = false;
+  model.is_linked = false;
+  model.link_problem = {};
   model.asked_to_delete.clear();
 }
 
@@ -84,10 +88,21 @@ Effects case_arrived(Model& model, const threat_response::Reply& reply) {
   }
   auto read = threat_response::read_case(reply);
   if (read) {
+    Effects effects;
+    // A link has the short id; everything else goes by the long one.
+    if (read->id != model.current_id && threat_response::short_id(read->id) == model.current_id) {
+      model.current_id = read->id;
+      model.is_linked = false;
+      effects.push_back(effects::CaseChanged{read->id, read->title});
+    }
     case_is(model, *read);
     show(model);
-    return ask_verdicts(model);
+    for (auto& effect : ask_verdicts(model)) effects.push_back(std::move(effect));
+    return effects;
   }
+  const bool is_hidden =
+      read.error().kind == Problem::Kind::kNotFound || read.error().kind == Problem::Kind::kNotAllowed;
+  if (model.is_linked && is_hidden) return link_failed(model, read.error());
   if (read.error().kind != Problem::Kind::kNotFound) {
     model.case_problem = read.error();
     return {};

@@ -3,10 +3,13 @@
 #include "casebook/adding.h"
 #include "casebook/changing.h"
 #include "casebook/editing.h"
+#include "casebook/importing.h"
+#include "casebook/linking.h"
 #include "casebook/listing.h"
 #include "casebook/message.h"
 #include "casebook/reading.h"
 #include "casebook/selecting.h"
+#include "casebook/sharing.h"
 #include "threat_response/investigate.h"
 
 namespace casebook {
@@ -50,7 +53,8 @@ Effects on(Model& model, const SignedIn& message) {
   model.signed_in = true;
   model.user = message.user;
   Effects effects = from_outbox(model, outbox::signed_in(model.outbox, message.account, model.now));
-  return model.open ? joined(std::move(effects), refresh(model)) : effects;
+  if (model.open) effects = joined(std::move(effects), refresh(model));
+  return joined(std::move(effects), open_linked(model));
 }
 Effects on(Model& model, const SignedOut&) {
   model.signed_in = false;
@@ -248,6 +252,38 @@ Effects on(Model&, const PivotAsked& message) {
 }
 Effects on(Model& model, const IgnoredTyped& message) {
   model.ignored = message.text;
+  return {};
+}
+
+// --- the case given to others
+
+Effects on(Model& model, const SharePressed&) {
+  model.sharing = model.shown.has_value();
+  return {};
+}
+Effects on(Model& model, const ShareClosed&) {
+  model.sharing = false;
+  return {};
+}
+Effects on(Model& model, const DocumentWanted& message) { return share(model, message); }
+Effects on(Model& model, const BackupPressed&) { return save_backup(model); }
+Effects on(Model& model, const PrintWanted& message) { return print(model, message.known); }
+Effects on(Model& model, const LinkWanted&) { return copy_link(model); }
+Effects on(Model& model, const LinkFollowed& message) { return follow_link(model, message.id); }
+Effects on(Model& model, const CopyFailed&) {
+  model.notice = {.kind = Notice::Kind::kNotCopied};
+  return {};
+}
+
+// --- files read
+
+Effects on(Model& model, const FileRead& message) { return read_file(model, message); }
+Effects on(Model& model, const OfferChosen& message) {
+  return choose_offer(model, message.index, message.wanted);
+}
+Effects on(Model& model, const ImportConfirmed&) { return confirm_import(model); }
+Effects on(Model& model, const ImportClosed&) {
+  model.importing = {};
   return {};
 }
 

@@ -56,7 +56,7 @@ Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) 
   draw_bar(surface, model, said);
   const float height = surface.height() - kBar;
   const bool narrow = surface.width() < kNarrow;
-  const bool one_open = !model.current_id.empty();
+  const bool one_open = !model.current_id.empty() || model.link_problem;
   if (!narrow) {
     draw_cases(surface, model, around, {0, kBar, kList, height}, said);
     surface.fill({kList, kBar, 1, height}, surface.theme().border);
@@ -67,6 +67,8 @@ Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) 
     draw_cases(surface, model, around, {0, kBar, surface.width(), height}, said);
   }
   if (model.add.open) draw_add_form(surface, model, said);
+  if (model.importing.open) draw_import(surface, model, around, said);
+  if (model.sharing && model.shown) draw_share(surface, model, around, said);
   draw_question(surface, model, said);
   return said;
 }

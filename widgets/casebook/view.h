@@ -38,6 +38,13 @@ void draw_changes(kit::Surface& surface, const Model& model, const Surroundings&
                   Say& said);
 // The form that adds observables, over everything: view_add.cc.
 void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
+// The dialog that gives the case to others: view_share.cc. REQUIRES: model.shown.
+void draw_share(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
+
+// What was found in files: view_import.cc.
+void draw_import(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
+// "Add 2 observables to Phish": view_changes.cc.
+std::string change_words(const kit::Surface& surface, const outbox::Change& change);
 
 // The title of a case, or what stands for one.
 std::string title_of(const kit::Surface& surface, const std::string& title);

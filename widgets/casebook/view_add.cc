@@ -47,7 +47,9 @@ void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& sa
 // What there is to say between the text and its observables; returns the height.
 float draw_words(kit::Surface& surface, const AddForm& form, Box at) {
   std::string words;
-  if (!form.inspecting.empty())
+  if (form.refused)
+    words = messages::import_problem_sentence(surface.frame().language, *form.refused);
+  else if (!form.inspecting.empty())
     words = surface.text(Text::kInspecting);
   else if (form.cut)
     words = surface.text(Text::kTextCut);
@@ -78,12 +80,16 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
   y += draw_words(surface, form, {inner.x, y, inner.width, 0}) + 4;
   if (!form.candidates.empty())
     draw_candidates(surface, form, {inner.x, y, inner.width, bottom - theme.gap - y}, said);
+  const std::string file = surface.text(Text::kFromFile);
+  kit::button(surface, "file", {inner.x, bottom, kit::button_width(surface, file), kButton}, file,
+              {.look = kit::ButtonLook::kQuiet, .files = true});
   std::size_t wanted = 0;
   for (const Candidate& one : form.candidates)
     wanted += one.wanted && one.why != Candidate::Why::kAlreadyThere ? 1 : 0;
   const std::string add = surface.plural_text(Text::kAddChosen, wanted), cancel = surface.text(Text::kCancel);
   const float cancelling = kit::button_width(surface, cancel);
-  const float adding = std::min(kit::button_width(surface, add), inner.width - cancelling - theme.gap);
+  const float adding = std::min(kit::button_width(surface, add),
+                                inner.width - cancelling - kit::button_width(surface, file) - 2 * theme.gap);
   const float end = inner.x + inner.width;
   said.on(kit::button(surface, "cancel", {end - adding - theme.gap - cancelling, bottom, cancelling, kButton},
                       cancel),

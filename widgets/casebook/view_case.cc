@@ -15,6 +15,8 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
                 Say& said) {
   const kit::Theme& theme = surface.theme();
   const std::string investigate = surface.text(Text::kInvestigate);
+  const std::string share = surface.text(Text::kShare);
+  const float sharing = kit::button_width(surface, share);
   const float wide = kit::button_width(surface, investigate);
   float y = at.y + theme.gap;
   const float start = at.x + theme.pad, inner = at.width - 2 * theme.pad;
@@ -25,7 +27,7 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
             AllCasesPressed{});
     y += 36;
   }
-  const float title_width = narrow ? inner : inner - wide - theme.pad;
+  const float title_width = narrow ? inner : inner - wide - theme.gap - sharing - theme.pad;
   kit::heading(surface, "case-title", {start, y, title_width, kLineHeight}, title_of(surface, one.title), 3);
   kit::label(surface, "case-facts", {start, y + kLineHeight, title_width, kFacts},
              facts_of(surface, one.observables.size(), one.tlp), {.size = kit::kSmall, .muted = true});
@@ -36,6 +38,11 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
                        .disabled = one.observables.empty(),
                        .reason = one.observables.empty() ? surface.text(Text::kCaseEmpty) : ""}),
           InvestigatePressed{around.visibility});
+  said.on(kit::button(surface, "share",
+                      {narrow ? start + wide + theme.gap : start + inner - wide - theme.gap - sharing, y + 3,
+                       sharing, theme.row},
+                      share),
+          SharePressed{});
   return y + std::max(theme.row + 3, kLineHeight + kFacts) + theme.gap;
 }
 
@@ -90,6 +97,15 @@ void draw_no_case(kit::Surface& surface, const Model& model, const Surroundings&
                 .title = surface.text(Text::kDeletedMeanwhile, {model.deleted_title}),
                 .hint = surface.text(Text::kChooseCase),
                 .action = {}});
+    return;
+  }
+  if (model.link_problem) {
+    const auto failed = kit::place(surface, "link-failed", at,
+                                   {.state = kit::PlaceState::kFailed,
+                                    .title = surface.text(Text::kLinkFailed),
+                                    .hint = surface.text(Text::kLinkFailedHint),
+                                    .action = surface.text(Text::kAllCases)});
+    said.on(failed.action, AllCasesPressed{});
     return;
   }
   if (model.case_problem && !model.current_id.empty()) {

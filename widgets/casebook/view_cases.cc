@@ -12,7 +12,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kChoice = 52, kFooter = 40;
+constexpr float kChoice = 52, kFooter = 40, kFiles = 44;
 
 struct WhoseTab {
   Whose whose;
@@ -59,7 +59,7 @@ float draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
   kit::Place place;
   if (!model.signed_in)
     place = {.title = surface.text(Text::kSignedOutTitle),
-             .hint = surface.text(Text::kSignedOutHint),
+             .hint = surface.text(model.linked.empty() ? Text::kSignedOutHint : Text::kLinkWaits),
              .action = surface.text(Text::kSignIn)};
   else if (list.problem && list.cases.empty())
     place = {.state = kit::PlaceState::kFailed,
@@ -103,11 +103,28 @@ void draw_footer(kit::Surface& surface, const Model& model, const Surroundings& 
       MorePressed{});
 }
 
+// Files in and out: there also when nobody is signed in.
+void draw_files(kit::Surface& surface, Box at, Say& said) {
+  const kit::Theme& theme = surface.theme();
+  kit::separator(surface, {at.x, at.y, at.width, 1});
+  const std::string import = surface.text(Text::kImport), save = surface.text(Text::kExportAll);
+  const kit::ButtonState quiet{.look = kit::ButtonLook::kQuiet};
+  const float importing = kit::button_width(surface, import);
+  const float saving = std::min(kit::button_width(surface, save), at.width - importing - 2 * theme.gap);
+  kit::button(surface, "import", {at.x + theme.gap, at.y + 6, importing, at.height - 12}, import,
+              {.look = kit::ButtonLook::kQuiet, .files = true});
+  said.on(kit::button(surface, "export-all", {at.x + theme.gap + importing, at.y + 6, saving, at.height - 12},
+                      save, quiet),
+          BackupPressed{});
+}
+
 }  // namespace
 
 void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
   const kit::Theme& theme = surface.theme();
   const auto& cases = around.prepared->cases;
+  at.height -= kFiles;
+  draw_files(surface, {at.x, at.y + at.height, at.width, kFiles}, said);
   float y = model.signed_in ? draw_search(surface, model, around, at, said) : at.y;
   if (cases.empty() || !model.signed_in)
     y += theme.gap +

@@ -19,28 +19,6 @@ std::string about(const kit::Surface& surface, const std::vector<Observable>& ob
                                  : surface.plural_text(Text::kObservableCount, observables.size());
 }
 
-std::string what(const kit::Surface& surface, const outbox::Change& change) {
-  const std::string title = title_of(surface, change.title);
-  if (std::holds_alternative<outbox::CreateCase>(change.what))
-    return surface.text(Text::kChangeCreate, {title});
-  if (const auto* add = std::get_if<outbox::AddObservables>(&change.what))
-    return surface.text(Text::kChangeAdd, {about(surface, add->observables), title});
-  if (const auto* remove = std::get_if<outbox::RemoveObservables>(&change.what))
-    return surface.text(Text::kChangeRemove, {about(surface, remove->observables), title});
-  if (std::holds_alternative<outbox::AddNote>(change.what))
-    return surface.text(Text::kChangeAddNote, {title});
-  if (std::holds_alternative<outbox::RemoveNote>(change.what))
-    return surface.text(Text::kChangeRemoveNote, {title});
-  if (std::holds_alternative<outbox::DeleteCase>(change.what))
-    return surface.text(Text::kChangeDelete, {title});
-  const Field field = std::get<outbox::EditField>(change.what).field;
-  const Text name = field == Field::kTitle     ? Text::kTitle
-                    : field == Field::kSummary ? Text::kSummary
-                    : field == Field::kTlp     ? Text::kSharing
-                                               : Text::kDescription;
-  return surface.text(Text::kChangeEdit, {surface.text(name), title});
-}
-
 std::string why(const kit::Surface& surface, const Model& model, const Entry& entry) {
   const messages::Language language = surface.frame().language;
   switch (entry.state) {
@@ -102,27 +80,67 @@ float draw_buttons(kit::Surface& surface, const Model& model, const Entry& entry
   return flow.bottom();
 }
 
+// A copy of everything, where somebody may fear for it. Returns where the changes begin.
+float draw_export(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  const std::string full = model.outbox.store_is_full ? surface.text(Text::kStoreFull) : "";
+  at.y += kit::alert(surface, "store-full", at, full);
+  if (!full.empty()) at.y += surface.theme().gap;
+  const std::string save = surface.text(Text::kExportAll);
+  said.on(kit::button(surface, "export", {at.x, at.y, kit::button_width(surface, save), kButton}, save),
+          BackupPressed{});
+  at.y += kButton + 4;
+  return at.y +
+         kit::note(surface, "export-hint", at, surface.text(Text::kExportAllHint),
+                   {.size = kit::kSmall, .muted = true}) +
+         surface.theme().pad;
+}
+
 }  // namespace
+
+std::string change_words(const kit::Surface& surface, const outbox::Change& change) {
+  const std::string title = title_of(surface, change.title);
+  if (std::holds_alternative<outbox::CreateCase>(change.what))
+    return surface.text(Text::kChangeCreate, {title});
+  if (const auto* add = std::get_if<outbox::AddObservables>(&change.what))
+    return surface.text(Text::kChangeAdd, {about(surface, add->observables), title});
+  if (const auto* remove = std::get_if<outbox::RemoveObservables>(&change.what))
+    return surface.text(Text::kChangeRemove, {about(surface, remove->observables), title});
+  if (std::holds_alternative<outbox::AddNote>(change.what))
+    return surface.text(Text::kChangeAddNote, {title});
+  if (std::holds_alternative<outbox::RemoveNote>(change.what))
+    return surface.text(Text::kChangeRemoveNote, {title});
+  if (std::holds_alternative<outbox::DeleteCase>(change.what))
+    return surface.text(Text::kChangeDelete, {title});
+  const Field field = std::get<outbox::EditField>(change.what).field;
+  const Text name = field == Field::kTitle     ? Text::kTitle
+                    : field == Field::kSummary ? Text::kSummary
+                    : field == Field::kTlp     ? Text::kSharing
+                                               : Text::kDescription;
+  return surface.text(Text::kChangeEdit, {surface.text(name), title});
+}
 
 void draw_changes(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
   const kit::Theme& theme = surface.theme();
   const auto& entries = model.outbox.entries;
   if (entries.empty()) {
-    kit::place(
-        surface, "no-changes", {at.x + theme.pad, at.y + theme.gap, at.width - 2 * theme.pad, 0},
-        {.title = surface.text(Text::kNoChanges), .hint = surface.text(Text::kNoChangesHint), .action = {}});
+    const auto none =
+        kit::place(surface, "no-changes", {at.x + theme.pad, at.y + theme.gap, at.width - 2 * theme.pad, 0},
+                   {.title = surface.text(Text::kNoChanges),
+                    .hint = surface.text(Text::kNoChangesHint),
+                    .action = surface.text(Text::kExportAll)});
+    said.on(none.action, BackupPressed{});
     return;
   }
   surface.begin_scroll("changes", surface.text(Text::kChanges), at);
   const float start = at.x + theme.pad, wide = at.width - 2 * theme.pad;
-  float y = at.y + theme.gap;
+  float y = draw_export(surface, model, {start, at.y + theme.gap, wide, 0}, said);
   constexpr std::size_t kMost = 200;  // the rest shows when these are through
   for (std::size_t index = 0; index < std::min(entries.size(), kMost); ++index) {
     const Entry& entry = entries[index];
     surface.push(surface.add(entry.change.id, "listitem", "", {start, y, wide, 0}).id);
     const std::size_t item = surface.items().size() - 1;
     const float top = y;
-    kit::label(surface, "what", {start, y, wide, 22}, what(surface, entry.change), {.strong = true});
+    kit::label(surface, "what", {start, y, wide, 22}, change_words(surface, entry.change), {.strong = true});
     const double age = around.now - entry.change.made_at;
     std::string state = why(surface, model, entry);
     if (age >= 60)

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "exchange/report.h"
 #include "json/json.h"
 #include "observables/observable.h"
 #include "threat_response/observable.h"
@@ -93,9 +94,26 @@ struct OpenTab {
   std::string url;
   bool operator==(const OpenTab&) const = default;
 };
+// In the user's own gesture; CopyFailed comes back when the browser refuses.
 struct CopyText {
   std::string text;
   bool operator==(const CopyText&) const = default;
+};
+// The same with the address by which a colleague opens the case with this short id.
+struct CopyLink {
+  std::string case_id;
+  bool operator==(const CopyLink&) const = default;
+};
+// Lets the person print a report; `title` is what the file is called where it is printed into one.
+struct Print {
+  std::string title;
+  std::vector<exchange::Block> report;
+  bool operator==(const Print&) const = default;
+};
+// Downloads a file. The name is one that every file system takes.
+struct SaveFile {
+  std::string name, media_type, text;
+  bool operator==(const SaveFile&) const = default;
 };
 enum class Surface { kCasebook, kPivotMenu, kSignIn };
 struct OpenSurface {
@@ -114,7 +132,7 @@ struct CaseChanged {
 
 using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn,
                             SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab,
-                            CopyText, OpenSurface, CloseSurface, CaseChanged>;
+                            CopyText, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

@@ -4,6 +4,7 @@
 namespace exchange {
 
 enum class ImportProblem {
+  kUnreadable,    // the browser could not read it: moved, in use, not allowed
   kEmpty,         // no bytes, or blanks
   kTooLarge,      // kLargestImport
   kTooManyCases,  // kMostCases

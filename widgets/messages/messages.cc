@@ -213,6 +213,8 @@ std::string problem_sentence(Language language, const threat_response::Problem& 
 std::string import_problem_sentence(Language language, exchange::ImportProblem problem) {
   using enum exchange::ImportProblem;
   switch (problem) {
+    case kUnreadable:
+      return text(language, Text::kImportUnreadable);
     case kEmpty:
       return text(language, Text::kImportEmpty);
     case kTooLarge:
