@@ -1,6 +1,7 @@
 #include "threat_response/pivots.h"
 
 #include <algorithm>
+#include <set>
 
 #include "threat_response/reading.h"
 
@@ -18,13 +19,30 @@ Request about(std::string path, const Observable& observable) {
           .timeout_ms = 30'000};
 }
 
+// Whole characters of UTF-8: a text that is a megabyte long would be measured in every frame.
+std::string cut(std::string text) {
+  if (text.size() <= kLongestPivotText) return text;
+  std::size_t size = kLongestPivotText;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U) --size;
+  text.resize(size);
+  return text;
+}
+
 Pivot read_pivot(const Json& item) {
-  return {.module = read_module(item),
-          .id = json::text(item, "id"),
-          .title = json::text(item, "title"),
-          .description = json::text(item, "description"),
-          .categories = json::texts(item, "categories"),
-          .url = json::text(item, "url")};
+  Pivot pivot{.module = read_module(item),
+              .id = json::text(item, "id"),
+              .title = cut(json::text(item, "title")),
+              .description = cut(json::text(item, "description")),
+              .categories = json::texts(item, "categories"),
+              .url = json::text(item, "url")};
+  pivot.module.name = cut(std::move(pivot.module.name));
+  for (std::string& category : pivot.categories) category = cut(std::move(category));
+  return pivot;
+}
+
+// What makes two entries the same for who reads them.
+std::string key_of(const Pivot& pivot) {
+  return pivot.module.instance_id + '\n' + pivot.module.name + '\n' + pivot.title + '\n' + pivot.url;
 }
 
 template <typename IsGood>
@@ -32,9 +50,10 @@ std::expected<Pivots, Problem> read(const Reply& reply, const IsGood& is_good) {
   const auto body = read_object(reply);
   if (!body) return std::unexpected(body.error());
   Pivots pivots{.list = {}, .problems = read_module_problems(*body)};
+  std::set<std::string> known;
   for (const Json* item : json::array(*body, "data"))
-    if (Pivot pivot = read_pivot(*item);
-        !pivot.title.empty() && is_good(pivot) && !std::ranges::contains(pivots.list, pivot))
+    if (Pivot pivot = read_pivot(*item); !pivot.title.empty() && pivot.url.size() <= kLongestPivotAddress &&
+                                         is_good(pivot) && known.insert(key_of(pivot)).second)
       pivots.list.push_back(std::move(pivot));
   return pivots;
 }

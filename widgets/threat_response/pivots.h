@@ -21,6 +21,9 @@ struct Pivot {
   bool operator==(const Pivot&) const = default;
 };
 
+// In bytes. A text that is longer is cut, an entry whose address is longer is left out.
+inline constexpr std::size_t kLongestPivotText = 400, kLongestPivotAddress = 8192;
+
 struct Pivots {
   std::vector<Pivot> list;
   std::vector<ModuleProblem> problems;
