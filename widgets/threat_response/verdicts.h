@@ -78,6 +78,8 @@ class Verdicts {
   const Judged* of(const Observable& observable) const;
   // Another number after every change of what is known.
   std::uint64_t revision() const { return revision_; }
+  // How many modules have ever answered or been named by a failure.
+  std::size_t known_modules() const { return modules_.size(); }
   // Observables that are waited for.
   std::size_t waiting() const;
 
