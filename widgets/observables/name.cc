@@ -19,6 +19,12 @@ std::string_view warning_name(Warning warning) {
   return "";
 }
 
+Warning warning_from_name(std::string_view name) {
+  for (const Warning one : {Warning::kMixedScript, Warning::kZeroWidth, Warning::kBidi})
+    if (warning_name(one) == name) return one;
+  return Warning::kNone;
+}
+
 void Name::push(std::string_view bytes) {
   too_long_ = size_ + bytes.size() > kCapacity;
   if (too_long_) return;

@@ -11,6 +11,8 @@ namespace observables {
 enum class Warning : std::uint8_t { kNone, kMixedScript, kZeroWidth, kBidi };
 // "", "mixed-script", "zero-width", "bidi".
 std::string_view warning_name(Warning warning);
+// kNone for what is none of them.
+Warning warning_from_name(std::string_view name);
 
 // Letters, digits, '-', '_' and dots, disguised or not, in lower case, without unseen characters. Two dots in
 // a row end a name. Reused for one name after the other: it is large.
