@@ -53,6 +53,7 @@ import { kindOf } from './twin-roles.js';
  * @property {boolean} [multiple]
  * @property {boolean} [menu] of a row
  * @property {boolean} [files] of a button
+ * @property {boolean} [reveals] of a status
  * @property {boolean} [disabled]
  * @property {boolean} [current]
  * @property {boolean} [busy]
@@ -91,6 +92,8 @@ export class Twin {
   /** What C++ was told last of each field: its text, or whether there is a password. @type {Map<number, string>} */
   #told = new Map();
   #pressed = 0;
+  /** What an update has made to be seen. @type {HTMLElement | undefined} */
+  #revealed;
   #modal;
   hovered = 0;
   focused = 0;
@@ -172,6 +175,8 @@ export class Twin {
     }
     this.#setRowStops();
     this.#setMarks();
+    this.#revealed?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    this.#revealed = undefined;
     const dialog = items.findLast((item) => item.role === 'dialog');
     this.#modal.show(this.#twins.get(dialog?.id ?? 0)?.element, (within) => this.#focusFirstIn(within));
     const lost = focusedAt >= 0 && !before[focusedAt].isConnected && !this.#root.matches(':focus-within');
@@ -254,7 +259,10 @@ export class Twin {
 
   /** @param {HTMLElement} element */
   #focusFirstIn(element) {
-    for (const wanted of [fields, '[role=menuitem]:not([aria-disabled])', 'button, select, a']) {
+    const entry = '[role=menuitem]:not([aria-disabled])';
+    // Where there is a menu work starts in it; its filter is a letter away.
+    const order = element.querySelector(entry) ? [entry] : [fields, 'button, select, a'];
+    for (const wanted of order) {
       const first = element.querySelector(wanted);
       if (first instanceof HTMLElement) return first.focus();
     }
@@ -274,6 +282,7 @@ export class Twin {
     if (!kindOf(item)?.inline) this.#place(element, item);
     // What is scrolled is at another place and otherwise as it was.
     if (!looksSame) apply(element, item, before);
+    if (item.reveals && item.name && item.name !== before?.name) this.#revealed = element;
     return element;
   }
 
@@ -410,14 +419,16 @@ export class Twin {
     const element = event.target instanceof HTMLElement ? event.target : undefined;
     const one = this.#twins.get(this.#idOf(event.target));
     if (!element || !one || event.isComposing) return;
-    if (this.#ofSurface(event, element)) {
+    // A field to search with before its surface: Esc first gives up what was typed.
+    const isSearch = one.item.role === 'searchbox';
+    if ((isSearch && this.#movedFromSearch(event, element)) || this.#ofSurface(event, element)) {
       event.preventDefault();
       event.stopPropagation();
       return;
     }
     if (element.matches(fields)) {
-      // What is typed here is not for the host page's shortcuts; Esc is for the surface.
-      if (event.key !== 'Escape') event.stopPropagation();
+      // What is typed here is not for the host page's shortcuts; Esc and Tab are for the surface.
+      if (event.key !== 'Escape' && event.key !== 'Tab') event.stopPropagation();
       return;
     }
     const presses = event.key === 'Enter' || event.key === ' ';
@@ -426,6 +437,29 @@ export class Twin {
     if (!this.#moved(event, element, one)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /**
+   * From a field to search with, the arrow leads to what it has found, Enter takes the first of it, and Esc gives up
+   * what was typed.
+   * @param {KeyboardEvent} event
+   * @param {HTMLElement} element
+   */
+  #movedFromSearch(event, element) {
+    const field = /** @type {HTMLInputElement} */ (element);
+    if (event.key === 'Escape' && field.value) {
+      field.value = '';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      return true;
+    }
+    const takes = event.key === 'Enter' && field.value;
+    if (event.key !== 'ArrowDown' && !takes) return false;
+    const within = field.closest('[role=dialog]') ?? this.#root;
+    const found = within.querySelector('[role=menu] [role=menuitem]:not([aria-disabled]), [role=option][tabindex="0"]');
+    if (!(found instanceof HTMLElement)) return false;
+    found.focus();
+    if (takes) found.click();
+    return true;
   }
 
   /**
@@ -438,7 +472,7 @@ export class Twin {
     if (item.role === 'menuitem' || item.role === 'menulink') {
       let menu = /** @type {HTMLElement | null | undefined} */ (element.closest('[role=menu]'));
       for (let outer = menu; outer; outer = outer.parentElement?.closest('[role=menu]')) menu = outer;
-      return menu ? moveInMenu(event, menu) : false;
+      return menu ? this.#typedInMenu(event) || moveInMenu(event, menu) : false;
     }
     if (item.role === 'tab' && element.parentElement) return moveInTabs(event, element.parentElement);
     if (item.role === 'option' || item.role === 'row') return this.#movedInRows(event, one);
@@ -447,6 +481,19 @@ export class Twin {
     const to = splitByKey(event, item, element);
     if (to !== undefined) this.#listener.used(item.id, String(to));
     return to !== undefined;
+  }
+
+  /**
+   * Where a menu has a filter what is typed in the menu goes there. The letter itself is the browser's to put in.
+   * @param {KeyboardEvent} event
+   */
+  #typedInMenu(event) {
+    const types = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const filter = types ? this.#root.querySelector('[type=search]') : null;
+    if (!(filter instanceof HTMLElement)) return false;
+    filter.focus();
+    event.stopPropagation(); // not for the host page's shortcuts
+    return false;
   }
 
   /**

@@ -7,7 +7,7 @@
 namespace kit {
 namespace {
 
-constexpr float kTitleHeight = 32, kButton = 32, kMargin = 8;
+constexpr float kTitleHeight = 32, kButton = 32, kMargin = 8, kLong = 640, kLongTop = 60;
 constexpr ImU32 kScrim = IM_COL32(11, 26, 43, 110);
 
 }  // namespace
@@ -17,7 +17,9 @@ Dialog begin_dialog(Surface& surface, std::string_view key, const std::string& t
   const Theme& theme = surface.theme();
   const float wide = std::min(width + 2 * theme.pad, surface.width() - 2 * kMargin);
   const float high = std::min(height + kTitleHeight + 2 * theme.pad, surface.height() - 2 * kMargin);
-  const Box box{(surface.width() - wide) / 2, (surface.height() - high) / 2, wide, high};
+  // A surface as long as this is scrolled: what is seen of it is its start.
+  const float top = surface.height() > kLong ? kLongTop : (surface.height() - high) / 2;
+  const Box box{(surface.width() - wide) / 2, top, wide, high};
   surface.fill({0, 0, surface.width(), surface.height()}, kScrim);
   surface.fill(box, theme.surface, kRadius + 2);
   surface.outline(box, theme.border, kRadius + 2);

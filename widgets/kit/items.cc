@@ -195,10 +195,12 @@ float note(Surface& surface, std::string_view key, Box box, const std::string& t
   return height;
 }
 
-float status(Surface& surface, std::string_view key, Box box, const std::string& text) {
+float status(Surface& surface, std::string_view key, Box box, const std::string& text, bool reveals) {
   const float height = text.empty() ? 0 : surface.paragraph_height(text, box.width);
   const Box whole{box.x, box.y, box.width, height};
-  surface.add(key, "status", text, whole).label = {.line = line_height(kText), .muted = true};
+  Item& item = surface.add(key, "status", text, whole);
+  item.label = {.line = line_height(kText), .muted = true};
+  item.reveals = reveals;
   surface.paragraph(whole, text, surface.theme().muted);
   return height;
 }

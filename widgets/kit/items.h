@@ -63,7 +63,8 @@ float note(Surface& surface, std::string_view key, Box box, const std::string& t
 
 // A live region: what changes in it is read out. `alert` at once, `status` when the reader has time. Returns
 // the height used; an empty text keeps the region, without a height.
-float status(Surface& surface, std::string_view key, Box box, const std::string& text);
+// What `reveals` is brought into view when it comes: somebody has just asked for it.
+float status(Surface& surface, std::string_view key, Box box, const std::string& text, bool reveals = false);
 float alert(Surface& surface, std::string_view key, Box box, const std::string& text);
 
 struct FieldState {

@@ -85,6 +85,7 @@ void write(json::Writer& out, const Item& item) {
   write_flag(out, "multiple", item.multiple);
   write_flag(out, "menu", item.menu);
   write_flag(out, "files", item.files);
+  write_flag(out, "reveals", item.reveals);
   write_flag(out, "disabled", item.disabled);
   write_flag(out, "current", item.current);
   write_flag(out, "busy", item.busy);

@@ -81,6 +81,7 @@ struct Item {
   bool files = false;
   bool multiple = false;  // several rows can be selected
   bool menu = false;      // of a row: it has a context menu
+  bool reveals = false;   // of a status: the page brings it into view when it says something new
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
 };
 
