@@ -385,7 +385,8 @@ TEST(Screen, TheMenuOffersEachModulesLinksAndActionsAndAsksBeforeItActs) {
   ASSERT_TRUE(page.answer("/iroh/iroh-response/respond/trigger/m/block",
                           of(200, R"({"data":{"status":"success"}})")));
   drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
-  EXPECT_NE(find(drawn, "status", "Block: accepted by the module."), nullptr);
+  EXPECT_NE(find(drawn, "status", "Block: accepted by the module, which does not say when it is done."),
+            nullptr);
 }
 
 TEST(Screen, AnEntryOfTheMenuKeepsItsIdWhateverComesIntoItsPlace) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "pivot_menu/model.h"
+#include "pivot_menu/message.h"
 
 using namespace pivot_menu;
 using effects::Effects;
@@ -155,10 +155,162 @@ TEST(PivotMenu, ARunOutlivesTheMenuOfItsObservable) {
   Model model = running();
   update(model, Opened{kIp, ""});
   ASSERT_EQ(model.runs.size(), 1U);
-  update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")});
+  EXPECT_EQ(update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")}), kNothing)
+      << "the actions of another observable are not those that have changed";
   EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
+  model.now = kRunAgain;
   update(model, Opened{kDomain, ""});
   EXPECT_TRUE(model.runs.empty()) << "what is over is not shown for ever";
+}
+
+TEST(PivotMenu, AnAcceptedActionThatIsNotOfferedAnyMoreIsDone) {
+  Model model = running();
+  update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")});
+  update(model, Replied{4, of(200, R"({"data":[]})")});
+  EXPECT_EQ(model.runs[0].state, Run::State::kDone);
+}
+
+TEST(PivotMenu, AnAcceptedActionThatIsStillOfferedIsNotSaidToBeDone) {
+  Model model = running();
+  update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")});
+  update(model,
+         Replied{4, of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
+  EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
+}
+
+TEST(PivotMenu, AnActionThatMayHaveBeenDoneRunsAgainOnlyWhenThatIsForced) {
+  for (const Reply& reply : {of(200, R"({"data":{"status":"success"}})"), no_answer()}) {
+    Model model = running();
+    update(model, Replied{3, reply});
+    update(model, Opened{kIp, ""});
+    update(model, Opened{kDomain, ""});
+    update(model, Replied{model.actions.asking,
+                          of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
+    model.now = kRunAgain - 1;
+    update(model, ActionPressed{kBlock});
+    EXPECT_EQ(update(model, ActionConfirmed{kBlock}), kNothing) << "an old question does not force it";
+    EXPECT_EQ(update(model, ActionConfirmed{kBlock, true}).size(), 1U);
+    EXPECT_EQ(model.runs.size(), 1U);
+  }
+}
+
+TEST(PivotMenu, AnActionThatWasRefusedOrIsLongAgoRunsWithoutForce) {
+  Model model = running();
+  update(model, Replied{3, of(200, R"({"errors":[{"message":"no such list"}]})")});
+  update(model, ActionPressed{kBlock});
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock}).size(), 1U);
+  update(model, Replied{model.last_tag, no_answer()});
+  model.now = kRunAgain;
+  update(model, ActionPressed{kBlock});
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock}).size(), 1U);
+}
+
+TEST(PivotMenu, AnActionThatRunsIsNotRunAgainEvenByForce) {
+  Model model = running();
+  model.now = 2 * kRunAgain;
+  update(model, ActionPressed{kBlock});
+  EXPECT_EQ(update(model, ActionConfirmed{kBlock, true}), kNothing);
+}
+
+TEST(PivotMenu, AClientWithoutAScopeIsNotAskedForWhatItMayNot) {
+  Model model;
+  EXPECT_EQ(update(model, Opened{.observable = kDomain, .scopes = {"casebook", "private-intel"}}), kNothing);
+  EXPECT_EQ(update(model, AskModulePressed{"m"}), kNothing);
+  EXPECT_EQ(update(model, RetryPressed{}), kNothing);
+  Model pivots;
+  EXPECT_EQ(update(pivots, Opened{.observable = kDomain, .scopes = {"enrich:read", "response:read"}}).size(),
+            3U);
+  EXPECT_EQ(update(pivots, AddToCasePressed{}), kNothing);
+  EXPECT_FALSE(pivots.choice.open);
+  update(pivots,
+         Replied{2, of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
+  update(pivots, ActionPressed{kBlock});
+  EXPECT_EQ(pivots.confirming, "") << "it may list actions, not run them";
+}
+
+TEST(PivotMenu, LinksWaitAMomentForTheActionsOfTheirModulesAndThenStayWhereTheyAre) {
+  const Reply links = of(200, R"({"data":[{"module":"M","title":"Search","url":"https://s.example/"}]})");
+  const Reply actions = of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})");
+  Model together;
+  update(together, Opened{kDomain, ""});
+  update(together, Replied{together.links.asking, links});
+  EXPECT_TRUE(together.groups.empty());
+  ASSERT_TRUE(wake_at(together));
+  update(together, Replied{together.actions.asking, actions});
+  ASSERT_EQ(together.groups.size(), 1U);
+  EXPECT_FALSE(wake_at(together));
+
+  Model late;
+  update(late, Opened{kDomain, ""});
+  update(late, Replied{late.links.asking, links});
+  late.now = *wake_at(late);
+  update(late, Woke{});
+  ASSERT_EQ(late.groups.size(), 1U);
+  EXPECT_FALSE(wake_at(late));
+  update(late, Replied{late.actions.asking, actions});
+  ASSERT_EQ(late.groups.size(), 2U);
+  EXPECT_TRUE(late.groups[1].apart);
+  update(late, Opened{kDomain, ""});
+  EXPECT_EQ(late.groups.size(), 1U) << "opened again they stand together";
+}
+
+TEST(PivotMenu, ActionsWaitForLinksSoThatTheyAreNotMovedByThem) {
+  Model model;
+  update(model, Opened{kDomain, ""});
+  update(model, Replied{model.actions.asking,
+                        of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
+  EXPECT_TRUE(model.groups.empty());
+  update(model, Replied{model.links.asking, of(503, "")});
+  EXPECT_EQ(model.groups.size(), 1U);
+}
+
+TEST(PivotMenu, TheHostOfAUrlIsAChildThatLeadsBack) {
+  const std::pair<const char*, Observable> hosts[] = {
+      {"https://u:p@evil.example:8443/a?b#c", {Type::kDomain, "evil.example"}},
+      {"http://192.0.2.1/", {Type::kIp, "192.0.2.1"}},
+      {"http://[2001:db8::1]:80/", {Type::kIpv6, "2001:db8::1"}},
+      {"http://setup.zip/", {Type::kDomain, "setup.zip"}}};
+  for (const auto& [url, host] : hosts) {
+    Model model;
+    const Observable about{Type::kUrl, url};
+    update(model, Opened{about, ""});
+    ASSERT_EQ(model.children.size(), 1U) << url;
+    EXPECT_EQ(model.children[0].observable, host);
+    EXPECT_EQ(update(model, ChildPressed{host}),
+              Effects{(effects::OpenPivot{.observable = host, .from = about})});
+    update(model, Opened{.observable = host, .from = about});
+    EXPECT_TRUE(model.children.empty());
+    EXPECT_EQ(update(model, BackPressed{}), Effects{(effects::OpenPivot{.observable = about})});
+  }
+}
+
+TEST(PivotMenu, AUrlThatAGatewayHasWrappedOffersTheOneItLeadsTo) {
+  Model model;
+  update(model,
+         Opened{{Type::kUrl,
+                 "https://eu1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa&data=1"},
+                ""});
+  ASSERT_EQ(model.children.size(), 2U);
+  EXPECT_EQ(model.children[1].observable, (Observable{Type::kUrl, "https://evil.example/a"}));
+}
+
+TEST(PivotMenu, ALookAlikeIsSeenInTheValueAndHiddenCharactersAreToldByThePage) {
+  Model model;
+  update(model, Opened{{Type::kDomain, "xn--pple-43d.com"}, ""});
+  EXPECT_EQ(model.warning, observables::Warning::kMixedScript);
+  update(model, Opened{.observable = kDomain, .warning = observables::Warning::kZeroWidth});
+  EXPECT_EQ(model.warning, observables::Warning::kZeroWidth);
+  update(model, Opened{kDomain, ""});
+  EXPECT_EQ(model.warning, observables::Warning::kNone);
+}
+
+TEST(PivotMenu, TheFilterAndAQuestionDoNotOutliveTheMenu) {
+  Model model = open();
+  update(model, FilterTyped{"block"});
+  update(model, ActionPressed{kBlock});
+  update(model, Opened{kDomain, ""});
+  EXPECT_EQ(model.filter, "");
+  EXPECT_EQ(model.confirming, "");
 }
 
 TEST(PivotMenu, AddsToANewCaseUnderTheGivenTitleAndCloses) {

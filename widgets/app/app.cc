@@ -9,10 +9,27 @@ namespace {
 using effects::Surface;
 using threat_response::Session;
 
+// What the casebook knows of cases, for the menu to begin with.
+pivot_menu::AddToCasePressed known_cases(const casebook::Model& casebook,
+                                         const observables::Observable& observable) {
+  pivot_menu::AddToCasePressed known;
+  for (const casebook::Case& one : casebook::listed_cases(casebook))
+    known.known.push_back({.id = one.id,
+                           .title = one.title,
+                           .tlp = one.tlp,
+                           .observables = one.observables.size(),
+                           .has_it = threat_response::missing_from(one, {observable}).empty(),
+                           .is_saved = !casebook::is_draft(one.id)});
+  for (const auto& entry : casebook.outbox.entries)
+    if (std::holds_alternative<outbox::DeleteCase>(entry.change.what))
+      known.gone.push_back(entry.change.case_id);
+  return known;
+}
+
 }  // namespace
 
 std::vector<Order> App::receive(const Message& message, double now) {
-  now_ = casebook_.now = now;
+  now_ = casebook_.now = pivot_menu_.now = now;
   std::visit([&](const auto& one) { on(one); }, message);
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
   if (casebook_.signed_in && is_out) on(casebook::Message(casebook::SignedOut{}));
@@ -34,11 +51,27 @@ void App::on(const Configured& message) {
   if (!message.servers.empty()) on(sign_in::Message(sign_in::ServersOffered{message.servers}));
 }
 
+void App::on(const CustomPivotsOffered& message) { custom_ = message; }
+
+// Signed out there is a menu where the page has links of its own for it; else it needs a sign-in.
 void App::on(const PivotPressed& message) {
-  if (!client_.session().signed_in()) return ask_to_sign_in(message);
+  const bool signed_in = client_.session().signed_in();
+  auto custom =
+      custom_.library.links_for(observables::type_name(message.observable.type), message.observable.value);
+  if (!signed_in && custom.empty()) return ask_to_sign_in(message);
   const std::string portal = visibility();
   run(Feature::kPivotMenu,
-      update(pivot_menu_, pivot_menu::Opened{message.observable, portal.starts_with("http:") ? portal : ""}));
+      update(pivot_menu_, pivot_menu::Opened{.observable = message.observable,
+                                             .insecure_origin = portal.starts_with("http:") ? portal : "",
+                                             .scopes = client_.session().scopes(),
+                                             .warning = message.warning,
+                                             .from = message.from,
+                                             .verdict_lines = pivot_menu::verdict_lines(
+                                                 verdicts_.of(message.observable), verdicts_.known_modules()),
+                                             .signed_in = signed_in,
+                                             .custom = std::move(custom),
+                                             .refused = custom_.library.refused(),
+                                             .custom_failed = custom_.failed}));
   orders_.push_back(effects::OpenSurface{Surface::kPivotMenu});
 }
 
@@ -72,6 +105,7 @@ void App::on(const CallReplied& message) { take(client_.replied(message.id, mess
 void App::on(const Woke&) {
   wake_at_ = 0;
   take(client_.woke(now_));
+  on(pivot_menu::Message(pivot_menu::Woke{}));
   on(casebook::Message(casebook::Woke{}));
 }
 
@@ -104,7 +138,16 @@ void App::on(const sign_in::Message& message) {
   }
 }
 
-void App::on(const pivot_menu::Message& message) { run(Feature::kPivotMenu, update(pivot_menu_, message)); }
+void App::on(const pivot_menu::Message& message) {
+  if (std::holds_alternative<pivot_menu::SignInAsked>(message)) {
+    run(Feature::kPivotMenu, update(pivot_menu_, message));
+    return ask_to_sign_in(PivotPressed{
+        .observable = pivot_menu_.observable, .warning = pivot_menu_.warning, .from = pivot_menu_.from});
+  }
+  if (std::holds_alternative<pivot_menu::AddToCasePressed>(message))
+    return run(Feature::kPivotMenu, update(pivot_menu_, known_cases(casebook_, pivot_menu_.observable)));
+  run(Feature::kPivotMenu, update(pivot_menu_, message));
+}
 
 void App::on(const casebook::Message& message) { run(Feature::kCasebook, update(casebook_, message)); }
 
@@ -120,13 +163,10 @@ void App::signed_in_now() {
     on(casebook::Message(casebook::Forgotten{}));
     verdicts_.forget();
     sightings_.forget();
-    pivot_menu_ = {.observable = {},
-                   .last_tag = pivot_menu_.last_tag,
-                   .links = {},
-                   .actions = {},
-                   .confirming = {},
-                   .runs = {},
-                   .insecure_origin = {}};
+    pivot_menu::Model fresh;
+    fresh.last_tag = pivot_menu_.last_tag;
+    fresh.now = now_;
+    pivot_menu_ = std::move(fresh);
   }
   user_ = user;
   on(casebook::Message(casebook::SignedIn{user, client_.session().user()}));
@@ -145,7 +185,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* wanted = std::get_if<effects::AskVerdicts>(&effect)) return ask_verdicts(*wanted);
   if (std::holds_alternative<effects::CancelAsking>(effect)) return verdicts_.cancel();
   if (const auto* pivot = std::get_if<effects::OpenPivot>(&effect))
-    return on(PivotPressed{pivot->observable});
+    return on(PivotPressed{.observable = pivot->observable, .from = pivot->from});
   if (const auto* seen = std::get_if<effects::AskSightings>(&effect)) return ask_sightings(*seen);
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
@@ -208,7 +248,8 @@ void App::order_waking() {
   }
   casebook_.outbox.paused_until = client_.paused_until();
   double wake_at = client_.wake_at().value_or(0);
-  if (const auto due = casebook::wake_at(casebook_); due && (wake_at == 0 || *due < wake_at)) wake_at = *due;
+  for (const auto due : {casebook::wake_at(casebook_), pivot_menu::wake_at(pivot_menu_)})
+    if (due && (wake_at == 0 || *due < wake_at)) wake_at = *due;
   if (wake_at == 0 || wake_at == wake_at_) return;
   wake_at_ = wake_at;
   orders_.push_back(WakeAt{wake_at});

@@ -11,7 +11,7 @@
 #include "casebook/message.h"
 #include "effects/effect.h"
 #include "messages/messages.h"
-#include "pivot_menu/model.h"
+#include "pivot_menu/message.h"
 #include "sign_in/model.h"
 #include "threat_response/client.h"
 #include "threat_response/sightings.h"
@@ -25,8 +25,15 @@ struct Configured {
   messages::Language language = messages::Language::kEnglish;
   std::uint32_t instance = 0;  // random, for external ids
 };
+// The page's own links; `failed`: a list of them could not be loaded.
+struct CustomPivotsOffered {
+  custom_pivots::Library library;
+  bool failed = false;
+};
 struct PivotPressed {
   observables::Observable observable;
+  observables::Warning warning = observables::Warning::kNone;
+  std::optional<observables::Observable> from = {};
 };
 struct CasebookPressed {};
 struct CasebookRestored {};  // it was open on the page before: opened without asking for a sign-in
@@ -47,9 +54,9 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-using Message = std::variant<Configured, PivotPressed, CasebookPressed, CasebookRestored, SignInPressed,
-                             SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message,
-                             pivot_menu::Message, casebook::Message>;
+using Message = std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
+                             SignInPressed, SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard,
+                             sign_in::Message, pivot_menu::Message, casebook::Message>;
 
 // For the page and the wire.
 struct StartCall {
@@ -101,6 +108,7 @@ class App {
   using Wish = std::variant<std::monostate, PivotPressed, CasebookPressed>;
 
   void on(const Configured& message);
+  void on(const CustomPivotsOffered& message);
   void on(const PivotPressed& message);
   void on(const CasebookPressed& message);
   void on(const CasebookRestored& message);
@@ -128,6 +136,7 @@ class App {
   void order_waking();
 
   sign_in::Model sign_in_;
+  CustomPivotsOffered custom_;
   pivot_menu::Model pivot_menu_;
   casebook::Model casebook_;
   threat_response::Verdicts verdicts_;

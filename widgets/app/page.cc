@@ -205,6 +205,11 @@ std::string_view surface_name(Surface surface) {
 std::optional<Message> read(const Json& message) {
   const std::string is = json::text(message, "is");
   if (is == "configure") return read_configure(message);
+  if (is == "pivots") {
+    const Json* list = json::find(message, "list");
+    return CustomPivotsOffered{.library = list ? custom_pivots::Library(*list) : custom_pivots::Library(),
+                               .failed = json::boolean(message, "failed")};
+  }
   if (is == "casebook") return CasebookPressed{};
   if (is == "sign-in") return SignInPressed{};
   if (is == "woke") return Woke{};
@@ -216,7 +221,8 @@ std::optional<Message> read(const Json& message) {
     const auto type = observables::type_from_name(json::text(message, "type"));
     const std::string value = json::text(message, "value");
     if (!type || value.empty()) return std::nullopt;
-    return PivotPressed{{*type, value}};
+    return PivotPressed{.observable = {*type, value},
+                        .warning = observables::warning_from_name(json::text(message, "warning"))};
   }
   if (is == "closed")
     if (const auto surface = surface_from_name(json::text(message, "surface")))

@@ -62,14 +62,16 @@ Effects add_one(Model& model, const effects::AddToCase& what) {
                       .external_id = {},
                       .observables = added},
                      about(Kind::kAdding, added, what.default_title));
-  if (model.current_id.empty()) return {};
-  const std::string title = model.shown ? model.shown->title : "";
+  const std::string id = what.case_id.empty() ? model.current_id : what.case_id;
+  if (id.empty()) return {};
+  const bool is_shown = model.shown && id == model.current_id;
+  const std::string title = is_shown ? model.shown->title : what.case_title;
   // Known to be there: nothing is sent.
-  if (model.shown && threat_response::missing_from(*model.shown, added).empty()) {
+  if (is_shown ? threat_response::missing_from(*model.shown, added).empty() : what.already_there) {
     model.notice = about(Kind::kAlreadyThere, added, title);
     return {};
   }
-  return make(model, {change_of(model, model.current_id, title, outbox::AddObservables{added})},
+  return make(model, {change_of(model, id, title, outbox::AddObservables{added})},
               about(Kind::kAdding, added, title));
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -35,9 +36,11 @@ struct AskVerdicts {
 struct CancelAsking {
   bool operator==(const CancelAsking&) const = default;
 };
-// Opens the pivot menu of an observable that the casebook shows.
+// Opens the pivot menu of an observable that the casebook shows, or that is inside of another one: then that
+// is where its menu leads back to.
 struct OpenPivot {
   observables::Observable observable;
+  std::optional<observables::Observable> from = {};
   bool operator==(const OpenPivot&) const = default;
 };
 // Asks where these have been seen (sightings.h), which holds one case: others are let go of. Whatever came of
@@ -82,11 +85,13 @@ struct DropChanges {
   std::string external_id, case_id;
   bool operator==(const DropChanges&) const = default;
 };
-// Puts an observable into a new case, or into the current one.
+// Puts an observable into a new case, into the case with this id, or into the current one.
 struct AddToCase {
   observables::Observable observable;
   bool new_case = true;
-  std::string default_title;  // for a new case
+  std::string default_title = {};  // for a new case
+  std::string case_id = {}, case_title = {};
+  bool already_there = false;  // the case has it, as far as one can see
   bool operator==(const AddToCase&) const = default;
 };
 // Opens an https address (or the embedded service's http one) in a new tab, in the user's own gesture.

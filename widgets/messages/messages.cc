@@ -155,12 +155,6 @@ std::string field_words(Language language, std::string_view field) {
   return std::string(field);
 }
 
-std::string scope_words(Language language, const std::vector<std::string>& scopes) {
-  std::vector<std::string> names;
-  for (const std::string& scope : scopes) names.emplace_back(scope_screen_name(scope));
-  return list_words(language, names);
-}
-
 std::string sentence(Language language, const threat_response::Problem& problem) {
   using Kind = threat_response::Problem::Kind;
   switch (problem.kind) {
@@ -203,6 +197,37 @@ std::string sentence(Language language, const threat_response::Problem& problem)
 }
 
 }  // namespace
+
+std::string refusal_words(Language language, custom_pivots::Refused why) {
+  using Why = custom_pivots::Refused;
+  switch (why) {
+    case Why::kNotHttps:
+      return text(language, Text::kTemplateNotHttps);
+    case Why::kCredentials:
+      return text(language, Text::kTemplateCredentials);
+    case Why::kHost:
+      return text(language, Text::kTemplateHost);
+    case Why::kCharacters:
+      return text(language, Text::kTemplateCharacters);
+    case Why::kUnknownPlaceholder:
+      return text(language, Text::kTemplatePlaceholder);
+    case Why::kNoValue:
+      return text(language, Text::kTemplateNoValue);
+    case Why::kDots:
+      return text(language, Text::kTemplateDots);
+    case Why::kTooLong:
+      return text(language, Text::kTemplateTooLong);
+  }
+  return "";
+}
+
+std::string scope_words(Language language, const std::vector<std::string>& scopes) {
+  std::vector<std::string> names;
+  for (const std::string& scope : scopes)
+    if (const std::string_view name = scope_screen_name(scope); !std::ranges::contains(names, name))
+      names.emplace_back(name);
+  return list_words(language, names);
+}
 
 std::string problem_sentence(Language language, const threat_response::Problem& problem) {
   const std::string words = sentence(language, problem);

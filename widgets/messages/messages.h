@@ -10,7 +10,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "custom_pivots/template.h"
 #include "exchange/problem.h"
 #include "exchange/report.h"
 #include "messages/language.h"
@@ -49,6 +51,10 @@ std::string duration_words(Language language, double seconds);
 // One sentence with what the user can do, and what to quote to support when the service has named it. The
 // service's own text, where it is shown, stays as it came.
 std::string problem_sentence(Language language, const threat_response::Problem& problem);
+// The scopes as the form of API clients names them (LOG-07, LOG-09), each once.
+std::string scope_words(Language language, const std::vector<std::string>& scopes);
+// Why a link template is not used, as the end of a sentence.
+std::string refusal_words(Language language, custom_pivots::Refused why);
 // Why a file is no case, and what the person can do.
 std::string import_problem_sentence(Language language, exchange::ImportProblem problem);
 // What a report says besides the case's own text.

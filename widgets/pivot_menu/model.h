@@ -1,25 +1,47 @@
 // The menu beside an observable (PM-01...05): where it can go, and what the modules can do about it. What
 // they think of it is kept in threat_response/verdicts.h, for the casebook too.
+//
+// Nothing that can be pressed moves when an answer comes: verdicts have a room of a fixed height, links and
+// actions come behind what is there.
 #pragma once
 
+#include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "custom_pivots/library.h"
 #include "effects/effect.h"
+#include "observables/name.h"
+#include "pivot_menu/groups.h"
+#include "threat_response/case.h"
 #include "threat_response/pivots.h"
+#include "threat_response/scopes.h"
 
 namespace pivot_menu {
 
-// An action that somebody has started from this menu.
+using observables::Observable;
+using threat_response::Need;
+
+// An action that somebody has started.
 struct Run {
+  Observable about;
   threat_response::Pivot action;
   effects::Tag tag = 0;
-  // kUnknown: no answer came, and it may have been done.
-  enum class State { kRunning, kAccepted, kRefused, kUnknown } state = State::kRunning;
+  double at = 0;  // when it was started, seconds since 1970
+  enum class State {
+    kRunning,
+    kAccepted,  // by the module, which does not say when it is done (D-07)
+    kDone,      // and the module does not offer it any more
+    kRefused,
+    kUnknown,  // no answer came, and it may have been done
+  } state = State::kRunning;
   std::string reason;                // of kRefused: the module's own text
   threat_response::Problem problem;  // of kRefused: the service's
 };
+
+// For so long an action that may have been done runs again only when that is forced, and what became of it is
+// shown. Seconds (D-08).
+inline constexpr double kRunAgain = 600;
 
 // What one of the two calls for pivots brought.
 struct Offer {
@@ -29,49 +51,67 @@ struct Offer {
   threat_response::Problem problem;
 };
 
+// A case that the observable can be added to.
+struct CaseEntry {
+  std::string id, title, tlp;
+  std::size_t observables = 0;
+  bool has_it = false;   // the observable is in it already
+  bool is_saved = true;  // the service has it
+  bool operator==(const CaseEntry&) const = default;
+};
+
+// The list that `Add to Case` shows: searched at the service, page by page (C-14).
+struct CaseChoice {
+  bool open = false;
+  std::string text;               // what is looked for
+  std::vector<CaseEntry> known;   // what the casebook has, shown until the service has answered
+  std::vector<std::string> gone;  // ids of cases that are being deleted
+  std::vector<CaseEntry> cases;   // what the service has listed
+  bool listed = false;
+  std::optional<std::int64_t> total;
+  std::string next;         // of the next page; "" when there is none
+  effects::Tag asking = 0;  // the call under way; 0 when none
+  bool adds_page = false;
+  double search_at = 0;  // when what was typed is looked for; 0 for never
+  threat_response::Problem problem;
+};
+
+// Another observable inside this one.
+struct Child {
+  enum class Kind { kHost, kLeadsTo } kind = Kind::kHost;
+  Observable observable;
+};
+
 struct Model {
-  observables::Observable observable;
+  Observable observable;
+  observables::Warning warning = observables::Warning::kNone;
+  std::optional<Observable> from;  // whose child it is: the menu goes back there
+  std::vector<Child> children;
+  std::vector<std::string> scopes;  // what the token allows; empty: not known
+  double now = 0;                   // seconds since 1970; set by whoever calls update
   effects::Tag last_tag = 0;
+  bool signed_in = true;                        // without it only what needs no service is of use
+  std::vector<Pivot> custom;                    // the host page's own links (custom_pivots/library.h)
+  std::vector<custom_pivots::Refusal> refused;  // those that are no links, for whoever wrote them
+  bool custom_failed = false;                   // they could not be loaded
   Offer links, actions;
-  std::string confirming;       // address of the action that asks whether it shall run; "" for none
-  std::vector<Run> runs;        // for this observable, the last one last
+  std::vector<Group> groups;      // of what the two have brought, as it is shown
+  double show_links_at = 0;       // links wait so long for the actions of their modules; 0: not
+  std::size_t verdict_lines = 0;  // the room for verdicts, fixed when the menu opens
+  std::string filter;
+  std::string confirming;  // address of the action that asks whether it shall run; "" for none
+  std::vector<Run> runs;   // of every observable, the last one last
+  CaseChoice choice;
   std::string insecure_origin;  // the embedded service's, whose links need no certificate; "" for none
+
+  // The scope without which this cannot be; "" when nothing is missing.
+  std::string missing(Need need) const { return threat_response::missing_scope(scopes, need); }
 };
 
-// The menu opens for an observable of the page. Only now the service is asked (decision 9).
-struct Opened {
-  observables::Observable observable;
-  std::string insecure_origin;
-};
-struct AddToNewCasePressed {
-  std::string default_title;
-};
-struct AddToCurrentCasePressed {};
-struct CopyPressed {
-  bool defanged;
-};
-// An action asks first.
-struct ActionPressed {
-  std::string url;
-};
-struct ActionCancelled {};
-struct ActionConfirmed {
-  std::string url;
-};
-struct AskModulePressed {
-  std::string instance_id;
-};
-// What failed is asked again.
-struct RetryPressed {};
-struct Replied {
-  effects::Tag tag;
-  threat_response::Reply reply;
-};
-using Message = std::variant<Opened, AddToNewCasePressed, AddToCurrentCasePressed, CopyPressed, ActionPressed,
-                             ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied>;
-
-// A reply to another observable's call changes nothing, but an action that runs is told whatever menu is
-// open.
-effects::Effects update(Model& model, const Message& message);
+// The run of this action that keeps it from being run again; null for none.
+const Run* recent_run(const Model& model, const std::string& url);
+// What is shown of the cases: the service's answer, or what the casebook has until it comes, and those that
+// the service does not have yet.
+std::vector<CaseEntry> offered_cases(const Model& model);
 
 }  // namespace pivot_menu

@@ -1,14 +1,22 @@
 #include <algorithm>
 
-#include "pivot_menu/model.h"
+#include "observables/find.h"
+#include "observables/rewritten.h"
+#include "observables/url.h"
+#include "pivot_menu/acting.h"
+#include "pivot_menu/choosing.h"
+#include "pivot_menu/message.h"
 
 namespace pivot_menu {
 namespace {
 
 using effects::Effects;
-using threat_response::Reply;
 
 const effects::Effect kClose = effects::CloseSurface{effects::Surface::kPivotMenu};
+// Seconds. Links and actions of a module stand in one group when both come within this, and what is shown
+// does not move any more.
+constexpr double kTogether = 0.7;
+constexpr double kTyping = 0.4;  // after the last letter until what was typed is looked for
 
 effects::Effect ask(Model& model, Offer& offer, threat_response::Request request) {
   offer.problem = {};
@@ -16,44 +24,116 @@ effects::Effect ask(Model& model, Offer& offer, threat_response::Request request
   return effects::SendRequest{offer.asking, std::move(request)};
 }
 
-effects::Effect ask_links(Model& model) {
-  return ask(model, model.links, threat_response::refer_request(model.observable));
-}
-
 // What can be done changes with what has been done: asked at every opening and after every run (api.md 8).
-effects::Effect ask_actions(Model& model) {
-  return ask(model, model.actions, threat_response::respond_request(model.observable));
+void ask_actions(Model& model, Effects& effects) {
+  if (model.signed_in && model.actions.asking == 0 && model.missing(Need::kListActions).empty())
+    effects.push_back(ask(model, model.actions, threat_response::respond_request(model.observable)));
 }
 
-const threat_response::Pivot* find_action(const Model& model, const std::string& url) {
-  const auto& list = model.actions.pivots.list;
-  const auto found = std::ranges::find(list, url, &threat_response::Pivot::url);
-  return found == list.end() ? nullptr : &*found;
+void ask_links(Model& model, Effects& effects) {
+  if (model.signed_in && model.links.asking == 0 && model.missing(Need::kLinks).empty())
+    effects.push_back(ask(model, model.links, threat_response::refer_request(model.observable)));
 }
 
-bool runs_now(const Model& model, const std::string& url) {
-  return std::ranges::any_of(
-      model.runs, [&](const Run& run) { return run.action.url == url && run.state == Run::State::kRunning; });
+void ask_verdicts(const Model& model, Effects& effects, const std::string& module = "") {
+  if (model.signed_in && model.missing(Need::kVerdicts).empty())
+    effects.push_back(effects::AskVerdicts{.about = {model.observable}, .module = module});
+}
+
+std::vector<Child> children_of(const Observable& observable) {
+  std::vector<Child> children;
+  if (observable.type != observables::Type::kUrl) return children;
+  std::string host(observables::host_of(observable.value));
+  if (host.starts_with('[')) host = host.substr(1, host.size() - 2);
+  for (const auto type : {observables::Type::kIp, observables::Type::kDomain}) {
+    const observables::Hits hits = observables::recognise_as(type, host);
+    if (hits.list.empty()) continue;
+    children.push_back({Child::Kind::kHost, {hits.list[0].type, std::string(hits.value(hits.list[0]))}});
+    break;
+  }
+  if (auto inner = observables::rewritten_url(observable.value))
+    children.push_back({Child::Kind::kLeadsTo, {observables::Type::kUrl, *std::move(inner)}});
+  return children;
+}
+
+// What the page has seen, or else what the value still shows.
+observables::Warning warning_of(const Opened& message) {
+  if (message.warning != observables::Warning::kNone) return message.warning;
+  const observables::Hits hits = observables::recognise_as(message.observable.type, message.observable.value);
+  return hits.list.empty() ? observables::Warning::kNone : hits.list[0].warning;
+}
+
+// Nothing of what is shown moves: links wait a moment for actions, actions wait for links.
+void regroup(Model& model) {
+  const bool links_pending = model.links.asking != 0 && !model.links.asked;
+  const bool actions_pending = model.actions.asking != 0 && !model.actions.asked;
+  if (links_pending || (actions_pending && model.now < model.show_links_at)) return;
+  const bool links_shown = std::ranges::any_of(
+      model.groups, [](const Group& group) { return !group.links.empty() && group.actions.empty(); });
+  const bool were_apart = std::ranges::any_of(model.groups, &Group::apart);
+  const bool are_late = links_shown && model.show_links_at == 0;
+  model.groups = groups_of(model.links.pivots.list, model.actions.pivots.list, were_apart || are_late);
+  if (actions_pending) model.show_links_at = 0;  // from now on they come behind
+}
+
+Pivot pivot_of(const custom_pivots::Link& link) {
+  return {.module = {},
+          .id = {},
+          .title = link.title,
+          .description = {},
+          .categories = {link.category},
+          .url = link.url};
 }
 
 Effects on(Model& model, const Opened& message) {
-  const bool same = model.observable == message.observable;
-  if (!same) {
-    std::vector<Run> running = std::move(model.runs);
-    std::erase_if(running, [](const Run& run) { return run.state != Run::State::kRunning; });
-    model = {.observable = message.observable,
-             .last_tag = model.last_tag,
-             .links = {},
-             .actions = {},
-             .confirming = {},
-             .runs = std::move(running)};
+  if (model.observable != message.observable) {
+    Model fresh;
+    fresh.observable = message.observable;
+    fresh.children = children_of(message.observable);
+    fresh.now = model.now;
+    fresh.last_tag = model.last_tag;
+    fresh.runs = std::move(model.runs);
+    model = std::move(fresh);
   }
+  model.warning = warning_of(message);
+  model.from = message.from;
+  model.scopes = message.scopes;
+  model.signed_in = message.signed_in;
+  const bool asks_verdicts = model.signed_in && model.missing(Need::kVerdicts).empty();
+  model.verdict_lines = asks_verdicts ? message.verdict_lines : 0;
+  model.custom.clear();
+  for (const custom_pivots::Link& link : message.custom) model.custom.push_back(pivot_of(link));
+  model.refused = message.refused;
+  model.custom_failed = message.custom_failed;
   model.insecure_origin = message.insecure_origin;
+  model.filter.clear();
   model.confirming.clear();
-  Effects effects = {effects::AskVerdicts{.about = {model.observable}, .module = {}}};
-  if (!model.links.asked && model.links.asking == 0) effects.push_back(ask_links(model));
-  if (model.actions.asking == 0) effects.push_back(ask_actions(model));
+  model.choice = {};
+  forget_runs(model);
+  Effects effects;
+  ask_verdicts(model, effects);
+  if (!model.links.asked) ask_links(model, effects);
+  ask_actions(model, effects);
+  model.show_links_at = model.now + kTogether;
+  model.groups.clear();
+  regroup(model);
   return effects;
+}
+
+Effects on(Model&, const SignInAsked&) { return {kClose}; }
+
+Effects on(Model& model, const FilterTyped& message) {
+  model.filter = message.text;
+  return {};
+}
+
+Effects on(Model& model, const ChildPressed& message) {
+  return {effects::OpenPivot{.observable = message.observable, .from = model.observable}};
+}
+
+Effects on(Model& model, const BackPressed&) {
+  if (!model.from) return {};
+  return {effects::OpenPivot{.observable = *model.from, .from = {}}};
 }
 
 Effects on(Model& model, const AddToNewCasePressed& message) {
@@ -64,12 +144,27 @@ Effects on(Model& model, const AddToCurrentCasePressed&) {
   return {effects::AddToCase{model.observable, false, ""}, kClose};
 }
 
+Effects on(Model& model, const AddToCasePressed& message) { return begin_choosing(model, message); }
+
+Effects on(Model& model, const CaseSearchTyped& message) {
+  model.choice.text = message.text;
+  model.choice.search_at = model.now + kTyping;
+  return {};
+}
+
+Effects on(Model& model, const MoreCasesPressed&) { return list_more_cases(model); }
+Effects on(Model& model, const CaseChosen& message) { return choose_case(model, message.what); }
+Effects on(Model& model, const CaseChoiceLeft&) {
+  model.choice = {};
+  return {};
+}
+
 Effects on(Model& model, const CopyPressed& message) {
   return {effects::CopyText{message.defanged ? defang(model.observable) : model.observable.value}, kClose};
 }
 
 Effects on(Model& model, const ActionPressed& message) {
-  model.confirming = message.url;
+  if (model.missing(Need::kRunActions).empty()) model.confirming = message.url;
   return {};
 }
 
@@ -78,71 +173,77 @@ Effects on(Model& model, const ActionCancelled&) {
   return {};
 }
 
-Effects on(Model& model, const ActionConfirmed& message) {
-  const auto* action = find_action(model, message.url);
-  if (!action || model.confirming != message.url || runs_now(model, message.url)) return {};
-  model.confirming.clear();
-  std::erase_if(model.runs, [&](const Run& run) { return run.action.url == message.url; });
-  model.runs.push_back({.action = *action, .tag = ++model.last_tag, .reason = {}, .problem = {}});
-  return {effects::SendRequest{model.last_tag, threat_response::trigger_request(message.url)}};
-}
+Effects on(Model& model, const ActionConfirmed& message) { return confirm_action(model, message); }
 
 Effects on(Model& model, const AskModulePressed& message) {
-  return {effects::AskVerdicts{.about = {model.observable}, .module = message.instance_id}};
-}
-
-Effects on(Model& model, const RetryPressed&) {
-  Effects effects = {effects::AskVerdicts{.about = {model.observable}, .module = {}}};
-  if (model.links.problem) effects.push_back(ask_links(model));
-  if (model.actions.problem) effects.push_back(ask_actions(model));
+  Effects effects;
+  ask_verdicts(model, effects, message.instance_id);
   return effects;
 }
 
-void take(Offer& offer, std::expected<threat_response::Pivots, threat_response::Problem> read) {
+Effects on(Model& model, const RetryPressed&) {
+  Effects effects;
+  if (model.choice.open) return model.choice.problem ? list_cases(model) : effects;
+  ask_verdicts(model, effects);
+  if (model.links.problem) ask_links(model, effects);
+  if (model.actions.problem) ask_actions(model, effects);
+  return effects;
+}
+
+// False when there is no answer.
+bool take(Offer& offer, std::expected<threat_response::Pivots, threat_response::Problem> read) {
   offer.asking = 0;
   if (!read) {
     offer.problem = read.error();
-    return;
+    return false;
   }
   offer.asked = true;
   offer.pivots = *std::move(read);
-}
-
-// Signed out: the call may have been under way when somebody else signed in.
-bool is_unknown(const threat_response::Problem& problem) {
-  return is_outcome_unknown(problem) || problem.kind == threat_response::Problem::Kind::kSignedOut;
-}
-
-Effects run_ended(Model& model, Run& run, const Reply& reply) {
-  using State = Run::State;
-  const auto read = threat_response::read_triggered(reply);
-  if (!read) {
-    run.state = is_unknown(read.error()) ? State::kUnknown : State::kRefused;
-    run.problem = read.error();
-    if (run.problem.kind == threat_response::Problem::Kind::kSignedOut) return {};
-  } else {
-    run.state =
-        read->status == threat_response::Triggered::Status::kSuccess ? State::kAccepted : State::kRefused;
-    if (!read->problems.empty()) run.reason = read->problems.front().message;
-  }
-  return {ask_actions(model)};
+  return true;
 }
 
 Effects on(Model& model, const Replied& message) {
+  Effects effects;
   if (message.tag == model.links.asking) {
     take(model.links, threat_response::read_links(message.reply, model.insecure_origin));
-    return {};
+    regroup(model);
+  } else if (message.tag == model.actions.asking) {
+    if (take(model.actions, threat_response::read_actions(message.reply))) runs_seen(model);
+    regroup(model);
+  } else if (message.tag == model.choice.asking) {
+    cases_arrived(model, message.reply);
+  } else if (run_ended(model, message.tag, message.reply)) {
+    ask_actions(model, effects);
   }
-  if (message.tag == model.actions.asking) {
-    take(model.actions, threat_response::read_actions(message.reply));
-    return {};
-  }
-  const auto run = std::ranges::find(model.runs, message.tag, &Run::tag);
-  if (run == model.runs.end() || run->state != Run::State::kRunning) return {};
-  return run_ended(model, *run, message.reply);
+  return effects;
+}
+
+Effects on(Model& model, const Woke&) {
+  if (model.show_links_at > 0 && model.now >= model.show_links_at) regroup(model);
+  const bool searches = model.choice.search_at > 0 && model.now >= model.choice.search_at;
+  return searches ? list_cases(model) : Effects{};
 }
 
 }  // namespace
+
+std::size_t verdict_lines(const threat_response::Judged* judged, std::size_t modules) {
+  using State = threat_response::Opinion::State;
+  constexpr std::size_t kFew = 2, kMostLines = 5, kUsual = 3;
+  if (!judged || !judged->answered || judged->waiting > 0)
+    return modules == 0 ? kUsual : std::clamp(modules, kFew, kMostLines);
+  std::size_t lines = 0, silent_without_words = 0;
+  for (const auto& opinion : judged->opinions)
+    (opinion.state == State::kNothing ? silent_without_words : lines) += 1;
+  return std::clamp(lines + (silent_without_words > 0 ? 1 : 0), kFew, kMostLines);
+}
+
+std::optional<double> wake_at(const Model& model) {
+  std::optional<double> at;
+  const bool links_wait = model.links.asked && model.actions.asking != 0 && !model.actions.asked;
+  if (links_wait && model.show_links_at > 0) at = model.show_links_at;
+  if (model.choice.search_at > 0) at = std::min(at.value_or(model.choice.search_at), model.choice.search_at);
+  return at;
+}
 
 Effects update(Model& model, const Message& message) {
   return std::visit([&](const auto& one) { return on(model, one); }, message);

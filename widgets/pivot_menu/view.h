@@ -3,7 +3,7 @@
 
 #include "kit/said.h"
 #include "kit/surface.h"
-#include "pivot_menu/model.h"
+#include "pivot_menu/message.h"
 #include "threat_response/verdicts.h"
 
 namespace pivot_menu {
@@ -18,14 +18,23 @@ struct Surroundings {
   double now = 0;                                   // seconds since 1970
 };
 
-kit::Said<Message> draw(kit::Surface& surface, const Model& model, const Surroundings& around);
+using Say = kit::Said<Message>;
+
+Say draw(kit::Surface& surface, const Model& model, const Surroundings& around);
 
 // Its parts, each in its own file; each returns where it ends.
 //
-// What the modules think: view_verdicts.cc. Links and actions, a group for each module: view_pivots.cc.
+// What it is, with warnings: view_header.cc. What the modules think, in a room of a fixed height:
+// view_verdicts.cc.
+float draw_header(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at);
 float draw_verdicts(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
-                    kit::Said<Message>& said);
-// Inside the menu; `at` is the place of the first entry.
-float draw_pivots(kit::Surface& surface, const Model& model, kit::Box at, kit::Said<Message>& said);
+                    Say& said);
+// Inside the menu; `at` is the place of the first entry. Links and actions, a group for each module, those
+// that the filter leaves: view_pivots.cc. `count` becomes larger by the entries drawn.
+float draw_pivots(kit::Surface& surface, const Model& model, kit::Box at, Say& said, std::size_t& count);
+// The list of cases, over everything: view_cases.cc.
+void draw_cases(kit::Surface& surface, const Model& model, Say& said);
+// The height of a surface that shows it.
+inline constexpr float kCasesHeight = 480;
 
 }  // namespace pivot_menu

@@ -9,8 +9,8 @@ using messages::Text;
 using threat_response::Judged;
 using threat_response::Opinion;
 using State = threat_response::Opinion::State;
-using Say = kit::Said<pivot_menu::Message>;
 
+constexpr float kLine = 20, kAsking = 20, kAsk = 24;  // heights
 constexpr kit::TextLook kQuiet = {.size = kit::kSmall, .muted = true};
 constexpr double kTwentyYears = 20 * 365.25 * 86'400;  // longer is "never ends" (api.md 4.2)
 
@@ -32,68 +32,79 @@ std::string sentence(const kit::Surface& surface, const Opinion& opinion, double
                       {says, age, messages::duration_words(language, verdict.valid_until - now)});
 }
 
+struct Line {
+  std::string key, words;
+  std::string ask, instance_id;  // of a module that did not answer: the way to ask it again; "" for none
+};
+
 // A module that did not answer, and a way to ask it again.
-float draw_silent(kit::Surface& surface, const Opinion& opinion, const std::string& key, Box at, Say& said) {
+Line silent(const kit::Surface& surface, const Opinion& opinion, std::string key) {
   const bool late = opinion.state == State::kTimedOut;
   std::string words = surface.text(late ? Text::kModuleTimedOut : Text::kModuleFailed, {opinion.module.name});
   if (!late && !opinion.reason.empty()) words += " (" + opinion.reason + ")";
-  at.y += kit::note(surface, key, at, words, kQuiet);
-  if (opinion.module.instance_id.empty()) return at.y;
-  const std::string again = surface.text(Text::kAskModuleAgain, {opinion.module.name});
-  const float wide = std::min(kit::button_width(surface, again), at.width);
-  said.on(kit::button(surface, key + "-again", {at.x - surface.theme().pad, at.y, wide, 26}, again,
-                      {.look = kit::ButtonLook::kQuiet}),
-          AskModulePressed{opinion.module.instance_id});
-  return at.y + 28;
+  const bool can_ask = !opinion.module.instance_id.empty();
+  return {.key = std::move(key),
+          .words = std::move(words),
+          .ask = can_ask ? surface.text(Text::kAskModuleAgain, {opinion.module.name}) : "",
+          .instance_id = opinion.module.instance_id};
 }
 
-float draw_opinions(kit::Surface& surface, const Judged& judged, double now, Box at, Say& said) {
+std::vector<Line> lines_of(const kit::Surface& surface, const Judged& judged, double now) {
+  std::vector<Line> lines;
   std::vector<std::string> nothing;
   for (const Opinion& opinion : judged.opinions) {
-    const std::string key = "module " + opinion.module.instance_id + opinion.module.name;
+    std::string key = "module " + opinion.module.instance_id + opinion.module.name;
     if (opinion.state == State::kVerdict)
-      at.y += kit::note(surface, key, at, sentence(surface, opinion, now), kQuiet);
+      lines.push_back({.key = std::move(key), .words = sentence(surface, opinion, now)});
     else if (opinion.state == State::kNothing)
       nothing.push_back(opinion.module.name);
     else if (opinion.state != State::kAsking)
-      at.y = draw_silent(surface, opinion, key, at, said);
+      lines.push_back(silent(surface, opinion, std::move(key)));
   }
   if (!nothing.empty())
-    at.y += kit::note(
-        surface, "nothing", at,
-        surface.text(Text::kModuleNothing, {messages::list_words(surface.frame().language, nothing)}),
-        kQuiet);
-  return at.y;
+    lines.push_back({.key = "nothing",
+                     .words = surface.text(Text::kModuleNothing,
+                                           {messages::list_words(surface.frame().language, nothing)})});
+  return lines;
+}
+
+float height_of(const kit::Surface& surface, const Line& line, float width) {
+  return surface.paragraph_height(line.words, width, kit::kSmall) + (line.ask.empty() ? 0 : kAsk);
+}
+
+void draw_line(kit::Surface& surface, const Line& line, Box at, Say& said) {
+  at.y += kit::note(surface, line.key, at, line.words, kQuiet);
+  if (line.ask.empty()) return;
+  const float wide = std::min(kit::button_width(surface, line.ask), at.width);
+  said.on(kit::button(surface, line.key + "-again", {at.x - surface.theme().pad, at.y, wide, kAsk}, line.ask,
+                      {.look = kit::ButtonLook::kQuiet}),
+          AskModulePressed{line.instance_id});
 }
 
 }  // namespace
 
 float draw_verdicts(kit::Surface& surface, const Model& model, const Surroundings& around, Box at,
                     Say& said) {
+  if (model.verdict_lines == 0) return at.y;
   const Judged* judged = around.judged;
-  const bool known = judged && judged->answered;
-  if (known) {
-    kit::disposition_chip(surface, "disposition", {at.x, at.y, at.width, 22},
-                          judged->disposition(around.now));
-    at.y = draw_opinions(surface, *judged, around.now, {at.x, at.y + 24, at.width, 0}, said);
-  }
   const bool waiting = judged && judged->waiting > 0;
-  const bool looking = model.links.asking != 0 || model.actions.asking != 0;
-  std::string asking = waiting ? surface.text(Text::kAskingModules) : "";
-  if (!waiting && looking && !model.actions.asked) asking = surface.text(Text::kLoadingPivots);
-  const float status = kit::status(surface, "asking", {at.x, at.y + 1, at.width, 0}, asking);
-  at.y += status + (status > 0 ? 3 : 0);
-  threat_response::Problem problem = !known && judged ? judged->problem : threat_response::Problem();
-  if (!problem) problem = model.links.problem;
-  if (!problem) problem = model.actions.problem;
-  const float failed =
-      kit::alert(surface, "problem", at, messages::problem_sentence(surface.frame().language, problem));
-  if (failed == 0) return at.y;
-  at.y += failed + surface.theme().gap;
-  const std::string again = surface.text(Text::kTryAgain);
-  said.on(kit::button(surface, "retry", {at.x, at.y, kit::button_width(surface, again), 30}, again),
-          RetryPressed{});
-  return at.y + 30;
+  const Box room{at.x, at.y, at.width, static_cast<float>(model.verdict_lines) * kLine};
+  const std::vector<Line> lines =
+      judged && judged->answered ? lines_of(surface, *judged, around.now) : std::vector<Line>();
+  const std::string asking = waiting ? surface.text(Text::kAskingModules) : "";
+  float all = asking.empty() ? 0 : kAsking;
+  for (const Line& line : lines) all += height_of(surface, line, at.width);
+  // What does not fit is scrolled, so that nothing below moves.
+  const bool scrolls = all > room.height;
+  if (scrolls) surface.begin_scroll("verdicts", surface.text(Text::kVerdicts), room);
+  kit::status(surface, "asking", {at.x, at.y, at.width, 0}, asking);
+  if (!asking.empty()) at.y += kAsking;
+  for (const Line& line : lines) {
+    draw_line(surface, line, at, said);
+    at.y += height_of(surface, line, at.width);
+  }
+  if (scrolls) surface.end_scroll(all);
+  return room.y + room.height;
 }
 
 }  // namespace pivot_menu
