@@ -1,7 +1,7 @@
 // The appliance itself: command line, state, pages, and the rules of its three origins.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -147,7 +147,8 @@ describe('pages', () => {
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
       assert.doesNotMatch(text, /<style|style="|<script>|\son[a-z]+="/);
       assert.ok(text.includes('<script type="module" src="/widgets/index.js"></script>'));
-      assert.ok(text.includes('<tr-ribbon servers="/threat-response/servers.json"></tr-ribbon>'));
+      const ribbon = '<tr-ribbon servers="/threat-response/servers.json" pivots="/threat-response/pivots.json">';
+      assert.ok(text.includes(ribbon));
     }
   });
 
@@ -181,6 +182,15 @@ describe('pages', () => {
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
       assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');
     }
+  });
+
+  test('without a file of custom pivots the pages have none; what is no list is refused at the start', async () => {
+    assert.deepEqual((await call(`${appliance.appliance}/threat-response/pivots.json`)).json, []);
+    const folder = mkdtempSync(join(tmpdir(), 'pivots-'));
+    writeFileSync(join(folder, 'settings.json'), '{"pivots":"pivots.json"}');
+    writeFileSync(join(folder, 'pivots.json'), '{}');
+    await assert.rejects(startAppliance({ settings: join(folder, 'settings.json') }), /must hold a JSON array/);
+    rmSync(folder, { recursive: true });
   });
 
   test('the sign-in dialog is offered this appliance and the regions, Asia Pacific with a reason', async () => {

@@ -115,7 +115,7 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .casebooks = casebooks,
                           .limit = limit,
                           .controls = arguments.test_controls ? &controls : nullptr};
-  servers[0].serve(appliance_site(origins, traffic));
+  servers[0].serve(appliance_site(origins, traffic, settings->pivots));
   servers[1].serve(visibility_site(services));
   servers[2].serve(private_intel_site(services));
   print_ready(origins, *demo);

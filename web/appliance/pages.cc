@@ -59,6 +59,13 @@ http::Response servers(const http::Origins& origins) {
   return http::json_response(200, list);
 }
 
+// An administrator changes the file while the appliance runs: the next page that is loaded has it.
+http::Response pivots_of(const std::string& file) {
+  if (file.empty()) return http::json_response(200, json::list({}));
+  const auto list = read_json_file(file);
+  return list ? http::json_response(200, *list) : http::refusal(500, list.error());
+}
+
 http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
 
 std::string content_type(const fs::path& file) {
@@ -123,7 +130,8 @@ bool is_report_page(const std::string& path) {
   return is_plain(description) && fs::is_regular_file(fs::path(pages_folder()) / description, error);
 }
 
-http::Response answer(const http::Request& request, const http::Origins& origins, Traffic& traffic) {
+http::Response answer(const http::Request& request, const http::Origins& origins, Traffic& traffic,
+                      const std::string& pivots) {
   constexpr std::string_view kWidgets = "/widgets/";
   const std::string& path = request.path;
   if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
@@ -131,6 +139,7 @@ http::Response answer(const http::Request& request, const http::Origins& origins
   if (path.starts_with("/sma/api/v2.0/message-tracking/")) return answer_message_tracking(request, traffic);
   if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
   if (path == "/threat-response/servers.json") return servers(origins);
+  if (path == "/threat-response/pivots.json") return pivots_of(pivots);
   if (path == "/" || is_report_page(path)) return file_under(request, pages_folder(), "page.html");
   if (path == "/gallery") return file_under(request, pages_folder(), "gallery.html");
   if (path.starts_with("/pages/")) return page_file(request);
@@ -145,13 +154,13 @@ http::Response page_file(const http::Request& request) {
   return file_under(request, pages_folder(), request.path.substr(kPages.size()));
 }
 
-http::Site appliance_site(const http::Origins& origins, Traffic& traffic) {
+http::Site appliance_site(const http::Origins& origins, Traffic& traffic, const std::string& pivots) {
   return {.answer =
-              [&, origins](const http::Request& request) {
+              [&, origins, pivots](const http::Request& request) {
                 if (!names_host(request, origins.appliance)) return http::misdirected();
                 const bool by_address = origins.appliance.ends_with("//" + request.header("host"));
                 if (!by_address && request.path == "/") return to_canonical_origin(origins.appliance);
-                return answer(request, origins, traffic);
+                return answer(request, origins, traffic, pivots);
               },
           .finish =
               [csp = policy(origins)](const http::Request&, http::Response& response) {

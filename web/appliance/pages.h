@@ -8,7 +8,9 @@
 
 namespace appliance {
 
-http::Site appliance_site(const http::Origins& origins, Traffic& traffic);
+// `pivots` is the file of custom pivots that an administrator has named, read anew at each request; "" for
+// none.
+http::Site appliance_site(const http::Origins& origins, Traffic& traffic, const std::string& pivots = "");
 
 // A file of web/appliance/pages by its address "/pages/...". 404 for anything outside, hidden or of a kind
 // that pages do not have; a browser asks each time and gets 304 when nothing changed.

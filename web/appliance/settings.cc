@@ -11,7 +11,8 @@ namespace appliance {
 namespace {
 
 constexpr std::array<std::string_view, 4> kTlps = {"white", "green", "amber", "red"};
-constexpr std::array<std::string_view, 4> kKnown = {"modules", "minimum_tlp", "hourly_limit", "refresh_ms"};
+constexpr std::array<std::string_view, 5> kKnown = {"modules", "pivots", "minimum_tlp", "hourly_limit",
+                                                    "refresh_ms"};
 constexpr std::int64_t kLargest = 1'000'000'000;
 
 }  // namespace
@@ -32,6 +33,12 @@ std::expected<Settings, std::string> read_settings(const std::string& file) {
       return std::unexpected(std::format("{}: there is no setting '{}'.", file, key));
   if (const std::string modules = json::text(*document, "modules"); !modules.empty())
     settings.modules = (std::filesystem::path(file).parent_path() / modules).string();
+  if (const std::string pivots = json::text(*document, "pivots"); !pivots.empty()) {
+    settings.pivots = (std::filesystem::path(file).parent_path() / pivots).string();
+    const auto list = read_json_file(settings.pivots);
+    if (!list) return std::unexpected(list.error());
+    if (!json::is_array(*list)) return std::unexpected(settings.pivots + " must hold a JSON array.");
+  }
   settings.minimum_tlp = json::text(*document, "minimum_tlp", settings.minimum_tlp);
   if (!std::ranges::contains(kTlps, settings.minimum_tlp))
     return std::unexpected(file + ": minimum_tlp is one of white, green, amber and red.");

@@ -8,7 +8,8 @@
 namespace appliance {
 
 struct Settings {
-  std::string modules;                         // a modules file, relative to the settings file
+  std::string modules;  // a modules file, relative to the settings file
+  std::string pivots;   // a file of custom pivots (widgets/custom_pivots/library.h), likewise; "" for none
   std::string minimum_tlp = "white";           // cases below it are refused
   std::size_t hourly_limit = 8000;             // requests of one organisation in 60 minutes
   std::chrono::milliseconds refresh_ms{1000};  // how long a search does not find a write

@@ -2,6 +2,7 @@
 // the place where the casebook, the pivot menu and the sign-in dialog open.
 //
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
+// `pivots`, addresses of JSON lists of links for the menus, the property `pivots` such a list itself;
 // `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings. Event:
 // `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
 import { takeLink } from './case-link.js';
@@ -14,6 +15,7 @@ import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
 import { takeDroppedFiles } from '../../shims/files.js';
 import { Store } from '../../shims/store.js';
+import { loadPivots } from './pivots.js';
 import { loadServers } from './servers.js';
 import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
@@ -63,6 +65,8 @@ export class RibbonElement extends HTMLElement {
   /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
   #dragged = {};
   #ends = new AbortController();
+  /** @type {import('./pivots.js').CustomPivot[]} */
+  #pivots = [];
   #darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
   constructor() {
@@ -99,6 +103,7 @@ export class RibbonElement extends HTMLElement {
   }
 
   connectedCallback() {
+    this.#takeEarly();
     this.#ends = new AbortController();
     const { signal } = this.#ends;
     this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
@@ -119,6 +124,24 @@ export class RibbonElement extends HTMLElement {
     signal.addEventListener('abort', () => language.disconnect());
   }
 
+  /** Links for the menus, besides those that the attribute `pivots` leads to. */
+  get pivots() {
+    return this.#pivots;
+  }
+
+  set pivots(list) {
+    this.#pivots = [...list];
+    if (this.#widgets) this.#offerPivots(this.#widgets);
+  }
+
+  /** What was set on the element before it became this one. */
+  #takeEarly() {
+    if (!Object.hasOwn(this, 'pivots')) return;
+    const { pivots } = this;
+    Reflect.deleteProperty(this, 'pivots');
+    this.pivots = pivots;
+  }
+
   disconnectedCallback() {
     this.#ends.abort();
     this.#close('pivot-menu');
@@ -133,11 +156,12 @@ export class RibbonElement extends HTMLElement {
    * @param {HTMLElement} anchor
    * @param {string} type
    * @param {string} value
+   * @param {string} [warning] what the recogniser has to say about how it was written (observables.js)
    */
-  async openPivot(anchor, type, value) {
+  async openPivot(anchor, type, value, warning = '') {
     this.#anchor = anchor;
     const widgets = await this.#load();
-    widgets?.send({ is: 'pivot', type, value });
+    widgets?.send({ is: 'pivot', type, value, warning });
   }
 
   /** Loads the module, so that the first use is quick. */
@@ -194,8 +218,15 @@ export class RibbonElement extends HTMLElement {
     });
     const { fontFamily } = getComputedStyle(this);
     await widgets.load(await loadServers(this.getAttribute('servers')), fontFamily);
+    await this.#offerPivots(widgets);
     this.#widgets = widgets;
     return widgets;
+  }
+
+  /** @param {Widgets} widgets */
+  async #offerPivots(widgets) {
+    const { list, failed } = await loadPivots(this.getAttribute('pivots'));
+    widgets.send({ is: 'pivots', list: [...this.#pivots, ...list], failed });
   }
 
   /** @param {SurfaceName} name */

@@ -3,9 +3,10 @@
 //   node web/package/build.mjs [debug|release]     default: release
 //
 // dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
-// (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use)
-// and package.json with the version of the root package.json. dist/gallery/ is the gallery of the kit, which the
-// reference appliance shows and the package leaves out.
+// (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use),
+// public-lookups.json (links to public services, for the ribbon's attribute `pivots`) and package.json with the
+// version of the root package.json. dist/gallery/ is the gallery of the kit, which the reference appliance shows and
+// the package leaves out.
 // `release` also builds the reference appliance, build/native/appliance.
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
@@ -130,6 +131,7 @@ async function copyModules(preset) {
     await copyFile(path.join(folder, name), path.join(dist, 'gallery', name));
   }
   await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
+  await copyFile(path.join(root, 'web/elements/public-lookups.json'), path.join(dist, 'public-lookups.json'));
 }
 
 /** Types for users of observables.js, from its own comments. */
