@@ -45,17 +45,18 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
   await expect(page.getByRole('dialog', { name: 'Actions for bit.ly' })).toMatchAriaSnapshot(`
     - dialog "Actions for bit.ly":
       - /children: deep-equal
-      - heading "bit.ly" [level=2]
+      - heading "bit[.]ly" [level=2]
       - paragraph: Domain
       - paragraph: Suspicious
+      - status
       - paragraph: '/^Example Reputation: Common · new, \\d+ d left$/'
       - paragraph: '/^Second Opinion: Suspicious · new, \\d+ d left$/'
       - paragraph: "Nothing known: Slow Sandbox"
-      - status
-      - alert
+      - searchbox "Filter"
       - menu "Actions for bit.ly":
         - menuitem "Add to New Case"
         - menuitem "Add to Current Case" [disabled]
+        - menuitem "Add to Case…"
         - menuitem "Copy"
         - menuitem "Copy Defanged"
         - group "Example Reputation":
@@ -63,6 +64,9 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
         - group "Second Opinion":
           - menuitem "Browse this domain"
           - menuitem "Block this domain"
+      - status
+      - status
+      - alert
   `);
   const off = page.getByRole('menuitem', { name: 'Add to Current Case' });
   await expect(off).toHaveAccessibleDescription('No current case');

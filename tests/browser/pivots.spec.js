@@ -32,10 +32,63 @@ test('an action asks first, runs once, and says what became of it', async ({ pag
   await page.keyboard.press('Enter');
   await expect(run).toBeFocused();
   await page.keyboard.press('Enter');
-  const outcome = open.getByRole('status').filter({ hasText: 'Block this domain: accepted by the module.' });
-  await expect(outcome).toBeVisible();
+  // Accepted, and the module lists the counterpart now: it is done (D-07).
+  await expect(open.getByRole('status').filter({ hasText: 'Block this domain: done.' })).toBeVisible();
   await expect(open.getByRole('menuitem', { name: 'Unblock this domain' })).toBeVisible();
   expect(runs).toBe(1);
+});
+
+test('what has become of an action is seen on a short window, and it runs again only when that is forced', async (
+  { page, analyst }) => {
+  await page.setViewportSize({ width: 420, height: 420 });
+  let runs = 0;
+  await page.route('**/respond/trigger/**', (route) => {
+    runs += 1;
+    return route.fulfill({ json: { data: { status: 'success' } }, headers: { 'access-control-allow-origin': '*' } });
+  });
+  await analyst.open();
+  await analyst.signIn('partner.example.org');
+  const open = menu(page, 'partner.example.org');
+  await open.getByRole('menuitem', { name: 'Block this domain', exact: true }).click();
+  await open.getByRole('menuitem', { name: 'Run “Block this domain” now' }).click();
+  const outcome = open.getByRole('status').filter({ hasText: 'accepted by the module, which does not say' });
+  await expect(outcome).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Escape');
+  await analyst.pressPivot('partner.example.org');
+  await open.getByRole('menuitem', { name: 'Block this domain', exact: true }).dblclick();
+  const again = open.getByRole('menuitem', { name: 'Run “Block this domain” again' });
+  await expect(again).toHaveAccessibleDescription(/It was run .* ago/);
+  expect(runs).toBe(1);
+  await again.click();
+  await expect.poll(() => runs).toBe(2);
+});
+
+test('a hostile list of links opens nothing, shows text as text, and stays usable', async ({ page, analyst }) => {
+  const entry = (/** @type {string} */ title, /** @type {string} */ url) =>
+    ({ module: 'Hostile', module_instance_id: 'h', module_type_id: 'h', id: title, title, url, description: '' });
+  const data = [
+    entry('Script', `${'javascript'}:document.title="bad"`), entry('Data', 'data:text/html,<script>1</script>'),
+    entry('<img src=x onerror="document.title=\'bad\'">', 'https://s.example/'),
+    entry('\u202Egpj.exe', 'https://t.example/'),
+    ...Array.from({ length: 10_000 }, (_, index) => entry(`Link ${index}`, `https://s.example/${index}`)),
+  ];
+  const up = [entry('Up', '/respond/trigger/h/../../delete?x=1')];
+  for (const [address, list] of /** @type {const} */ ([['refer', data], ['respond', up]])) {
+    await page.route(`**/${address}/observables`, (route) =>
+      route.fulfill({ json: { data: list }, headers: { 'access-control-allow-origin': '*' } }));
+  }
+  await analyst.open();
+  const title = await page.title();
+  await analyst.signIn('bit.ly');
+  const open = menu(page, 'bit.ly');
+  await expect(open).toContainText('more entries are not shown: type to find them');
+  await expect(open.getByRole('menuitem', { name: /^(Script|Data|Up)$/ })).toHaveCount(0);
+  await expect(open.getByRole('menuitem', { name: '<img src=x' })).toBeVisible();
+  await expect(open.locator('img')).toHaveCount(0);
+  expect(await open.getByRole('menuitem').count()).toBeLessThan(120);
+  await page.keyboard.type('Link 9999');
+  await expect(open.getByRole('menuitem')).toHaveText(['Link 9999']);
+  expect(await page.title()).toBe(title);
 });
 
 test('the fast modules\' verdict shows while a slow module is still asked', async ({ page, analyst }) => {
@@ -68,6 +121,8 @@ test('a module that was silent can be asked again by itself, by keyboard too', a
   page.on('request', (request) => {
     if (request.url().includes('/deliberate/')) asked.push(new URL(request.url()).search);
   });
+  await page.keyboard.press('Shift+Tab');
+  await expect(open.getByRole('searchbox', { name: 'Filter' })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(again).toBeFocused();
   await page.keyboard.press('Enter');
