@@ -166,7 +166,7 @@ export class Annotation extends EventTarget {
     const hit = this.#heldBy(element, text);
     const start = text.search(/\S/);
     if (!hit || start < 0) return this.#marks.update(parts, []);
-    return this.#marks.update(parts, [{ type: hit.type, value: hit.value, start, end: text.trimEnd().length }]);
+    return this.#marks.update(parts, [{ ...hit, start, end: text.trimEnd().length }]);
   }
 
   /** Nothing for a kind that is not supported. @param {HTMLElement} element @param {string} text */

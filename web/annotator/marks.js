@@ -6,7 +6,8 @@ import { Pieces } from './pieces.js';
  * What stands where in the page. Its range is where it was when the mark was made or last looked at.
  * @typedef {{type: Type, value: string, element: HTMLElement, range: StaticRange}} PublicMark
  */
-/** @typedef {{type: Type, value: string, start: number, end: number}} Found  offsets in the text of the run */
+/** @typedef {{type: Type, value: string, start: number, end: number, warning?: string | null}} Found  offsets in the
+ * text of the run, and what the recogniser has to say about how it is written */
 /** @typedef {{node: Text, start: number}} Part  a text node, and where its text begins in the run */
 
 // A button inside a link or a button would be two controls in one: it goes behind it.
@@ -205,10 +206,11 @@ export class Marks {
   }
 
   /** @param {Found} found */
-  #make({ type, value }) {
+  #make({ type, value, warning }) {
     const button = /** @type {HTMLElement} */ (this.#template.cloneNode());
     button.setAttribute('type', type);
     button.setAttribute('value', value);
+    if (warning) button.setAttribute('warning', warning);
     if (this.arriving !== undefined) button.setAttribute('arriving', this.arriving);
     return button;
   }

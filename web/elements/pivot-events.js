@@ -22,7 +22,7 @@ function ribbon() {
 function open(event) {
   event.preventDefault(); // a label around it would act
   const button = /** @type {PivotMenuElement} */ (event.target);
-  ribbon()?.openPivot(button, button.type, button.value);
+  ribbon()?.openPivot(button, button.type, button.value, button.getAttribute('warning') ?? '');
 }
 
 /** @param {Event} event */

@@ -1,9 +1,10 @@
 // <tr-pivot-menu type="domain" value="bit.ly">: the button beside an observable (PM-02, C-25) and the handle it is
 // dragged by (HOST-04). Plain DOM; the menu it opens is drawn by the page's ribbon.
 //
-// Attributes: `type` (ip, ipv6, domain, url, sha256) and `value`, the canonical value; `expanded` while its menu is
-// open. A report has ten thousands of these, so each is one empty inline element: its icon is its background, it has
-// no shadow tree, and its root listens for all of them (pivot-events.js).
+// Attributes: `type` (ip, ipv6, domain, url, sha256) and `value`, the canonical value; `warning`, what the
+// recogniser says of how it was written (mixed-script, zero-width, bidi); `expanded` while its menu is open. A report
+// has ten thousands of these, so each is one empty inline element: its icon is its background, it has no shadow
+// tree, and its root listens for all of them (pivot-events.js).
 import { attendPivots } from './pivot-events.js';
 import { strings } from './strings.js';
 
