@@ -1,7 +1,7 @@
 #include "pivot_menu/view.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 
 #include "../kit/frame.h"
 
@@ -211,9 +211,9 @@ TEST_F(MenuTest, AnAnswerOfTenThousandLinksIsBoundedFluidAndFound) {
   const auto more =
       std::ranges::find_if(items_, [](const Item& item) { return item.name.contains("more entries"); });
   ASSERT_NE(more, items_.end());
-  const auto begun = std::chrono::steady_clock::now();
+  const std::clock_t begun = std::clock();  // of this program alone, however busy the machine is
   for (int i = 0; i < 5; ++i) draw();
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2));
+  EXPECT_LT(std::clock() - begun, 2 * CLOCKS_PER_SEC);
   use(find("searchbox", "Filter"), "Link 9999");
   EXPECT_EQ(count("menulink"), 1U);
 }

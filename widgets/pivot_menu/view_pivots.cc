@@ -100,8 +100,9 @@ class Groups {
   // What became of a run stands at the end of the last group of its module.
   bool is_of(const Run& run, const Group& group) const {
     if (run.about != model_.observable || group.module != run.action.module) return false;
-    const auto last = std::ranges::find_last(model_.groups, group.module, &Group::module);
-    return !last.empty() && &last.front() == &group;
+    const auto last = std::find_if(model_.groups.rbegin(), model_.groups.rend(),
+                                   [&](const Group& one) { return one.module == group.module; });
+    return last != model_.groups.rend() && &*last == &group;
   }
 
   void begin(const Group& group) {
