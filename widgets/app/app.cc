@@ -9,17 +9,26 @@ namespace {
 using effects::Surface;
 using threat_response::Session;
 
+// Whether the service is known to have it in this case.
+bool is_in_case(const casebook::Model& casebook, const std::string& id,
+                const observables::Observable& observable) {
+  if (casebook.shown && casebook.shown->id == id)
+    return threat_response::missing_from(*casebook.shown, {observable}).empty();
+  const auto found = std::ranges::find(casebook.list.cases, id, &casebook::Case::id);
+  return found != casebook.list.cases.end() && threat_response::missing_from(*found, {observable}).empty();
+}
+
 // What the casebook knows of cases, for the menu to begin with.
 pivot_menu::AddToCasePressed known_cases(const casebook::Model& casebook,
                                          const observables::Observable& observable) {
   pivot_menu::AddToCasePressed known;
-  for (const casebook::Case& one : casebook::listed_cases(casebook))
+  for (const casebook::CaseRow& one : casebook::listed_cases(casebook))
     known.known.push_back({.id = one.id,
                            .title = one.title,
                            .tlp = one.tlp,
-                           .observables = one.observables.size(),
-                           .has_it = threat_response::missing_from(one, {observable}).empty(),
-                           .is_saved = !casebook::is_draft(one.id)});
+                           .observables = one.observables,
+                           .has_it = is_in_case(casebook, one.id, observable),
+                           .is_saved = one.is_saved});
   for (const auto& entry : casebook.outbox.entries)
     if (std::holds_alternative<outbox::DeleteCase>(entry.change.what))
       known.gone.push_back(entry.change.case_id);

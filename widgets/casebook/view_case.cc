@@ -1,6 +1,7 @@
 #include "case_picture/view.h"
 #include "casebook/view.h"
 #include "kit/feedback.h"
+#include "kit/flow.h"
 #include "kit/items.h"
 
 namespace casebook {
@@ -32,18 +33,18 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   kit::label(surface, "case-facts", {start, y + kLineHeight, title_width, kFacts},
              facts_of(surface, one.observables.size(), one.tlp), {.size = kit::kSmall, .muted = true});
   if (narrow) y += kLineHeight + kFacts + theme.gap;
-  said.on(kit::button(surface, "investigate", {narrow ? start : start + inner - wide, y + 3, wide, theme.row},
-                      investigate,
+  // Under the title where that leaves no room beside it.
+  kit::Flow flow(surface,
+                 {narrow ? start : start + inner - wide - theme.gap - sharing, y + 3,
+                  narrow ? inner : wide + theme.gap + sharing, 0},
+                 theme.row);
+  said.on(kit::button(surface, "share", flow.next(sharing), share), SharePressed{});
+  said.on(kit::button(surface, "investigate", flow.next(wide), investigate,
                       {.look = kit::ButtonLook::kPrimary,
                        .disabled = one.observables.empty(),
                        .reason = one.observables.empty() ? surface.text(Text::kCaseEmpty) : ""}),
           InvestigatePressed{around.visibility});
-  said.on(kit::button(surface, "share",
-                      {narrow ? start + wide + theme.gap : start + inner - wide - theme.gap - sharing, y + 3,
-                       sharing, theme.row},
-                      share),
-          SharePressed{});
-  return y + std::max(theme.row + 3, kLineHeight + kFacts) + theme.gap;
+  return std::max(flow.bottom(), y + kLineHeight + kFacts) + theme.gap;
 }
 
 float draw_tabs(kit::Surface& surface, const Model& model, Box at, Say& said) {
