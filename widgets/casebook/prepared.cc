@@ -102,17 +102,19 @@ void Prepared::prepare_rows(const Model& model, const threat_response::Verdicts&
   }
 }
 
-std::vector<Observable> Prepared::all(const Model& model) const {
-  std::vector<Observable> out;
-  for (const Row& row : rows)
-    if (row.count == 0) out.push_back(model.shown->observables[row.index]);
-  return out;
-}
+std::vector<Observable> Prepared::all(const Model& model) const { return of(model, 0, rows.size()); }
 
 std::vector<Observable> Prepared::group(const Model& model, std::size_t head) const {
+  return head < rows.size() ? of(model, head + 1, head + 1 + rows[head].count) : std::vector<Observable>();
+}
+
+std::vector<Observable> Prepared::of(const Model& model, std::size_t begin, std::size_t end) const {
   std::vector<Observable> out;
-  for (std::size_t row = head + 1; row <= head + rows[head].count && row < rows.size(); ++row)
-    out.push_back(model.shown->observables[rows[row].index]);
+  if (!model.shown) return out;
+  const auto& observables = model.shown->observables;
+  for (std::size_t at = begin; at < std::min(end, rows.size()); ++at)
+    if (rows[at].count == 0 && rows[at].index < observables.size())
+      out.push_back(observables[rows[at].index]);
   return out;
 }
 

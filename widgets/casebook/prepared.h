@@ -34,13 +34,16 @@ class Prepared {
   std::array<std::size_t, 6> counts{};  // by Disposition
   threat_response::Problem problem;     // of the first whose verdicts could not be asked for
 
-  // The observables of rows, heads left out; those of a head's group.
+  // The observables of rows, heads left out; those of a head's group. The rows are those of the last frame:
+  // what the case has lost since is left out.
   std::vector<Observable> all(const Model& model) const;
   std::vector<Observable> group(const Model& model, std::size_t head) const;
   // Those from `one` to `other`, in the order of the rows.
   std::vector<Observable> between(const Model& model, const Observable& one, const Observable& other) const;
 
  private:
+  // Of the rows in [begin, end[.
+  std::vector<Observable> of(const Model& model, std::size_t begin, std::size_t end) const;
   void put_in_order(const Model& model);
   void prepare_rows(const Model& model, const threat_response::Verdicts& verdicts, double now);
 
