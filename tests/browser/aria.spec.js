@@ -88,6 +88,8 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
         - button "Keyboard shortcuts"
         - button "Refresh"
         - button "Close"
+        - button "Import…"
+        - button "Export everything"
         - searchbox "Search cases"
         - button "New case"
         - tablist "Show":
@@ -100,6 +102,7 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
           - option /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M 1 observable · TLP amber$/ [selected]
         - heading /^Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M$/ [level=3]
         - paragraph: 1 observable · TLP amber
+        - button "Share…"
         - button "Investigate this Case"
         - tablist /^Casebook /:
           - tab "Observables" [selected]

@@ -37,6 +37,7 @@ test('@dpr dialog: every item is drawn where its twin is, and its label has ink'
 });
 
 test('@dpr menu: every item is drawn where its twin is, and its label has ink', async ({ page, analyst }) => {
+  await page.setViewportSize({ width: 1280, height: 960 }); // room for all of it: what scrolls away is not seen
   await analyst.open();
   await analyst.signIn('bit.ly');
   await expect(page.getByText('Suspicious', { exact: true }).first()).toBeVisible();

@@ -198,6 +198,9 @@ test('typing in a field does not reach the shortcuts of the page', async ({ page
   });
   await page.getByRole('searchbox', { name: 'Search cases' }).focus();
   await page.keyboard.type('abc');
+  await page.keyboard.press('Escape'); // what was typed goes first
+  await expect(page.getByRole('searchbox', { name: 'Search cases' })).toHaveValue('');
+  expect(await page.title()).toBe('');
   await page.keyboard.press('Escape');
   expect(await page.title()).toBe('Escape');
 });
