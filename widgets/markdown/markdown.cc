@@ -141,6 +141,7 @@ bool Reader::leave(MD_BLOCKTYPE type) {
   if (type == MD_BLOCK_CODE) {
     std::vector<Span>& spans = open_.back()->spans;
     if (!spans.empty() && spans.back().text.ends_with('\n')) spans.back().text.pop_back();
+    if (!spans.empty() && spans.back().text.empty()) spans.pop_back();
   }
   open_.pop_back();
   return true;
@@ -156,6 +157,7 @@ Block* Reader::holder() {
 }
 
 bool Reader::append(std::string_view text, bool aside) {
+  if (text.empty()) return true;
   Block* const block = holder();
   if (!block) return false;
   Span span{.text = std::string(text),
