@@ -193,7 +193,9 @@ export async function misshown(page) {
   for (const { name, place, seen, fields, png } of surfaces) {
     const drawn = PNG.sync.read(Buffer.from(png, 'base64'));
     const part = unlike(shot, drawn, place, seen, fields);
-    if (part > 0.002) faults.push(`${name}: ${(part * 100).toFixed(2)} % of its pixels are others on the screen`);
+    // At a ratio that is no whole number the first row of the canvas may share its pixels with what is above it.
+    const edge = shot.ratio % 1 ? 1 / drawn.height : 0;
+    if (part > 0.002 + edge) faults.push(`${name}: ${(part * 100).toFixed(2)} % of its pixels are others on the screen`);
   }
   return faults;
 }
