@@ -9,15 +9,12 @@ set(TR_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
     # Members that are left out have their defaults: that is what designated initialisers are for here.
     -Wno-missing-designated-field-initializers -Werror)
 
-# In the tests the standard library's headers are read once for all layers: reading them takes longer than
-# compiling most sources. The builds that ship have none of it, so a header that includes too little is noticed.
-# (<locale> is among them because clang 19 refuses to read it behind the others.)
-if(BUILD_TESTING)
-  file(WRITE ${CMAKE_BINARY_DIR}/standard_headers.cc "")
-  add_library(standard_headers OBJECT ${CMAKE_BINARY_DIR}/standard_headers.cc)
-  target_precompile_headers(standard_headers PRIVATE <algorithm> <array> <cmath> <cstdint> <expected> <functional>
-    <locale> <map> <memory> <optional> <set> <string> <string_view> <utility> <variant> <vector>)
-endif()
+# The standard library's headers are read once for all layers: reading them takes longer than compiling most
+# sources. (<locale> is among them because clang 19 refuses to read it behind the others.)
+file(WRITE ${CMAKE_BINARY_DIR}/standard_headers.cc "")
+add_library(standard_headers OBJECT ${CMAKE_BINARY_DIR}/standard_headers.cc)
+target_precompile_headers(standard_headers PRIVATE <algorithm> <array> <cmath> <cstdint> <expected> <functional>
+  <locale> <map> <memory> <optional> <set> <string> <string_view> <utility> <variant> <vector>)
 
 function(tr_layer)
   cmake_parse_arguments(LAYER "" "NAME;FOLDER" "SOURCES;LINKS" ${ARGN})
@@ -30,9 +27,7 @@ function(tr_layer)
   add_library(${LAYER_NAME} STATIC ${LAYER_SOURCES})
   target_include_directories(${LAYER_NAME} PUBLIC ${root})
   target_compile_options(${LAYER_NAME} PRIVATE ${TR_WARNINGS})
-  if(TARGET standard_headers)
-    target_precompile_headers(${LAYER_NAME} REUSE_FROM standard_headers)
-  endif()
+  target_precompile_headers(${LAYER_NAME} REUSE_FROM standard_headers)
   target_link_libraries(${LAYER_NAME} PUBLIC ${LAYER_LINKS})
 endfunction()
 
@@ -56,8 +51,8 @@ function(tr_module target)
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web -sFILESYSTEM=0 --no-entry
     -sEXPORTED_FUNCTIONS=@${exports} -sEXPORTED_RUNTIME_METHODS=HEAPU8
     -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sDYNAMIC_EXECUTION=0
-    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 ${MODULE_OPTIONS}
-    $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto> $<$<CONFIG:Debug>:-sASSERTIONS=1>)
+    -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    $<$<CONFIG:MinSizeRel>:-Oz> $<$<CONFIG:MinSizeRel>:-flto> $<$<CONFIG:Debug>:-sASSERTIONS=1> ${MODULE_OPTIONS})
   set_target_properties(${target} PROPERTIES OUTPUT_NAME ${MODULE_NAME} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}
     LINK_DEPENDS "${depends}")
 endfunction()
