@@ -39,6 +39,8 @@ function measure(page, found, hover) {
         const canvas = one.closest('.surface')?.querySelector('canvas');
         if (!canvas) throw new Error('the twin is over no canvas');
         if (hovers) {
+          // Only what can be pressed looks different under the pointer.
+          if (!one.closest('button, a, select, label, [role=row], [role=option], [role=menuitem], [role=tab]')) continue;
           const root = /** @type {ShadowRoot} */ (one.getRootNode());
           const under = root.elementFromPoint(words.x + words.width / 2, words.y + words.height / 2) ?? one;
           under.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
@@ -82,11 +84,11 @@ async function expectContrast(page, least) {
   const all = (await leaves(page)).filter(({ text, role, words }) =>
     (text.trim() || role === 'input' || role === 'textarea') && words.height >= 8);
   expect(all.length).toBeGreaterThanOrEqual(least);
-  // Only what can be pressed looks different under the pointer, and of rows each as the first ones.
-  const pressed = all.filter(({ role, text }) => !/^(h\d|p|alert|status|input|textarea)$/.test(role) &&
-    !/^host-\d{2,}|messages$/.test(text));
+  // Of rows each looks as the first ones.
+  const different = all.filter(({ text }) => !/^host-\d{2,}|messages$/.test(text));
   for (const hover of [false, true]) {
-    const measured = await measure(page, hover ? pressed : all, hover);
+    const measured = await measure(page, hover ? different : all, hover);
+    if (measured.length === 0) continue; // nothing here can be pressed
     expect(measured.filter(({ contrast }) => contrast < 4.5)).toEqual([]);
     const [lowest] = measured.sort((one, other) => one.contrast - other.contrast);
     const where = `${lowest.name}, ${lowest.colours}${hover ? ', hovered' : ''}`;

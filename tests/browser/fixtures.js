@@ -122,12 +122,13 @@ export async function tokenOf(appliance) {
 }
 
 /**
- * The cases the embedded service holds.
+ * The cases the embedded service holds; of one without observables it says nothing about them.
  * @param {Appliance} appliance
  * @returns {Promise<{id: string, title: string, observables: {type: string, value: string}[]}[]>}
  */
 export async function casesOf(appliance) {
   const found = await fetch(`${appliance.private_intel}/ctia/casebook/search?sort_by=timestamp&sort_order=desc`,
     { headers: { Authorization: `Bearer ${await tokenOf(appliance)}` } });
-  return found.json();
+  const cases = await found.json();
+  return cases.map((/** @type {object} */ one) => ({ observables: [], ...one }));
 }
