@@ -258,6 +258,61 @@ TEST(Outbox, ReadingTwiceInARowIsSavedForTheNextChange) {
   EXPECT_EQ(sent[0].request.method, "POST") << "the answer to the first is the case";
 }
 
+namespace {
+
+// The first of the changes was taken by the service, and the second was sent `later` seconds afterwards;
+// gives what comes of the answer to that, a case without notes.
+Progress first_is_missing_in_the_answer_to_the_second(Outbox& outbox, double later) {
+  const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});
+  kept(outbox, first);
+  claimed(outbox, first.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  kept(outbox, second);
+  claimed(outbox, second.id, 1, kNow + later);
+  if (later >= kSettle) replied(outbox, outbox.last_tag, a_case(), kNow + later);
+  return replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"m"}])"), kNow + later);
+}
+
+}  // namespace
+
+TEST(Outbox, WhatIsMissingInTheAnswerToALaterChangeWasLostAndIsSentAgainAtOnce) {
+  Outbox outbox = signed_in_outbox();
+  const Progress progress = first_is_missing_in_the_answer_to_the_second(outbox, kSettle);
+  const auto sent = all<effects::SendRequest>(progress);
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_TRUE(sent[0].request.body.contains(R"("text":"n")")) << sent[0].request.body;
+}
+
+TEST(Outbox, AnAnswerThatIsTooEarlyIsNoSecondLook) {
+  Outbox outbox = signed_in_outbox();
+  const Progress progress = first_is_missing_in_the_answer_to_the_second(outbox, kSettle / 2);
+  EXPECT_TRUE(progress.effects.empty());
+  EXPECT_EQ(wake_at(outbox, kNow + kSettle / 2), kNow + kSettle);
+}
+
+TEST(Outbox, WhatIsMissingSoLateThatSomebodyMayHaveRemovedItIsNotSentAgainUnasked) {
+  Outbox outbox = signed_in_outbox();
+  const Progress progress = first_is_missing_in_the_answer_to_the_second(outbox, kUndo + 1);
+  EXPECT_TRUE(all<effects::SendRequest>(progress).empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+  EXPECT_EQ(outbox.entries.at(0).problem.kind, threat_response::Problem::Kind::kNotKept);
+  const std::string id = outbox.entries.at(0).change.id;
+  EXPECT_EQ(all<effects::ClaimChange>(retry(outbox, id, kNow + kUndo + 2)).size(), 1U) << "its user wants it";
+}
+
+TEST(Outbox, NothingIsDueWhileTheAnswerComesThatIsTheSecondLook) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});
+  kept(outbox, first);
+  claimed(outbox, first.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  kept(outbox, second);
+  claimed(outbox, second.id, 1, kNow + kSettle);
+  EXPECT_FALSE(wake_at(outbox, kNow + kSettle)) << "it would be due again and again";
+}
+
 TEST(Outbox, DiscardingANewCaseTakesItsChangesWithIt) {
   Outbox outbox;
   outbox.owner = "t";

@@ -48,16 +48,16 @@ void change(Case& one, const std::string& path, const Json& body) {
 
 std::string World::id_of(const Record& record) { return json::text(record.change, "id"); }
 
-World::World(std::uint32_t seed, Faults faults, std::size_t tabs)
-    : random_(seed), faults_(faults), tabs_(tabs) {
+World::World(std::uint32_t seed, Faults faults, std::size_t tabs, std::size_t browsers)
+    : random_(seed), faults_(faults), tabs_(tabs), stores_(browsers) {
   for (std::size_t index = 0; index < tabs; ++index) open(index);
 }
 
 void World::open(std::size_t index) {
   tabs_[index] = {.outbox = {}, .owner = "tab" + std::to_string(++lives_), .life = lives_};
   tabs_[index].outbox.owner = tabs_[index].owner;
-  for_tab(index, 0.01, [this](outbox::Outbox& box) {
-    outbox::Progress listed = outbox::listed(box, stored_changes(), now_);
+  for_tab(index, 0.01, [this, index](outbox::Outbox& box) {
+    outbox::Progress listed = outbox::listed(box, changes_in(store_of(index)), now_);
     const outbox::Progress in = outbox::signed_in(box, "me", now_);
     listed.effects.insert(listed.effects.end(), in.effects.begin(), in.effects.end());
     return listed;
@@ -68,7 +68,8 @@ void World::kill(std::size_t index) { open(index); }
 
 Change World::make(std::size_t index, const std::string& external_id, outbox::What what) {
   Tab& tab = tabs_[index];
-  const bool takes_away = std::holds_alternative<outbox::RemoveObservables>(what);
+  const bool takes_away = std::holds_alternative<outbox::RemoveObservables>(what) ||
+                          std::holds_alternative<outbox::RemoveNote>(what);
   Change change = outbox::make_change(tab.outbox, std::move(what), now_);
   change.account = "me";
   change.external_id = external_id;
@@ -129,7 +130,7 @@ void World::carry_out(std::size_t index, const effects::Effect& effect) {
   if (const auto* records = std::get_if<effects::SaveChanges>(&effect)) return save(index, *records);
   if (const auto* wanted = std::get_if<effects::ClaimChange>(&effect)) return claim(index, *wanted);
   if (const auto* freed = std::get_if<effects::ReleaseChange>(&effect)) {
-    for (Record& record : store_)
+    for (Record& record : store_of(index))
       if (json::text(record.change, "id") == freed->id && record.owner == tabs_[index].owner) {
         record.owner.clear();
         if (freed->surely_not_done) json::set(record.change, "claims", 0);
@@ -137,10 +138,10 @@ void World::carry_out(std::size_t index, const effects::Effect& effect) {
     hint(index);
   }
   if (const auto* drop = std::get_if<effects::DropChanges>(&effect)) {
-    std::erase_if(store_, [&](const Record& record) {
+    std::erase_if(store_of(index), [&](const Record& record) {
       return std::ranges::contains(drop->ids, json::text(record.change, "id"));
     });
-    for (Record& record : store_)
+    for (Record& record : store_of(index))
       if (!drop->external_id.empty() && json::text(record.change, "external_id") == drop->external_id)
         json::set(record.change, "case_id", drop->case_id);
     hint(index);
@@ -158,13 +159,14 @@ void World::save(std::size_t index, const effects::SaveChanges& effect) {
     return for_tab(index, 0.01,
                    [this, ids](outbox::Outbox& box) { return outbox::not_saved(box, ids, now_); });
   // The transaction commits whether or not its tab lives to hear of it.
-  at(0.005, [this, effect] {
+  at(0.005, [this, index, effect] {
+    Store& store = store_of(index);
     for (const Json& record : effect.records) {
-      const auto known = std::ranges::find(store_, json::text(record, "id"), id_of);
-      if (known != store_.end())
+      const auto known = std::ranges::find(store, json::text(record, "id"), id_of);
+      if (known != store.end())
         known->change = record;
       else
-        store_.push_back({.change = record, .owner = {}});
+        store.push_back({.change = record, .owner = {}});
       promised_[json::text(record, "id")] = *outbox::read_change(record);
     }
   });
@@ -175,12 +177,13 @@ void World::save(std::size_t index, const effects::SaveChanges& effect) {
 void World::claim(std::size_t index, const effects::ClaimChange& effect) {
   for_tab(index, 0.005, [this, index, effect](outbox::Outbox& box) {
     const std::string& own = tabs_[index].owner;
-    const auto found = std::ranges::find(store_, effect.id, id_of);
-    if (found == store_.end()) {
+    Store& store = store_of(index);
+    const auto found = std::ranges::find(store, effect.id, id_of);
+    if (found == store.end()) {
       look_again(index);
       return outbox::claim_refused(box, effect.id, now_ + 60, now_);
     }
-    for (const Record& other : store_)
+    for (const Record& other : store)
       if (other.owner != own && lives(other.owner) && other.until > now_ &&
           outbox::same_case(*outbox::read_change(other.change), *outbox::read_change(found->change)))
         return outbox::claim_refused(box, effect.id, other.until, now_);
@@ -196,22 +199,28 @@ void World::claim(std::size_t index, const effects::ClaimChange& effect) {
 }
 
 void World::hint(std::size_t but) {
-  for (std::size_t index = 0; index < tabs_.size(); ++index)
+  for (std::size_t index = but % stores_.size(); index < tabs_.size(); index += stores_.size())
     if (index != but) look_again(index);
 }
 
 // What is read from the store is a moment old when the tab hears it.
 void World::look_again(std::size_t index) {
   at(0.005, [this, index] {
-    for_tab(index, 0.005, [this, stored = stored_changes()](outbox::Outbox& box) {
+    for_tab(index, 0.005, [this, stored = changes_in(store_of(index))](outbox::Outbox& box) {
       return outbox::listed(box, stored, now_);
     });
   });
 }
 
-std::vector<Change> World::stored_changes() const {
+std::size_t World::stored() const {
+  std::size_t all = 0;
+  for (const Store& store : stores_) all += store.size();
+  return all;
+}
+
+std::vector<Change> World::changes_in(const Store& store) {
   std::vector<Change> changes;
-  for (const Record& record : store_) changes.push_back(*outbox::read_change(record.change));
+  for (const Record& record : store) changes.push_back(*outbox::read_change(record.change));
   return changes;
 }
 

@@ -1,5 +1,6 @@
-// A service, a store and some tabs with a clock of their own, to see what becomes of changes when calls are
-// lost, tabs die and two write at the same moment. One seed, one course of events.
+// A service and some tabs, in one browser or several with a store each, with a clock of their own, to see
+// what becomes of changes when calls are lost, tabs die and two write at the same moment. One seed, one
+// course of events.
 #pragma once
 
 #include <functional>
@@ -30,7 +31,8 @@ struct Faults {
 
 class World {
  public:
-  World(std::uint32_t seed, Faults faults, std::size_t tabs);
+  // Every browser's tabs are those whose index leaves the same remainder.
+  World(std::uint32_t seed, Faults faults, std::size_t tabs, std::size_t browsers = 1);
 
   // `tab` makes a change of a case, which is named by its external id.
   Change make(std::size_t tab, const std::string& external_id, outbox::What what);
@@ -44,7 +46,7 @@ class World {
   const std::vector<Case>& cases() const { return cases_; }
   // All changes that were in the store at any time: the user has been told that they are kept.
   const std::map<std::string, Change>& promised() const { return promised_; }
-  std::size_t stored() const { return store_.size(); }
+  std::size_t stored() const;
   std::size_t calls() const { return calls_; }
   double now() const { return now_; }
 
@@ -61,7 +63,10 @@ class World {
     double until = 0, claimed_at = 0;
   };
 
+  using Store = std::vector<Record>;
+
   static std::string id_of(const Record& record);
+  Store& store_of(std::size_t tab) { return stores_[tab % stores_.size()]; }
   double chance() { return std::uniform_real_distribution<double>(0, 1)(random_); }
   void at(double delay, std::function<void()> event) { events_.emplace(now_ + delay, std::move(event)); }
   void for_tab(std::size_t index, double delay, std::function<outbox::Progress(outbox::Outbox&)> step);
@@ -73,7 +78,7 @@ class World {
   void hint(std::size_t but);
   void look_again(std::size_t index);
   void open(std::size_t index);
-  std::vector<Change> stored_changes() const;
+  static std::vector<Change> changes_in(const Store& store);
   bool lives(const std::string& owner) const;
   Case* case_of(const std::string& path);
   std::string serve(const threat_response::Request& request, int& status, std::function<void()>& later);
@@ -83,7 +88,7 @@ class World {
   double now_ = 1'000'000;
   std::multimap<double, std::function<void()>> events_;
   std::vector<Tab> tabs_;
-  std::vector<Record> store_;
+  std::vector<Store> stores_;  // one a browser
   std::vector<Case> cases_;
   std::map<std::string, std::string> external_ids_;  // of a case's id
   std::map<std::string, Change> promised_;

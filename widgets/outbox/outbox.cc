@@ -5,6 +5,7 @@
 
 #include "outbox/overlay.h"
 #include "outbox/queue.h"
+#include "outbox/second_look.h"
 
 namespace outbox {
 namespace {
@@ -12,8 +13,6 @@ namespace {
 using State = Entry::State;
 using threat_response::Problem;
 using threat_response::Reply;
-
-constexpr int kRepeats = 2;
 
 Entry* entry_of(Outbox& outbox, std::string_view id) {
   const auto found = std::ranges::find(outbox.entries, id, [](const Entry& one) { return one.change.id; });
@@ -52,61 +51,6 @@ void take_back(Outbox& outbox, const Change& made, Progress& progress, double no
     }
   }
   for (const std::string& id : undone) drop(outbox, id, progress);
-}
-
-// What is left for `entry` to want after all that came later.
-std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
-  Change wanted = entry.change;
-  bool later = false;
-  for (const Entry& other : outbox.entries) {
-    if (other.change.id == entry.change.id)
-      later = true;
-    else if (later && same_case(other.change, entry.change) && !without(wanted, other.change))
-      return std::nullopt;
-  }
-  return wanted;
-}
-
-void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {}) {
-  progress.told.push_back(
-      {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
-}
-
-// The second look at what the service has taken.
-void checked(Outbox& outbox, Entry& asked, const Reply& reply, Progress& progress, double now) {
-  const auto seen = threat_response::read_case(reply);
-  asked.tag = 0;
-  if (!seen && seen.error().kind != Problem::Kind::kNotFound) {
-    asked.taken_at = now;  // and again
-    if (seen.error().kind == Problem::Kind::kSignedOut) outbox.account.clear();
-    return;
-  }
-  std::vector<std::string> settled;
-  Entry* lost = nullptr;
-  for (Entry& entry : outbox.entries) {
-    if (entry.state != State::kSettling || now < entry.taken_at + kSettle) continue;
-    if (!same_case(entry.change, asked.change)) continue;
-    const auto wanted = still_wanted(outbox, entry);
-    // Of a case somebody has deleted nothing is left to keep.
-    if (!seen || !wanted || is_done(*seen, *wanted)) {
-      settled.push_back(entry.change.id);
-    } else if (!lost) {
-      lost = &entry;
-    }
-  }
-  if (lost && lost->repeats++ < kRepeats) {
-    Change again = *still_wanted(outbox, *lost);
-    advance(outbox, *lost, begin(again, &*seen), progress, now);
-  } else if (lost) {
-    lost->state = State::kFailed;
-    lost->problem = {.kind = Problem::Kind::kNotKept, .service = reply.service};
-    tell(progress, Told::Kind::kFailed, *lost, *seen);
-  }
-  for (const std::string& id : settled) {
-    const Entry* entry = find(outbox, id);
-    tell(progress, Told::Kind::kSettled, *entry, seen ? std::optional(*seen) : std::nullopt);
-    drop(outbox, id, progress);
-  }
 }
 
 }  // namespace
@@ -219,7 +163,7 @@ Progress replied(Outbox& outbox, effects::Tag tag, const Reply& reply, double no
       std::ranges::find_if(outbox.entries, [&](const Entry& entry) { return tag != 0 && entry.tag == tag; });
   if (found == outbox.entries.end()) return progress;
   if (found->state == State::kSettling)
-    checked(outbox, *found, reply, progress, now);
+    looked(outbox, *found, reply, progress, now);
   else if (found->state == State::kSending)
     advance(outbox, *found, continue_with(found->change, found->step, reply), progress, now);
   pump(outbox, progress, now);

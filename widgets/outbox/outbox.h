@@ -8,8 +8,9 @@
 // or a store. Changes of one case go one by one, in the order in which they were made; a few cases at a time.
 // Of several tabs the one that has claimed a change in the store sends it.
 //
-// A change that the service has taken is kept until a second look, some seconds later, finds it still there:
-// of two changes at the same moment the service may lose one. What was lost is sent again, twice at most.
+// A change that the service has taken is kept until a second look, some seconds later, finds it still there
+// (second_look.h): of two changes at the same moment the service may lose one. What was lost is sent again,
+// twice at most.
 //
 // Times are seconds since 1970.
 #pragma once
@@ -48,6 +49,7 @@ struct Entry {
   Step step = Step::kRead;
   effects::Tag tag = 0;     // of the call under way
   double lease_until = 0;   // of the claim
+  double sent_at = 0;       // when that call was sent; 0 since the claim
   double taken_at = 0;      // of kSettling
   bool is_hurried = false;  // the user does not want to wait until a lost call has surely ended
   int repeats = 0;          // sends after the first that the service took

@@ -4,7 +4,7 @@
 #include <set>
 #include <string_view>
 
-#include "outbox/overlay.h"
+#include "outbox/second_look.h"
 
 namespace outbox {
 namespace {
@@ -15,10 +15,6 @@ using threat_response::Problem;
 constexpr double kFirstDelay = 1, kLongestDelay = 60, kMargin = 15;
 constexpr double kFindable = 30, kLookUpAgain = 2;
 constexpr double kKnownFor = 2;  // seconds for which a case need not be read again
-
-bool is_active(const Entry& entry) {
-  return entry.state == State::kClaiming || entry.state == State::kSending;
-}
 
 double due(const Outbox& outbox, const Entry& entry) {
   return std::max({entry.change.due_at, entry.not_before, outbox.paused_until, outbox.next_try});
@@ -37,10 +33,11 @@ bool is_ready(const Outbox& outbox, const Entry& entry) {
   return entry.state == State::kWaiting && !outbox.account.empty() && entry.change.account == outbox.account;
 }
 
-void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress) {
+void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress, double now) {
   entry.state = State::kSending;
   entry.step = next.step;
   entry.tag = ++outbox.last_tag;
+  entry.sent_at = now;
   progress.effects.push_back(effects::SendRequest{entry.tag, *next.request});
 }
 
@@ -55,11 +52,6 @@ void wait_again(Outbox&, Entry& entry, bool surely_not_done, Progress& progress)
 void slow_down(Outbox& outbox, double now) {
   outbox.delay = outbox.delay == 0 ? kFirstDelay : std::min(outbox.delay * 2, kLongestDelay);
   outbox.next_try = now + outbox.delay;
-}
-
-void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {}) {
-  progress.told.push_back(
-      {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
 }
 
 // Of a change that the service has another text for: a later one of the same field has replaced it already,
@@ -85,6 +77,15 @@ void name_case(Outbox& outbox, const std::string& external_id, const std::string
 }
 
 }  // namespace
+
+bool is_active(const Entry& entry) {
+  return entry.state == State::kClaiming || entry.state == State::kSending;
+}
+
+void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh) {
+  progress.told.push_back(
+      {.kind = kind, .change = entry.change, .fresh = std::move(fresh), .problem = entry.problem});
+}
 
 const Case* known_case(const Outbox& outbox, const Change& change, double now) {
   const auto found = outbox.known.find(change.case_id);
@@ -119,18 +120,21 @@ void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& pr
   }
   outbox.known[fresh.id] = {fresh, now};
   const bool first = entry.repeats == 0;
-  const std::string id = entry.change.id;
+  const Change change = entry.change;
+  const double asked_at = entry.sent_at;
   if (first)
     tell(progress, was_sent || entry.change.claims > 1 || makes ? Told::Kind::kTaken : Told::Kind::kAlready,
          entry, fresh);
   // A case that was made cannot be lost by somebody's change of it; what was as wanted was not sent.
   if (makes || !was_sent) {
-    tell(progress, Told::Kind::kSettled, entry, std::move(fresh));
-    return drop(outbox, id, progress);
+    tell(progress, Told::Kind::kSettled, entry, fresh);
+    drop(outbox, change.id, progress);
+  } else {
+    entry.state = State::kSettling;
+    entry.tag = 0;
+    entry.taken_at = now;
   }
-  entry.state = State::kSettling;
-  entry.tag = 0;
-  entry.taken_at = now;
+  seen(outbox, change, fresh, asked_at, progress, now);
 }
 
 void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, double now) {
@@ -160,22 +164,8 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
   tell(progress, Told::Kind::kFailed, entry);
 }
 
-// One look at a case for all changes of it that were taken long enough ago.
-void check(Outbox& outbox, Progress& progress, double now) {
-  for (Entry& entry : outbox.entries) {
-    if (entry.state != State::kSettling || entry.tag != 0 || now < entry.taken_at + kSettle) continue;
-    if (outbox.account.empty() || now < std::max(outbox.paused_until, outbox.next_try)) continue;
-    const bool more_comes = std::ranges::any_of(outbox.entries, [&](const Entry& other) {
-      return same_case(other.change, entry.change) &&
-             (is_active(other) || (other.state == State::kSettling && other.tag != 0));
-    });
-    if (more_comes) continue;
-    entry.tag = ++outbox.last_tag;
-    progress.effects.push_back(effects::SendRequest{entry.tag, check_request(entry.change)});
-  }
-}
-
 void start(Outbox& outbox, Entry& entry, Progress& progress, double now) {
+  entry.sent_at = 0;
   if (!entry.is_saved) {  // no other tab knows of it
     ++entry.change.claims;
     return advance(outbox, entry, begin(entry.change, known_case(outbox, entry.change, now)), progress, now);
@@ -206,8 +196,7 @@ std::optional<double> wake_at(const Outbox& outbox, double now) {
   const auto at = [&](double time) { soonest = soonest ? std::min(*soonest, time) : time; };
   for (const Entry& entry : outbox.entries) {
     if (entry.state == State::kElsewhere) at(entry.not_before);
-    if (entry.state == State::kSettling && entry.tag == 0 && !outbox.account.empty())
-      at(std::max({outbox.paused_until, outbox.next_try, entry.taken_at + kSettle}));
+    if (const auto look = look_at(outbox, entry)) at(*look);
   }
   // What may not start for another reason than time is started by whatever takes that away.
   const bool is_busy = std::ranges::count_if(outbox.entries, is_active) >= kAtATime;
@@ -228,7 +217,7 @@ void pump(Outbox& outbox, Progress& progress, double now) {
     ++active;
     if (outbox.entries.size() != before) return pump(outbox, progress, now);  // one is through already
   }
-  check(outbox, progress, now);
+  look(outbox, progress, now);
 }
 
 void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double now) {
@@ -237,7 +226,7 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
   if (next.request) {
     // The store may give the claim to another tab soon: first a new one.
     if (entry.is_saved && now > entry.lease_until - kMargin) return start(outbox, entry, progress, now);
-    return send(outbox, entry, next, progress);
+    return send(outbox, entry, next, progress, now);
   }
   Outcome& outcome = next.outcome;
   switch (outcome.kind) {

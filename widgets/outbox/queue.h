@@ -10,6 +10,9 @@ void pump(Outbox& outbox, Progress& progress, double now);
 // Carries out the next step of a change that is claimed.
 void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double now);
 
+// The store is asked for it, or the service.
+bool is_active(const Entry& entry);
+void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {});
 // The case of a change as the service sent it a moment ago; null when it has to be read.
 const Case* known_case(const Outbox& outbox, const Change& change, double now);
 // Takes a change out of the outbox and out of the store.
