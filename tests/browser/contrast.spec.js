@@ -40,7 +40,8 @@ function measure(page, found, hover) {
         if (!canvas) throw new Error('the twin is over no canvas');
         if (hovers) {
           // Only what can be pressed looks different under the pointer.
-          if (!one.closest('button, a, select, label, [role=row], [role=option], [role=menuitem], [role=tab]')) continue;
+          if (!one.closest('button, a, select, label, [role=row], [role=option], [role=menuitem], [role=tab]'))
+            continue;
           const root = /** @type {ShadowRoot} */ (one.getRootNode());
           const under = root.elementFromPoint(words.x + words.width / 2, words.y + words.height / 2) ?? one;
           under.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
