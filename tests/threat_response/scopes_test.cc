@@ -39,3 +39,26 @@ TEST(Scopes, PrivateIntelligenceAloneIsEnoughForCasesAndReadingIsNotWriting) {
 }
 
 TEST(Scopes, OfATokenThatSaysNothingNothingIsMissing) { EXPECT_EQ(missing_scope({}, Need::kLinks), ""); }
+
+TEST(Scopes, TheThreeClientsOfTheGuideCanDoWhatItSays) {
+  // LOG-07
+  const Abilities full = abilities_of({"casebook", "enrich:read", "private-intel", "response", "inspect:read"});
+  EXPECT_TRUE(full.casebook && full.pivot_menu && full.full());
+  // LOG-08
+  const Abilities casebook = abilities_of({"casebook", "private-intel", "inspect:read"});
+  EXPECT_TRUE(casebook.casebook);
+  EXPECT_FALSE(casebook.pivot_menu);
+  EXPECT_EQ(casebook.missing, (std::vector<std::string>{"enrich:read", "response"}));
+  // LOG-09
+  const Abilities pivot_menu = abilities_of({"enrich", "response"});
+  EXPECT_FALSE(pivot_menu.casebook);
+  EXPECT_TRUE(pivot_menu.pivot_menu);
+  EXPECT_EQ(pivot_menu.missing, (std::vector<std::string>{"casebook", "inspect:read"}));
+}
+
+TEST(Scopes, HalfOfWhatAFeatureNeedsIsNotEnough) {
+  EXPECT_FALSE(abilities_of({"casebook:read"}).casebook);
+  EXPECT_FALSE(abilities_of({"enrich", "response:read"}).pivot_menu);
+  EXPECT_FALSE(abilities_of({"nothing of ours"}).casebook);
+  EXPECT_TRUE(abilities_of({}).full());
+}

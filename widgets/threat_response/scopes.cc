@@ -11,13 +11,14 @@ struct Row {
   Need need;
   std::string_view required, or_else, ask_for;
 };
-constexpr std::array<Row, 6> kTable = {{
+constexpr std::array<Row, 7> kTable = {{
     {Need::kVerdicts, "enrich/observables/deliberate:read", "", "enrich:read"},
     {Need::kLinks, "enrich/observables/refer:read", "", "enrich:read"},
     {Need::kListActions, "response/observables:read", "", "response"},
     {Need::kRunActions, "response/trigger:write", "", "response"},
     {Need::kReadCases, "casebook:read", "private-intel:read", "casebook"},
     {Need::kChangeCases, "casebook:write", "private-intel:write", "casebook"},
+    {Need::kRecognise, "inspect:read", "", "inspect:read"},
 }};
 
 struct Scope {
@@ -47,6 +48,18 @@ std::string missing_scope(const std::vector<std::string>& granted, Need need) {
     return covers(one, row.required) || (!row.or_else.empty() && covers(one, row.or_else));
   });
   return enough ? "" : std::string(row.ask_for);
+}
+
+Abilities abilities_of(const std::vector<std::string>& granted) {
+  Abilities abilities;
+  for (const Row& row : kTable) {
+    const std::string missing = missing_scope(granted, row.need);
+    if (missing.empty()) continue;
+    if (!std::ranges::contains(abilities.missing, missing)) abilities.missing.push_back(missing);
+    if (row.ask_for == "casebook") abilities.casebook = false;
+    if (row.ask_for == "enrich:read" || row.ask_for == "response") abilities.pivot_menu = false;
+  }
+  return abilities;
 }
 
 }  // namespace threat_response
