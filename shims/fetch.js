@@ -6,6 +6,8 @@ import { Refusal } from './vault.js';
 
 const tokenLock = 'threat-response-widgets:token';
 const largestBody = 16 * 1024 * 1024;
+/** Milliseconds a tab waits for its turn: whoever has it may be frozen, and locks only save work. */
+const usualPatience = 10_000;
 
 /** @typedef {{status: number, text: string, headers: string, bytes: Uint8Array<ArrayBuffer>}} Reply */
 
@@ -44,32 +46,67 @@ async function readBody(response) {
 }
 
 /**
+ * Does something when no other tab does, or when they take too long.
+ * @template T
+ * @param {() => Promise<T>} action
+ * @param {number} patience milliseconds
+ * @param {AbortSignal} closed
+ */
+async function inTurn(action, patience, closed) {
+  const locks = globalThis.navigator?.locks;
+  if (!locks) return action();
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => tooLong.abort(), patience);
+  const giveUp = () => tooLong.abort();
+  closed.addEventListener('abort', giveUp, { once: true });
+  let begun = false;
+  try {
+    return await locks.request(tokenLock, { signal: tooLong.signal }, () => {
+      begun = true;
+      clearTimeout(timer);
+      return action();
+    });
+  } catch (error) {
+    if (begun || closed.aborted) throw error;
+    return await action();
+  } finally {
+    clearTimeout(timer);
+    closed.removeEventListener('abort', giveUp);
+  }
+}
+
+/**
  * @param {import('./vault.js').Vault} vault
+ * @param {number} [patience] milliseconds for which a token call waits for those of other tabs
  * @returns {(request: {url: string, method: string, headers: Record<string, string>, timeout: number,
  *   body?: Uint8Array<ArrayBuffer>}, signal: AbortSignal) => Promise<Reply>} never rejects
  */
-export function makeFetch(vault) {
+export function makeFetch(vault, patience = usualPatience) {
   return async (request, closed) => {
     let timedOut = false;
     const abort = new AbortController();
-    const timer = request.timeout ? setTimeout(() => { timedOut = true; abort.abort(); }, request.timeout) : 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
     closed.addEventListener('abort', () => abort.abort(), { once: true });
     try {
       const { Authorization: credential, ...others } = request.headers;
       const { url, authorization, isToken } = vault.prepare(request.url, credential);
-      const send = () => fetch(url, {
-        method: request.method,
-        headers: { ...others, Authorization: authorization },
-        body: request.body,
-        signal: abort.signal,
-        credentials: 'omit',
-        referrerPolicy: 'no-referrer',
-        redirect: 'error',
-        cache: 'no-store',
-      });
+      // The time runs from when it is sent: to wait for other tabs is not the service's fault.
+      const send = () => {
+        if (request.timeout) timer = setTimeout(() => { timedOut = true; abort.abort(); }, request.timeout);
+        return fetch(url, {
+          method: request.method,
+          headers: { ...others, Authorization: authorization },
+          body: request.body,
+          signal: abort.signal,
+          credentials: 'omit',
+          referrerPolicy: 'no-referrer',
+          redirect: 'error',
+          cache: 'no-store',
+        });
+      };
       // Tabs ask for their tokens one after the other (D-01): each its own, which never leaves it.
-      const locks = isToken ? globalThis.navigator?.locks : undefined;
-      const response = locks ? await locks.request(tokenLock, { signal: abort.signal }, send) : await send();
+      const response = isToken ? await inTurn(send, patience, abort.signal) : await send();
       const bytes = await readBody(response);
       if (!bytes) return failed('too large');
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\r\n');

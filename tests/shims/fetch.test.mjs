@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { makeFetch } from '../../shims/fetch.js';
 import { Vault } from '../../shims/vault.js';
 
+const tokenPath = '/iroh/oauth2/token';
 let origin = '';
 /** @type {string[]} */
 const reached = [];
@@ -33,13 +34,14 @@ before(async () => {
 });
 after(() => { server.closeAllConnections(); server.close(); });
 
-/** @param {string} path @param {{timeout?: number, closed?: AbortSignal}} [options] */
-function call(path, { timeout = 0, closed = new AbortController().signal } = {}) {
+/** @param {string} path @param {{timeout?: number, closed?: AbortSignal, patience?: number}} [options] */
+function call(path, { timeout = 0, closed = new AbortController().signal, patience } = {}) {
   const vault = new Vault();
   vault.offer([{ id: 'one', name: 'One', visibility: origin, private_intel: origin }]);
   vault.use('client', 'one');
-  const request = { url: `visibility:${path}`, method: 'GET', headers: { Authorization: 'vault:bearer' }, timeout };
-  return makeFetch(vault)(request, closed);
+  const credential = path === tokenPath ? 'vault:basic' : 'vault:bearer';
+  const request = { url: `visibility:${path}`, method: 'GET', headers: { Authorization: credential }, timeout };
+  return makeFetch(vault, patience)(request, closed);
 }
 
 test('an answer comes with status, headers and bytes, also when it is an error', async () => {
@@ -76,4 +78,36 @@ test('closing ends a call under way', async () => {
   const reply = call('/iroh/silent', { closed: close.signal });
   close.abort();
   assert.equal((await reply).status, 0);
+});
+
+test('tabs ask for tokens one after the other; a frozen one holds nobody up for ever', async (context) => {
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  let under = 0, most = 0;
+  /** Web Locks of one process, as far as they are used. */
+  const locks = { request: (/** @type {string} */ _, /** @type {{signal: AbortSignal}} */ { signal },
+    /** @type {() => Promise<Response>} */ work) => {
+    const turn = last.then(async () => {
+      signal.throwIfAborted();
+      under += 1;
+      most = Math.max(most, under);
+      try { return await work(); } finally { under -= 1; }
+    });
+    last = turn.catch(() => undefined);
+    return Promise.race([turn, new Promise((_, give) => signal.addEventListener('abort', () => give(signal.reason)))]);
+  } };
+  const before = Object.getOwnPropertyDescriptor(globalThis, 'navigator');
+  Object.defineProperty(globalThis, 'navigator', { configurable: true, value: { locks } });
+  context.after(() => before && Object.defineProperty(globalThis, 'navigator', before));
+
+  const replies = await Promise.all(Array.from({ length: 10 }, () => call(tokenPath)));
+  assert.deepEqual(replies.map(({ status }) => status), Array(10).fill(200));
+  assert.equal(most, 1);
+
+  last = new Promise(() => undefined); // somebody has the lock and is frozen
+  assert.equal((await call(tokenPath, { patience: 20, timeout: 5000 })).status, 200);
+  const close = new AbortController();
+  const waiting = call(tokenPath, { closed: close.signal });
+  close.abort();
+  assert.equal((await waiting).status, 0);
 });
