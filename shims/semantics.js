@@ -34,6 +34,7 @@ import { kindOf } from './twin-roles.js';
  * @property {string} [value]
  * @property {string} [href]
  * @property {string} [autocomplete]
+ * @property {import('./vault.js').Secret} [secret] what is typed here goes to the vault
  * @property {string} [look]
  * @property {string} [icon]
  * @property {number} [toggles]
@@ -65,7 +66,7 @@ import { kindOf } from './twin-roles.js';
 /**
  * @typedef {object} Listener
  * @property {(id: number, text: string) => void} used the item was activated, or its text is this now
- * @property {(text: string) => void} password the text of the password field
+ * @property {(which: import('./vault.js').Secret, text: string) => void} secret the text of a secret's field
  * @property {(files: FileList) => void} [files] somebody has chosen files
  * @property {() => void} look what the twin keeps is another now: a frame is due
  * @property {() => void} draw draws that frame at once
@@ -120,9 +121,14 @@ export class Twin {
     root.addEventListener('scroll', () => this.#listener.look(), { capture: true, passive: true });
   }
 
-  /** The surface is closed: when it opens again nothing in it is open. */
+  /** The surface is closed: when it opens again nothing in it is open, and no secret is in a field meanwhile. */
   closed() {
     this.#expanded.clear();
+    for (const [id, { element, item }] of this.#twins) {
+      if (item.role !== 'password' || !isField(element)) continue;
+      element.value = '';
+      this.#told.delete(id);
+    }
   }
 
   /** What a frame has to know, as C++ reads it (widgets/screen/frame.h). */
@@ -600,7 +606,7 @@ export class Twin {
    */
   #fieldChanged(event, { value }, item) {
     const isSecret = item.role === 'password';
-    if (isSecret) this.#listener.password(value);
+    if (isSecret && item.secret) this.#listener.secret(item.secret, value);
     const text = isSecret ? (value ? '1' : '') : value;
     if (event.type === 'change' && text === (this.#told.get(item.id) ?? item.value ?? '')) return;
     this.#told.set(item.id, text);

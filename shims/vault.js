@@ -2,8 +2,11 @@
 //
 // C++ names a service and a path; the vault makes the address, refuses anything outside the chosen server,
 // puts the Authorization header on and takes the token out of the token call's reply. Nothing here is
-// written to storage, to an attribute, to a URL or to the console: closing the tab forgets it.
+// written to an attribute, to a URL, to a channel or to the console, and to storage only sealed under a passphrase
+// (keyring.js).
+import { ClientList } from './client-list.js';
 
+/** @typedef {'password' | 'passphrase' | 'passphrase-again'} Secret a field whose text comes here and nowhere else */
 /**
  * @typedef {object} Server
  * @property {string} id
@@ -12,6 +15,7 @@
  * @property {string} private_intel base address of the private intelligence, of a self-hosted CTIA too
  * @property {string} [api_clients] address of the page where API clients are made
  * @property {string} [unavailable] the reason why it cannot be chosen
+ * @property {boolean} [registered] the appliance is registered there (LOG-18)
  */
 
 const tokenPath = '/iroh/oauth2/token';
@@ -42,10 +46,12 @@ export class Vault {
   #servers = [];
   /** @type {Server | undefined} */
   #server;
-  #clientId = '';
-  #password = '';
-  #typed = '';
+  /** @type {{client_id: string, password: string, place: import('./client-list.js').Place | ''} | undefined} */
+  #client;
+  /** @type {Record<Secret, string>} */
+  #typed = { 'password': '', 'passphrase': '', 'passphrase-again': '' };
   #token = '';
+  #clients = new ClientList();
 
   /** @param {Server[]} servers */
   offer(servers) {
@@ -53,11 +59,26 @@ export class Vault {
   }
 
   /**
-   * The text of the password field, straight from its input element.
+   * The text of a secret's field, straight from its input element.
+   * @param {Secret} secret
    * @param {string} text
    */
-  typePassword(text) {
-    this.#typed = text;
+  type(secret, text) {
+    this.#typed[secret] = text;
+  }
+
+  /** The dialog is closed: what was typed has been used, or is not wanted. */
+  dropTyped() {
+    this.#typed = { 'password': '', 'passphrase': '', 'passphrase-again': '' };
+    this.#clients.dropPrepared();
+  }
+
+  /** Whether the device's keyring is open: armed to lock. */
+  get isOpen() { return this.#clients.isOpen; }
+
+  /** What C++ may know of the clients that can be used. */
+  listing() {
+    return this.#clients.listing();
   }
 
   /**
@@ -67,8 +88,95 @@ export class Vault {
    */
   use(clientId, serverId) {
     this.#server = this.#servers.find((server) => server.id === serverId && !server.unavailable);
-    this.#clientId = clientId;
-    this.#password = this.#typed;
+    this.#client = { client_id: clientId, password: this.#typed.password, place: '' };
+    this.#token = '';
+  }
+
+  /**
+   * From now on this client of the list is used. One that is not there any more sends nothing.
+   * @param {string} clientId
+   * @param {string} serverId
+   */
+  choose(clientId, serverId) {
+    const kept = this.#clients.find(clientId, serverId);
+    this.#server = kept && this.#servers.find((server) => server.id === serverId && !server.unavailable);
+    this.#client = kept;
+    this.#token = '';
+    if (kept) this.#clients.using(kept); // whether it is remembered does not matter for this tab
+  }
+
+  /** Makes the keyring ready for `keep`. @returns {Promise<string>} what is wrong, '' for nothing */
+  prepareDevice() {
+    return this.#clients.prepare(this.#typed.passphrase, this.#typed['passphrase-again']);
+  }
+
+  /** @returns {Promise<string>} what is wrong, '' for nothing */
+  unlock() {
+    return this.#clients.unlock(this.#typed.passphrase);
+  }
+
+  /**
+   * Keeps the client in use. What cannot be kept on the device is kept in the tab.
+   * @param {import('./client-list.js').Place} place
+   * @returns {Promise<string>} what is wrong, '' for nothing
+   */
+  async keep(place) {
+    const client = this.#client, server = this.#server;
+    if (!client || !server) return 'not-kept';
+    const known = this.#clients.find(client.client_id, server.id);
+    const added = known?.password === client.password ? known.added : Math.floor(Date.now() / 1000);
+    const record = { client_id: client.client_id, server: server.id, password: client.password, added };
+    const trouble = await this.#clients.keep(record, place);
+    if (trouble && place === 'device') await this.#clients.keep(record, 'tab');
+    if (this.#client === client) client.place = trouble ? 'tab' : place;
+    return trouble;
+  }
+
+  /**
+   * @param {string} clientId
+   * @param {string} serverId
+   * @returns {Promise<string>} what is wrong, '' for nothing
+   */
+  async forget(clientId, serverId) {
+    if (this.#client?.client_id === clientId && this.#server?.id === serverId) this.#drop();
+    return this.#clients.forget(clientId, serverId);
+  }
+
+  /** Everything kept on this device, opened or not. @returns {Promise<string>} what is wrong, '' for nothing */
+  forgetDevice() {
+    if (this.#client?.place === 'device') this.#drop();
+    return this.#clients.forgetDevice();
+  }
+
+  /** Nothing is left in this tab; what is on the device is locked. */
+  signOut() {
+    this.#drop();
+    this.dropTyped();
+    this.#clients.forgetTab();
+    this.#clients.lock();
+  }
+
+  /** Drops the key and what it has opened. @returns {boolean} whether the client in use is gone with it */
+  lock() {
+    this.dropTyped();
+    this.#clients.lock();
+    const isGone = this.#client?.place === 'device';
+    if (isGone) this.#drop();
+    return isGone;
+  }
+
+  /** Another tab has changed what is on the device. @returns {Promise<boolean>} whether the client in use is gone */
+  async refresh() {
+    await this.#clients.refresh();
+    const client = this.#client, server = this.#server;
+    if (client?.place !== 'device' || !server || this.#clients.find(client.client_id, server.id)) return false;
+    this.#drop();
+    return true;
+  }
+
+  #drop() {
+    this.#server = undefined;
+    this.#client = undefined;
     this.#token = '';
   }
 
@@ -121,7 +229,7 @@ export class Vault {
   #authorization(basic) {
     if (!basic) return `Bearer ${this.#token}`;
     // Base64 of UTF-8 (RFC 7617, section 2.1).
-    const bytes = new TextEncoder().encode(`${this.#clientId}:${this.#password}`);
+    const bytes = new TextEncoder().encode(`${this.#client?.client_id ?? ''}:${this.#client?.password ?? ''}`);
     return `Basic ${btoa(String.fromCharCode(...bytes))}`;
   }
 }

@@ -225,3 +225,138 @@ TEST(App, WhatTheOldClientWaitedForIsNotAskedWithTheNewOnesToken) {
   page.reply_token(harness::granted());
   EXPECT_EQ(page.call(kVerdicts), 0U);
 }
+
+namespace {
+
+sign_in::VaultTold kept(std::initializer_list<const char*> ids) {
+  sign_in::VaultTold told{.keyring = sign_in::Keyring::kOpen, .clients = {}, .last_used = {}, .done = {}};
+  for (const char* id : ids)
+    told.clients.push_back({.name = {id, "us"}, .place = effects::Place::kDevice, .added = 1});
+  return told;
+}
+
+// Signed in with client-1, its cases and a verdict on the screen.
+Page with_much() {
+  Page page;
+  page.sign_in("client-1");
+  page.say(kept({"client-1", "client-2"}));
+  page.press(PivotPressed{kDomain});
+  page.answer(kVerdicts, of(200, "{}"));
+  page.press(casebook::Message(casebook::CurrentRemembered{"a"}));
+  page.press(CasebookPressed{});
+  page.answer(kList, of(200, '[' + harness::a_case("a") + ']'));
+  return page;
+}
+
+using What = effects::AskVault::What;
+
+}  // namespace
+
+TEST(App, AClientForTheCasebookAloneIsSaidAndThenTheCasebookOpens) {
+  Page page;
+  page.press(CasebookPressed{});
+  page.authenticate();
+  page.reply_token(harness::granted("casebook inspect:read"));
+  EXPECT_FALSE(page.closes(Surface::kSignIn));
+  EXPECT_FALSE(page.opens(Surface::kCasebook)) << "not under the dialog";
+  EXPECT_TRUE(page.app.signed_in());
+  page.say(sign_in::ContinuePressed{});
+  EXPECT_TRUE(page.closes(Surface::kSignIn));
+  EXPECT_TRUE(page.opens(Surface::kCasebook));
+}
+
+TEST(App, SigningOutLeavesNothingOfTheOldUserButTheOutbox) {
+  for (const bool elsewhere : {false, true}) {
+    Page page = with_much();
+    page.press(casebook::Message(casebook::NoteTyped{"waits"}));
+    page.press(casebook::Message(casebook::NoteAdded{}));
+    ASSERT_EQ(page.app.casebook().outbox.entries.size(), 1U);
+    if (elsewhere) {
+      page.press(SignedOutElsewhere{});
+    } else {
+      page.say(sign_in::SignOutPressed{false});
+      EXPECT_TRUE(page.ordered(effects::AskVault{.what = What::kSignOut}));
+    }
+    EXPECT_FALSE(page.app.signed_in());
+    EXPECT_FALSE(page.app.casebook().signed_in);
+    EXPECT_TRUE(page.app.casebook().list.cases.empty());
+    EXPECT_EQ(page.app.verdicts().of(kDomain), nullptr);
+    EXPECT_TRUE(page.closes(Surface::kPivotMenu));
+    EXPECT_EQ(page.app.casebook().outbox.entries.size(), 1U) << "what waits stays";
+    page.press(CasebookPressed{});
+    page.press(CasebookPressed{});
+    EXPECT_TRUE(page.opens(Surface::kSignIn));
+  }
+}
+
+TEST(App, ForgettingTheClientInUseSignsOutForgettingAnotherOneDoesNot) {
+  Page page = with_much();
+  page.say(sign_in::ForgetPressed{{.name = {"client-2", "us"}}});
+  page.say(sign_in::ForgetConfirmed{});
+  EXPECT_TRUE(page.app.signed_in());
+  page.say(sign_in::ForgetPressed{{.name = {"client-1", "us"}}});
+  page.say(sign_in::ForgetConfirmed{});
+  EXPECT_FALSE(page.app.signed_in());
+  EXPECT_TRUE(page.app.casebook().list.cases.empty());
+}
+
+TEST(App, LockingHidesWhatWasShownAndComesBackToTheSameCase) {
+  Page page = with_much();
+  page.press(Locked{});
+  EXPECT_FALSE(page.app.signed_in());
+  EXPECT_TRUE(page.app.casebook().list.cases.empty());
+  EXPECT_FALSE(page.app.casebook().shown);
+  page.sign_in("client-1");
+  EXPECT_EQ(page.app.casebook().current_id, "a");
+}
+
+TEST(App, LockingKeepsWhatIsHalfWritten) {
+  Page page = with_much();
+  page.press(casebook::Message(casebook::NoteTyped{"half a no"}));
+  page.press(Locked{});
+  EXPECT_FALSE(page.app.signed_in());
+  page.sign_in("client-1");
+  EXPECT_EQ(page.app.casebook().edit.note, "half a no");
+}
+
+TEST(App, AClientThatDoesNotWorkLeavesTheOldOneSignedInWithItsCases) {
+  Page page = with_much();
+  page.authenticate("client-3");
+  page.reply_token(harness::wrong_password());
+  const auto* back = page.first<UseCredential>();
+  ASSERT_NE(back, nullptr);
+  EXPECT_EQ(back->client_id, "client-1");
+  EXPECT_TRUE(back->kept);
+  page.reply_token(harness::granted());
+  EXPECT_TRUE(page.app.signed_in());
+  EXPECT_TRUE(page.app.casebook().signed_in);
+  EXPECT_EQ(page.app.casebook().list.cases.size(), 1U);
+  EXPECT_EQ(page.app.sign_in().problem.kind, threat_response::Problem::Kind::kWrongCredentials);
+}
+
+TEST(App, AnotherClientOfTheListIsUsedWithItsKeptPassword) {
+  Page page = with_much();
+  page.say(sign_in::ClientChosen{{"client-2", "us"}});
+  const auto* used = page.first<UseCredential>();
+  ASSERT_NE(used, nullptr);
+  EXPECT_EQ(used->client_id, "client-2");
+  EXPECT_TRUE(used->kept);
+}
+
+TEST(App, AnotherClientOfTheSamePersonGoesOnWithTheirCasesAndWaitingChanges) {
+  const auto granted_to = [](const std::string& person) {
+    return of(200, R"({"expires_in":600,"user":")" + person + "\"}");
+  };
+  for (const bool same : {true, false}) {
+    Page page;
+    page.authenticate("client-1");
+    page.reply_token(granted_to("person-1"));
+    page.press(CasebookPressed{});
+    page.answer(kList, of(200, '[' + harness::a_case("a") + ']'));
+    const std::string account = page.app.casebook().outbox.account;
+    page.authenticate("client-2");
+    page.reply_token(granted_to(same ? "person-1" : "person-2"));
+    EXPECT_EQ(page.app.casebook().outbox.account == account, same);
+    EXPECT_EQ(page.app.casebook().list.cases.size(), same ? 1U : 0U);
+  }
+}

@@ -14,8 +14,9 @@ inline const observables::Observable kDomain{observables::Type::kDomain, "bad.ex
 inline threat_response::Reply of(int status, std::string body) {
   return {.status = status, .failure = {}, .body = std::move(body)};
 }
-inline threat_response::Reply granted() {
-  return of(200, R"({"expires_in":600,"scope":"casebook enrich:read response"})");
+inline threat_response::Reply granted(
+    const std::string& scopes = "casebook enrich:read inspect:read response") {
+  return of(200, R"({"expires_in":600,"scope":")" + scopes + "\"}");
 }
 inline threat_response::Reply wrong_password() { return of(400, R"({"error":"wrong_client_creds"})"); }
 inline std::string a_case(const std::string& id) {

@@ -34,6 +34,23 @@ TEST(Page, ReadsTheConfiguration) {
   EXPECT_EQ(configured->servers[0].api_clients, "https://c");
 }
 
+TEST(Page, ReadsWhatTheVaultHas) {
+  const auto message = read(R"({"is":"vault","keyring":"open","current":"c us","done":"unlock","trouble":"",
+    "clients":[{"client_id":"c","server":"us","place":"device","added":9},7]})");
+  const auto* said = as<sign_in::Message>(message);
+  ASSERT_NE(said, nullptr);
+  const auto* told = std::get_if<sign_in::VaultTold>(said);
+  ASSERT_NE(told, nullptr);
+  EXPECT_EQ(told->keyring, sign_in::Keyring::kOpen);
+  EXPECT_EQ(told->last_used, "c us");
+  EXPECT_EQ(told->done, effects::AskVault::What::kUnlock);
+  EXPECT_EQ(told->trouble, sign_in::Trouble::kNone);
+  ASSERT_GE(told->clients.size(), 1U);
+  EXPECT_EQ(told->clients[0].name, (sign_in::ClientName{"c", "us"}));
+  EXPECT_EQ(told->clients[0].place, effects::Place::kDevice);
+  EXPECT_EQ(told->clients[0].added, 9);
+}
+
 TEST(Page, ReadsAPressedObservable) {
   const auto message = read(R"({"is":"pivot","type":"ip","value":"192.0.2.1"})");
   const auto* pivot = as<PivotPressed>(message);
@@ -81,6 +98,8 @@ TEST(Page, MessagesThatAreNotUnderstoodAreNothing) {
 TEST(Page, ReadsEveryPress) {
   EXPECT_NE(as<CasebookPressed>(read(R"({"is":"casebook"})")), nullptr);
   EXPECT_NE(as<SignInPressed>(read(R"({"is":"sign-in"})")), nullptr);
+  EXPECT_NE(as<Locked>(read(R"({"is":"locked"})")), nullptr);
+  EXPECT_NE(as<SignedOutElsewhere>(read(R"({"is":"signed-out"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"retry","id":"c"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"dismiss-notice"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"remember-case","id":"a"})")), nullptr);
@@ -91,7 +110,13 @@ TEST(Page, ReadsEveryPress) {
 
 TEST(Page, WritesOrders) {
   EXPECT_EQ(page::write(UseCredential{"c", "us"}),
-            *json::parse(R"({"is":"use-credential","client_id":"c","server":"us"})"));
+            *json::parse(R"({"is":"use-credential","client_id":"c","server":"us","kept":false})"));
+  EXPECT_EQ(
+      page::write(effects::AskVault{.what = effects::AskVault::What::kKeep,
+                                    .client_id = "c",
+                                    .server_id = "us",
+                                    .place = effects::Place::kDevice}),
+      *json::parse(R"({"is":"ask-vault","what":"keep","client_id":"c","server":"us","place":"device"})"));
   EXPECT_EQ(page::write(effects::OpenTab{"https://x"}),
             *json::parse(R"({"is":"open-tab","url":"https://x"})"));
   EXPECT_EQ(page::write(effects::CopyText{"x"}), *json::parse(R"({"is":"copy","text":"x"})"));

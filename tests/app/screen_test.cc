@@ -94,6 +94,27 @@ std::vector<Scene> scenes(messages::Language language) {
   all.push_back({"dialog refused", Surface::kSignIn, Page(language)});
   all.back().page.authenticate();
   all.back().page.reply_token(of(400, R"({"message":")" + kLong + "\"}"));
+  const auto told = [](sign_in::Keyring keyring, const std::string& id = "") {
+    sign_in::VaultTold one{.keyring = keyring, .clients = {}, .last_used = {}, .done = {}};
+    if (!id.empty())
+      one.clients.push_back({.name = {id, "us"}, .place = effects::Place::kDevice, .added = 9});
+    return one;
+  };
+  all.push_back({"dialog for a new keyring", Surface::kSignIn, Page(language)});
+  all.back().page.say(sign_in::PlaceChosen{effects::Place::kDevice});
+  all.back().page.say(sign_in::AuthenticatePressed{});
+  all.push_back({"dialog with a damaged keyring", Surface::kSignIn, Page(language)});
+  all.back().page.say(told(sign_in::Keyring::kDamaged));
+  all.push_back({"dialog locked", Surface::kSignIn, Page(language)});
+  all.back().page.say(told(sign_in::Keyring::kLocked));
+  all.push_back({"dialog with clients", Surface::kSignIn, Page(language)});
+  all.back().page.sign_in(kLong);
+  all.back().page.say(told(sign_in::Keyring::kOpen, kLong));
+  all.push_back({"dialog asking to forget", Surface::kSignIn, all.back().page});
+  all.back().page.say(sign_in::ForgetPressed{{.name = {kLong, "us"}}});
+  all.push_back({"dialog that tells what does not work", Surface::kSignIn, Page(language)});
+  all.back().page.authenticate();
+  all.back().page.reply_token(harness::granted("enrich:read response"));
 
   all.push_back({"menu asking", Surface::kPivotMenu, with_menu(kDomain, language)});
   all.push_back(
@@ -327,6 +348,61 @@ TEST(Screen, TheDialogLinksToThePageWhereClientsAreMadeAndOffersTheServers) {
   EXPECT_FALSE(server->options[0].disabled);
   EXPECT_TRUE(server->options[1].disabled);
   EXPECT_TRUE(server->options[1].label.contains("No address"));
+}
+
+TEST(Screen, TheDialogUnlocksAndEnterPressesTheLastButton) {
+  Screen screen;
+  Page page;
+  page.say(
+      sign_in::VaultTold{.keyring = sign_in::Keyring::kLocked, .clients = {}, .last_used = {}, .done = {}});
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  EXPECT_EQ(find(drawn, "textbox", "Client ID"), nullptr);
+  const kit::Item* field = find(drawn, "password", "Passphrase");
+  ASSERT_NE(field, nullptr);
+  EXPECT_STREQ(field->secret, "passphrase");
+  const auto last = std::ranges::find_last(drawn.items, std::string_view("button"), &kit::Item::role);
+  EXPECT_EQ(last.begin()->name, "Unlock");
+}
+
+TEST(Screen, TheDialogNamesClientsByTheirLastCharactersAndSaysWhatTheOneInUseMayDo) {
+  Screen screen;
+  Page page;
+  page.authenticate("client-abcd");
+  page.reply_token(harness::granted("casebook inspect:read"));
+  EXPECT_NE(find(screen.draw(frame_of(Surface::kSignIn), page.app), "status",
+                 "Only the casebook works with this API client. It lacks: Enrich, Response."),
+            nullptr);
+  page.say(sign_in::ContinuePressed{});
+  page.press(sign_in::Message(sign_in::VaultTold{
+                 .keyring = sign_in::Keyring::kOpen,
+                 .clients = {{.name = {"client-abcd", "us"}, .place = effects::Place::kDevice, .added = 0}},
+                 .last_used = {},
+                 .done = {}}),
+             3 * 86'400.0);
+  const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
+  const kit::Item* client = find(drawn, "button", "…abcd · North America");
+  ASSERT_NE(client, nullptr);
+  EXPECT_TRUE(client->current);
+  EXPECT_TRUE(client->description.starts_with("In use · This device · 3"));
+  EXPECT_NE(find(drawn, "button", "Forget …abcd…"), nullptr);
+}
+
+TEST(Screen, AServerOtherThanTheRegisteredOneIsWarnedOf) {
+  Screen screen;
+  Page page;
+  const auto warns = [&] {
+    return std::ranges::any_of(screen.draw(frame_of(Surface::kSignIn), page.app).items,
+                               [](const kit::Item& item) {
+                                 return item.name.starts_with("This appliance is registered with Europe.");
+                               });
+  };
+  const sign_in::Server us{.id = "us", .name = "North America"};
+  const sign_in::Server eu{.id = "eu", .name = "Europe", .registered = true};
+  page.press(Configured{.servers = {us, eu}});
+  page.say(sign_in::ServerChosen{"us"});
+  EXPECT_TRUE(warns());
+  page.say(sign_in::ServerChosen{"eu"});
+  EXPECT_FALSE(warns());
 }
 
 TEST(Screen, ThePasswordIsNeverAValueOfAnItem) {

@@ -107,7 +107,9 @@ for (const { name, off, on, lacks } of [
     const refused = [];
     page.on('response', (response) => { if (response.status() === 403) refused.push(response.status()); });
     await limited.open();
-    await limited.signIn('newsletter.example');
+    await limited.pressPivot('newsletter.example');
+    await limited.fillDialog();
+    await page.getByRole('button', { name: 'Continue' }).click(); // the dialog has said what is lacking
     const open = menu(page, 'newsletter.example');
     await expect(open).toContainText(`This API client lacks the scope ${lacks}: sign in with one that has it.`);
     for (const entry of off) {

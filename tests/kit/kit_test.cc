@@ -87,7 +87,7 @@ TEST_F(KitTest, AFieldTellsItsProblemAndAPasswordKeepsItsValue) {
   EXPECT_TRUE(field->invalid);
   EXPECT_TRUE(field->required);
   EXPECT_STREQ(one.items().back().role, "caption") << "what is wrong can be selected and found";
-  text_field(one, "password", {10, 90, 200, 60}, "Password", {.value = "secret", .password = true});
+  text_field(one, "password", {10, 90, 200, 60}, "Password", {.value = "secret", .secret = "password"});
   EXPECT_STREQ(one.items().back().role, "password");
   EXPECT_EQ(one.items().back().value, "");
   EXPECT_FALSE(one.items().back().invalid);

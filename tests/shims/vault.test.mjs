@@ -1,5 +1,8 @@
+import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { beforeEach, test } from 'node:test';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { Refusal, Vault } from '../../shims/vault.js';
 
 const servers = [
@@ -10,7 +13,7 @@ const servers = [
 function vaultInUse() {
   const vault = new Vault();
   vault.offer(servers);
-  vault.typePassword('s3cret-ü');
+  vault.type('password', 's3cret-ü');
   vault.use('client-1', 'one');
   return vault;
 }
@@ -80,7 +83,7 @@ test('a server may be a base address with a path: a proxy of the page\'s own ori
   const vault = new Vault();
   vault.offer([{ id: 'proxy', name: 'Proxy', visibility: 'https://sma.example/threat-response/visibility/',
     private_intel: 'https://sma.example:9443/intel' }]);
-  vault.typePassword('p');
+  vault.type('password', 'p');
   vault.use('client-1', 'proxy');
 
   assert.deepEqual(vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic').isToken, true);
@@ -91,3 +94,224 @@ test('a server may be a base address with a path: a proxy of the page\'s own ori
   for (const path of ['/iroh/../../other', '/iroh/%2e%2e/%2e%2e/iroh/x', '//evil.example/iroh/', '@evil.example/iroh/'])
     assert.throws(() => vault.prepare(`visibility:${path}`, 'vault:bearer'), Refusal, path);
 });
+
+const passphrase = 'correct horse battery';
+const basicOf = (/** @type {Vault} */ vault) => {
+  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  return Buffer.from(authorization.slice('Basic '.length), 'base64').toString();
+};
+const bearerOf = (/** @type {Vault} */ vault) =>
+  vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').authorization;
+
+/** @param {{again?: string}} [options] */
+async function vaultOfDevice({ again = passphrase } = {}) {
+  const vault = vaultInUse();
+  vault.type('passphrase', passphrase);
+  vault.type('passphrase-again', again);
+  return { vault, prepared: await vault.prepareDevice() };
+}
+
+/** Another tab, or the same one after a reload. @param {string} [word] */
+async function opened(word = passphrase) {
+  const vault = new Vault();
+  vault.offer(servers);
+  vault.type('passphrase', word);
+  const trouble = await vault.unlock();
+  return { vault, trouble };
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+test('a client of the tab is used again without being typed, and signing out leaves nothing', async () => {
+  const vault = vaultInUse();
+  assert.equal(await vault.keep('tab'), '');
+  vault.dropTyped();
+  vault.use('client-2', 'one');
+  assert.equal(basicOf(vault), 'client-2:');
+  vault.choose('client-1', 'one');
+  assert.equal(basicOf(vault), 'client-1:s3cret-ü');
+  vault.signOut();
+  assert.throws(() => bearerOf(vault), Refusal);
+  vault.choose('client-1', 'one');
+  assert.throws(() => basicOf(vault), Refusal);
+  assert.deepEqual(await indexedDB.databases(), [], 'nothing was ever stored');
+});
+
+test('what C++ is told of clients holds no secret', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const listing = await vault.listing();
+  assert.equal(listing.keyring, 'open');
+  assert.deepEqual(listing.clients.map(({ client_id: id, server, place }) => [id, server, place]),
+    [['client-1', 'one', 'device']]);
+  assert.ok(Math.abs(listing.clients[0].added - Date.now() / 1000) < 5);
+  assert.doesNotMatch(JSON.stringify(listing), /s3cret|battery/);
+});
+
+test('a client of the device comes back with the passphrase alone', async () => {
+  const { vault } = await vaultOfDevice();
+  assert.equal(await vault.keep('device'), '');
+  const { vault: next, trouble } = await opened();
+  assert.equal(trouble, '');
+  assert.equal((await next.listing()).current, 'client-1 one');
+  next.choose('client-1', 'one');
+  assert.equal(basicOf(next), 'client-1:s3cret-ü');
+});
+
+test('nothing is stored before the client has been tested and kept', async () => {
+  const { vault, prepared } = await vaultOfDevice();
+  assert.equal(prepared, '');
+  assert.equal((await vault.listing()).keyring, 'none');
+  vault.dropTyped();
+  assert.equal(await vault.keep('device'), 'not-kept', 'the dialog was closed');
+});
+
+test('a passphrase is long enough, typed twice the same, and the one typed last', async () => {
+  assert.equal((await vaultOfDevice({ again: 'something else' })).prepared, 'passphrases-differ');
+  const { vault } = await vaultOfDevice();
+  vault.type('passphrase', 'too short');
+  vault.type('passphrase-again', 'too short');
+  assert.equal(await vault.prepareDevice(), 'passphrase-short');
+  vault.type('passphrase', 'another one entirely');
+  vault.type('passphrase-again', 'another one entirely');
+  assert.equal(await vault.prepareDevice(), '');
+  await vault.keep('device');
+  assert.equal((await opened()).trouble, 'wrong-passphrase');
+  assert.equal((await opened('another one entirely')).trouble, '');
+});
+
+test('the record on the device is a salt, an iv and sealed bytes, and says how slow its key is made', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const record = await recordOf();
+  assert.deepEqual(Object.keys(record).sort(), ['bytes', 'iv', 'rounds', 'salt', 'version']);
+  assert.ok(record.rounds >= 600_000);
+  const all = Buffer.from(record.bytes).toString('latin1') + JSON.stringify(record);
+  for (const secret of ['s3cret', 'client-1', 'battery']) assert.ok(!all.includes(secret), secret);
+});
+
+test('a copied record opens with the passphrase and with no other', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const copy = await recordOf();
+  globalThis.indexedDB = new IDBFactory(); // another machine
+  await putRecord(copy);
+  assert.equal((await opened('correct horse batterx')).trouble, 'wrong-passphrase');
+  assert.equal((await opened('')).trouble, 'wrong-passphrase');
+  assert.equal((await opened()).trouble, '');
+});
+
+test('a damaged record is told from a locked one, and a new one takes its place', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const whole = await recordOf();
+  for (const broken of [
+    null, {}, 'text', { ...whole, version: 2 }, { ...whole, rounds: 1000 }, { ...whole, rounds: 1e15 },
+    { ...whole, salt: new Uint8Array(3) }, { ...whole, iv: 'x' }, { ...whole, bytes: new Uint8Array(0) },
+  ]) {
+    await putRecord(broken);
+    const fresh = new Vault();
+    assert.equal((await fresh.listing()).keyring, 'damaged', JSON.stringify(broken));
+    assert.equal((await opened()).trouble, 'not-kept');
+  }
+  const { vault: again } = await vaultOfDevice();
+  assert.equal(await again.keep('device'), '');
+  assert.equal((await opened()).trouble, '');
+  const bytes = whole.bytes.slice();
+  bytes[9] ^= 1;
+  await putRecord({ ...whole, bytes });
+  assert.equal((await opened()).trouble, 'wrong-passphrase', 'a changed byte opens nothing');
+});
+
+test('locking drops the client of the device and its token; one of the tab goes on', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  vault.takeToken(bytes({ access_token: 'T0KEN', expires_in: 600, scope: '' }), authorization);
+  assert.equal(vault.lock(), true);
+  assert.throws(() => bearerOf(vault), Refusal);
+  assert.equal((await vault.listing()).keyring, 'locked');
+  assert.deepEqual((await vault.listing()).clients, []);
+
+  const tab = vaultInUse();
+  await tab.keep('tab');
+  assert.equal(tab.lock(), false);
+  assert.equal(basicOf(tab), 'client-1:s3cret-ü');
+});
+
+test('two clients stand side by side, and each is forgotten alone', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  vault.type('password', 'second');
+  vault.use('client-2', 'one');
+  assert.equal(await vault.prepareDevice(), '', 'it is open: no passphrase again');
+  await vault.keep('device');
+  assert.equal((await vault.listing()).current, 'client-2 one');
+  assert.equal(await vault.forget('client-2', 'one'), '');
+  assert.throws(() => bearerOf(vault), Refusal, 'the one in use is gone');
+  const { vault: next } = await opened();
+  assert.deepEqual((await next.listing()).clients.map((one) => one.client_id), ['client-1']);
+  await next.forget('client-1', 'one');
+  assert.equal((await next.listing()).keyring, 'none', 'with the last one the record is gone');
+  assert.equal(await recordOf(), undefined);
+});
+
+test('two tabs that keep a client at once keep both', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const { vault: other } = await opened();
+  for (const [one, id] of /** @type {const} */ ([[vault, 'a'], [other, 'b']])) {
+    one.type('password', `of ${id}`);
+    one.use(id, 'one');
+  }
+  assert.deepEqual(await Promise.all([vault.keep('device'), other.keep('device')]), ['', '']);
+  const { vault: next } = await opened();
+  assert.deepEqual((await next.listing()).clients.map((one) => one.client_id).sort(), ['a', 'b', 'client-1']);
+});
+
+test('what another tab has forgotten is not stored again, and is not used any more', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const { vault: other } = await opened();
+  assert.equal(await other.forgetDevice(), '');
+  assert.equal(await vault.keep('device'), 'not-kept');
+  assert.equal(await recordOf(), undefined);
+
+  const { vault: third } = await vaultOfDevice();
+  await third.keep('device');
+  await (await opened()).vault.forgetDevice();
+  assert.equal(await third.refresh(), true);
+  assert.throws(() => bearerOf(third), Refusal);
+  assert.equal((await third.listing()).keyring, 'none');
+});
+
+test('without storage the client stays in the tab, and it is said', async () => {
+  globalThis.indexedDB = /** @type {any} */ ({ open: () => { throw new DOMException('no', 'SecurityError'); } });
+  const { vault, prepared } = await vaultOfDevice();
+  assert.equal(prepared, 'not-kept');
+  assert.equal((await vault.listing()).keyring, 'unavailable');
+  assert.equal(await vault.keep('device'), 'not-kept');
+  vault.choose('client-1', 'one');
+  assert.equal(basicOf(vault), 'client-1:s3cret-ü');
+});
+
+const database = 'threat-response-widgets-keyring';
+
+/** @returns {Promise<any>} */
+async function recordOf() {
+  const db = await openDB(database);
+  try {
+    return db.objectStoreNames.contains('records') ? await db.get('records', 'clients') : undefined;
+  } finally {
+    db.close();
+  }
+}
+
+/** @param {unknown} record */
+async function putRecord(record) {
+  const db = await openDB(database, 1, { upgrade: (made) => { made.createObjectStore('records'); } });
+  await db.put('records', record, 'clients');
+  db.close();
+}

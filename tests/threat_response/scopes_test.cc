@@ -42,7 +42,8 @@ TEST(Scopes, OfATokenThatSaysNothingNothingIsMissing) { EXPECT_EQ(missing_scope(
 
 TEST(Scopes, TheThreeClientsOfTheGuideCanDoWhatItSays) {
   // LOG-07
-  const Abilities full = abilities_of({"casebook", "enrich:read", "private-intel", "response", "inspect:read"});
+  const Abilities full =
+      abilities_of({"casebook", "enrich:read", "private-intel", "response", "inspect:read"});
   EXPECT_TRUE(full.casebook && full.pivot_menu && full.full());
   // LOG-08
   const Abilities casebook = abilities_of({"casebook", "private-intel", "inspect:read"});

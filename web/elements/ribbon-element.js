@@ -240,8 +240,8 @@ export class RibbonElement extends HTMLElement {
           if (text === 'menu') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
           this.#widgets?.use(name, id, text);
         },
-        password: (text) => this.#widgets?.typePassword(text),
-        files: (files) => this.#widgets?.readFiles(files),
+          secret: (which, text) => this.#widgets?.typeSecret(which, text),
+          files: (files) => this.#widgets?.readFiles(files),
         look: () => this.#widgets?.stage.changed(name),
         draw: () => this.#widgets?.stage.drawNow(name),
       });
@@ -296,6 +296,7 @@ export class RibbonElement extends HTMLElement {
     }
     this.#widgets?.stage.hide(name);
     if (name === 'sign-in') {
+      this.#widgets?.dropTyped();
       this.#dialog.close(); // gives the focus back itself
     } else {
       this.#overMenu.close();

@@ -6,6 +6,7 @@ import { printReport } from '../../shims/print.js';
 import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
 import { linkTo } from './case-link.js';
+import { Secrets } from './secrets.js';
 import { Stage } from './stage.js';
 import { pageLanguage } from './strings.js';
 
@@ -36,6 +37,7 @@ const currentCaseKey = 'threat-response-widgets:current-case';
 export class Widgets {
   #host;
   #vault = new Vault();
+  #secrets = new Secrets(this.#vault, (message) => this.send(message));
   #stage;
   #waking = 0;
   #pauses = new BroadcastChannel(pauseChannel);
@@ -70,11 +72,16 @@ export class Widgets {
       if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
     });
     this.#isLoaded = true;
-    await this.#listChanges();
+    this.#secrets.listen();
+    await Promise.all([this.#secrets.tell(), this.#listChanges()]);
     // A channel that listens would keep the page out of the back/forward cache.
-    window.addEventListener('pagehide', () => this.#store.close());
+    window.addEventListener('pagehide', () => {
+      this.#store.close();
+      this.#secrets.close();
+    });
     window.addEventListener('pageshow', ({ persisted }) => {
       this.#store.listen();
+      this.#secrets.listen();
       if (persisted) this.#listChanges();
     });
     document.addEventListener('visibilitychange', () => this.#looked());
@@ -154,9 +161,17 @@ export class Widgets {
     this.send({ is: 'item', surface, id, text });
   }
 
-  /** @param {string} text */
-  typePassword(text) {
-    this.#vault.typePassword(text);
+  /**
+   * @param {import('../../shims/vault.js').Secret} secret
+   * @param {string} text
+   */
+  typeSecret(secret, text) {
+    this.#vault.type(secret, text);
+  }
+
+  /** The sign-in dialog is closed. */
+  dropTyped() {
+    this.#vault.dropTyped();
   }
 
   /** @param {unknown} until from another tab, so from anybody on this origin */
@@ -199,7 +214,11 @@ export class Widgets {
       case 'drop-changes':
         this.#store.drop(order.ids, order.external_id, order.case_id).catch(() => undefined);
         break;
-      case 'use-credential': this.#vault.use(order.client_id, order.server); break;
+      case 'use-credential':
+        if (order.kept) this.#vault.choose(order.client_id, order.server);
+        else this.#vault.use(order.client_id, order.server);
+        break;
+      case 'ask-vault': this.#secrets.ordered(order); break;
       // Both in the task of the user's own event, so that the browser allows them.
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;
       case 'copy': this.#copy(order.text); break;

@@ -24,7 +24,7 @@ class GalleryElement extends HTMLElement {
     const name = 'gallery';
     const surface = new Surface(name, {
       used: (id, text) => this.#stage.send({ is: 'item', surface: name, id, text }),
-      password: () => undefined,
+      secret: () => undefined,
       look: () => this.#stage.changed(name),
       draw: () => this.#stage.drawNow(name),
     });

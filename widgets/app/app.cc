@@ -40,6 +40,7 @@ pivot_menu::AddToCasePressed known_cases(const casebook::Model& casebook,
 std::vector<Order> App::receive(const Message& message, double now) {
   now_ = casebook_.now = pivot_menu_.now = now;
   std::visit([&](const auto& one) { on(one); }, message);
+  if (std::exchange(dialog_done_, false)) fulfil_wish();
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
   if (casebook_.signed_in && is_out) on(casebook::Message(casebook::SignedOut{}));
   order_waking();
@@ -99,6 +100,23 @@ void App::on(const CasebookRestored&) {
 
 void App::on(const SignInPressed&) { ask_to_sign_in({}); }
 
+// What is half written stays, with the case it is in; the rest is read again by whoever unlocks.
+void App::on(const Locked&) {
+  on(sign_in::Message(sign_in::Ended{}));
+  take(client_.sign_out());
+  orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
+  const bool is_writing = casebook_.edit.field || !casebook_.edit.note.empty() || !casebook_.add.text.empty();
+  if (is_writing) return;
+  const std::string current = casebook_.current_id;
+  forget();
+  on(casebook::Message(casebook::CurrentRemembered{current}));
+}
+
+void App::on(const SignedOutElsewhere&) {
+  on(sign_in::Message(sign_in::Ended{}));
+  leave();
+}
+
 void App::on(const SurfaceClosed& message) {
   if (message.surface == Surface::kSignIn) {
     on(sign_in::Message(sign_in::CancelPressed{}));
@@ -134,17 +152,33 @@ void App::on(const PauseHeard& message) {
 
 void App::on(const sign_in::Message& message) {
   if (std::holds_alternative<sign_in::CancelPressed>(message)) wish_ = {};
-  for (const auto& effect : update(sign_in_, message)) {
+  const bool was_in_use = sign_in_.in_use.has_value();
+  const auto effects = update(sign_in_, message);
+  // A person has signed out, or forgotten the client in use.
+  const bool left = was_in_use && !sign_in_.in_use &&
+                    (std::holds_alternative<sign_in::SignOutPressed>(message) ||
+                     std::holds_alternative<sign_in::ForgetConfirmed>(message));
+  if (left) leave();
+  for (const auto& effect : effects) {
     if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
-      asked_ = {wanted->client_id, wanted->server_id};
-      orders_.push_back(asked_);
-      // What waits in line is the old client's: it must not go out with the new one's token.
-      if (asked_.client_id + ' ' + asked_.server_id != user_) verdicts_.cancel();
-      take(client_.sign_in(asked_.client_id + ' ' + asked_.server_id, now_));
+      sign_in_with(*wanted);
+    } else if (const auto* asked = std::get_if<effects::AskVault>(&effect)) {
+      orders_.push_back(*asked);
     } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
       orders_.push_back(*close);
+      dialog_done_ = true;
     }
   }
+}
+
+void App::sign_in_with(const effects::SignIn& wanted) {
+  asked_ = {wanted.client_id, wanted.server_id, wanted.kept};
+  entering_ = true;
+  orders_.push_back(asked_);
+  const std::string who = asked_.client_id + ' ' + asked_.server_id;
+  // What waits in line is the old client's: it must not go out with the new one's token.
+  if (who != user_) verdicts_.cancel();
+  take(client_.sign_in(who, now_));
 }
 
 void App::on(const pivot_menu::Message& message) {
@@ -165,23 +199,43 @@ void App::ask_to_sign_in(Wish wish) {
   orders_.push_back(effects::OpenSurface{Surface::kSignIn});
 }
 
+// Two clients of one person are the same account: with a new one they go on where the old one stopped, and
+// what waits is sent (D-09). Where the token does not say whose it is, the client is the account.
 void App::signed_in_now() {
   server_ = asked_.server_id;
-  const std::string user = asked_.client_id + ' ' + server_;
-  if (!user_.empty() && user_ != user) {
-    on(casebook::Message(casebook::Forgotten{}));
-    verdicts_.forget();
-    sightings_.forget();
-    pivot_menu::Model fresh;
-    fresh.last_tag = pivot_menu_.last_tag;
-    fresh.now = now_;
-    pivot_menu_ = std::move(fresh);
-  }
-  user_ = user;
-  on(casebook::Message(casebook::SignedIn{user, client_.session().user()}));
+  const std::string& person = client_.session().user();
+  const std::string account = (person.empty() ? asked_.client_id : person) + ' ' + server_;
+  if (!account_.empty() && account_ != account) forget();
+  account_ = account;
+  user_ = asked_.client_id + ' ' + server_;
+  on(casebook::Message(casebook::SignedIn{account, person}));
+}
+
+void App::fulfil_wish() {
+  if (!client_.session().signed_in()) return;
   const Wish wish = std::exchange(wish_, {});
   if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
   if (std::holds_alternative<CasebookPressed>(wish)) on(CasebookPressed{});
+}
+
+// Nobody is signed in, and nothing of who was is left; what waits in the outbox stays.
+void App::leave() {
+  take(client_.sign_out());
+  orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
+  wish_ = {};
+  user_.clear();
+  account_.clear();
+  forget();
+}
+
+void App::forget() {
+  on(casebook::Message(casebook::Forgotten{}));
+  verdicts_.forget();
+  sightings_.forget();
+  pivot_menu::Model fresh;
+  fresh.last_tag = pivot_menu_.last_tag;
+  fresh.now = now_;
+  pivot_menu_ = std::move(fresh);
 }
 
 void App::run(Feature feature, const effects::Effects& effects) {
@@ -266,9 +320,9 @@ void App::order_waking() {
 
 void App::finished(const threat_response::Finished& call) {
   if (call.id == Session::kTokenCall) {
-    const bool asked_by_dialog = sign_in_.checking;
+    // Before the dialog goes on to what was wanted, or back to who was signed in before.
+    if (client_.session().signed_in() && std::exchange(entering_, false)) signed_in_now();
     on(sign_in::Message(sign_in::Answered{call.reply}));
-    if (asked_by_dialog && client_.session().signed_in()) signed_in_now();
     return;
   }
   const auto owner = owners_.find(call.id);

@@ -38,7 +38,10 @@ struct PivotPressed {
 struct CasebookPressed {};
 struct CasebookRestored {};  // it was open on the page before: opened without asking for a sign-in
 struct SignInPressed {};     // LOG-17
-struct SurfaceClosed {       // by Esc or a press outside
+// What the vault holds is locked: somebody else may sit there now, or the same person comes back.
+struct Locked {};
+struct SignedOutElsewhere {};  // in another tab, for all
+struct SurfaceClosed {         // by Esc or a press outside
   effects::Surface surface;
 };
 // From the wire. The id is a StartCall's.
@@ -54,9 +57,10 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-using Message = std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
-                             SignInPressed, SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard,
-                             sign_in::Message, pivot_menu::Message, casebook::Message>;
+using Message =
+    std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
+                 SignInPressed, Locked, SignedOutElsewhere, SurfaceClosed, CallReplied, Woke, WentOnline,
+                 PauseHeard, sign_in::Message, pivot_menu::Message, casebook::Message>;
 
 // For the page and the wire.
 struct StartCall {
@@ -65,6 +69,7 @@ struct StartCall {
 };
 struct UseCredential {
   std::string client_id, server_id;
+  bool kept = false;  // effects::SignIn
 };
 // Wants a Woke at this time; replaces an earlier one.
 struct WakeAt {
@@ -74,10 +79,11 @@ struct WakeAt {
 struct TellPause {
   double until = 0;
 };
-using Order = std::variant<StartCall, UseCredential, WakeAt, TellPause, effects::SaveChanges,
-                           effects::ClaimChange, effects::ReleaseChange, effects::DropChanges,
-                           effects::OpenTab, effects::CopyText, effects::CopyLink, effects::SaveFile,
-                           effects::Print, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+using Order =
+    std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
+                 effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
+                 effects::CopyText, effects::CopyLink, effects::SaveFile, effects::Print,
+                 effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {
  public:
@@ -113,6 +119,8 @@ class App {
   void on(const CasebookPressed& message);
   void on(const CasebookRestored& message);
   void on(const SignInPressed& message);
+  void on(const Locked& message);
+  void on(const SignedOutElsewhere& message);
   void on(const SurfaceClosed& message);
   void on(const CallReplied& message);
   void on(const Woke& message);
@@ -123,7 +131,11 @@ class App {
   void on(const casebook::Message& message);
 
   void ask_to_sign_in(Wish wish);
+  void sign_in_with(const effects::SignIn& wanted);
   void signed_in_now();
+  void fulfil_wish();
+  void leave();
+  void forget();
   void run(Feature feature, const effects::Effects& effects);
   void run_one(Feature feature, const effects::Effect& effect);
   void ask_verdicts(const effects::AskVerdicts& wanted);
@@ -144,9 +156,12 @@ class App {
   threat_response::Client client_;
   messages::Language language_ = messages::Language::kEnglish;
   Wish wish_;
-  UseCredential asked_;  // what the dialog signed in with last
-  std::string user_;     // client id and server of the last sign-in
-  std::string server_;   // server id in use
+  UseCredential asked_;       // what was signed in with last
+  bool entering_ = false;     // the next token is the first one of `asked_`
+  bool dialog_done_ = false;  // it has closed itself in this message: the wish is due
+  std::string user_;          // client id and server of the last sign-in
+  std::string account_;       // the person, or the client, and the server: whose cases are here
+  std::string server_;        // server id in use
   std::map<threat_response::CallId, Owner> owners_;
   threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
   double now_ = 0;

@@ -23,8 +23,59 @@ Message read_configure(const Json& message) {
                                   .name = json::text(*server, "name"),
                                   .visibility = json::text(*server, "visibility"),
                                   .api_clients = json::text(*server, "api_clients"),
-                                  .unavailable = json::text(*server, "unavailable")});
+                                  .unavailable = json::text(*server, "unavailable"),
+                                  .registered = json::boolean(*server, "registered")});
   return configured;
+}
+
+using What = effects::AskVault::What;
+
+constexpr std::array<std::pair<What, std::string_view>, 7> kVaultNames = {{
+    {What::kPrepare, "prepare"},
+    {What::kUnlock, "unlock"},
+    {What::kKeep, "keep"},
+    {What::kForget, "forget"},
+    {What::kForgetDevice, "forget-device"},
+    {What::kSignOut, "sign-out"},
+    {What::kSignOutEverywhere, "sign-out-everywhere"},
+}};
+constexpr std::array<std::pair<sign_in::Keyring, std::string_view>, 5> kKeyringNames = {{
+    {sign_in::Keyring::kNone, "none"},
+    {sign_in::Keyring::kLocked, "locked"},
+    {sign_in::Keyring::kOpen, "open"},
+    {sign_in::Keyring::kDamaged, "damaged"},
+    {sign_in::Keyring::kUnavailable, "unavailable"},
+}};
+constexpr std::array<std::pair<sign_in::Trouble, std::string_view>, 5> kTroubleNames = {{
+    {sign_in::Trouble::kNone, ""},
+    {sign_in::Trouble::kWrongPassphrase, "wrong-passphrase"},
+    {sign_in::Trouble::kPassphraseShort, "passphrase-short"},
+    {sign_in::Trouble::kPassphrasesDiffer, "passphrases-differ"},
+    {sign_in::Trouble::kNotKept, "not-kept"},
+}};
+
+template <typename Value, std::size_t kCount>
+std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view>, kCount>& names,
+                              std::string_view name) {
+  for (const auto& [value, known] : names)
+    if (known == name) return value;
+  return std::nullopt;
+}
+
+Message read_vault(const Json& message) {
+  sign_in::VaultTold told{
+      .keyring = value_of(kKeyringNames, json::text(message, "keyring")).value_or(sign_in::Keyring::kNone),
+      .clients = {},
+      .last_used = json::text(message, "current"),
+      .done = value_of(kVaultNames, json::text(message, "done")),
+      .trouble =
+          value_of(kTroubleNames, json::text(message, "trouble")).value_or(sign_in::Trouble::kNotKept)};
+  for (const Json* one : json::array(message, "clients"))
+    told.clients.push_back(
+        {.name = {json::text(*one, "client_id"), json::text(*one, "server")},
+         .place = json::text(*one, "place") == "device" ? effects::Place::kDevice : effects::Place::kTab,
+         .added = json::number(*one, "added")});
+  return sign_in::Message(std::move(told));
 }
 
 std::string notice_words(const casebook::Notice& notice, messages::Language language) {
@@ -124,7 +175,17 @@ Json order(std::string_view is, std::initializer_list<std::pair<std::string_view
 
 Json write_one(const StartCall&) { return {}; }
 Json write_one(const UseCredential& one) {
-  return order("use-credential", {{"client_id", one.client_id}, {"server", one.server_id}});
+  return order("use-credential",
+               {{"client_id", one.client_id}, {"server", one.server_id}, {"kept", one.kept}});
+}
+Json write_one(const effects::AskVault& one) {
+  std::string_view what;
+  for (const auto& [known, name] : kVaultNames)
+    if (known == one.what) what = name;
+  return order("ask-vault", {{"what", std::string(what)},
+                             {"client_id", one.client_id},
+                             {"server", one.server_id},
+                             {"place", one.place == effects::Place::kDevice ? "device" : "tab"}});
 }
 Json write_one(const WakeAt& one) { return order("wake", {{"at", one.time}}); }
 Json write_one(const TellPause& one) { return order("pause", {{"until", one.until}}); }
@@ -212,6 +273,9 @@ std::optional<Message> read(const Json& message) {
   }
   if (is == "casebook") return CasebookPressed{};
   if (is == "sign-in") return SignInPressed{};
+  if (is == "vault") return read_vault(message);
+  if (is == "locked") return Locked{};
+  if (is == "signed-out") return SignedOutElsewhere{};
   if (is == "woke") return Woke{};
   if (is == "online") return WentOnline{};
   if (is == "paused") return PauseHeard{json::number(message, "until")};

@@ -17,7 +17,7 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
     case Surface::kSignIn:
       drawn.name = surface.text(messages::Text::kSignInTitle);
       drawn.wanted_width = sign_in::kDialogWidth;
-      return sign_in::draw(surface, app.sign_in()).lifted<Message>();
+      return sign_in::draw(surface, app.sign_in(), app.now()).lifted<Message>();
     case Surface::kPivotMenu: {
       drawn.name = surface.text(messages::Text::kActionsFor, {app.pivot_menu().observable.value});
       drawn.wanted_width = pivot_menu::kMenuWidth;

@@ -57,7 +57,26 @@ struct AskSightings {
 // Signs in with the password the vault holds and these; the outcome comes back to sign-in as a reply.
 struct SignIn {
   std::string client_id, server_id;
+  bool kept = false;  // with the password of the list of clients, not with the one that was typed
   bool operator==(const SignIn&) const = default;
+};
+// Where the password of an API client is kept (decision 2).
+enum class Place { kTab, kDevice };
+// Asks the vault (shims/vault.js) for something about secrets that it alone knows. What came of it is told
+// with all it may tell, except of signing out, which cannot fail.
+struct AskVault {
+  enum class What {
+    kPrepare,       // opens the device's keyring with the typed passphrase, or makes one
+    kUnlock,        // opens it
+    kKeep,          // the client in use, in `place`
+    kForget,        // a client
+    kForgetDevice,  // the keyring
+    kSignOut,       // in this tab
+    kSignOutEverywhere
+  } what = What::kPrepare;
+  std::string client_id, server_id;
+  Place place = Place::kTab;
+  bool operator==(const AskVault&) const = default;
 };
 // The store of this browser (shims/store.js). Each answers with a message of its own: saved or not, claimed
 // or not. A record is a change as outbox/change.h writes it.
@@ -135,7 +154,7 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn,
+using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
                             SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab,
                             CopyText, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;

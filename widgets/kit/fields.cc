@@ -51,8 +51,10 @@ ItemId text_field(Surface& surface, std::string_view key, Box box, const std::st
   const ItemId id = surface.id(key);
   draw_caption(surface, key, box, caption);
   {
-    Item& item = surface.add(key, state.password ? "password" : "textbox", caption, field);
-    item.value = state.password ? "" : state.value;
+    const bool is_secret = *state.secret != '\0';
+    Item& item = surface.add(key, is_secret ? "password" : "textbox", caption, field);
+    item.value = is_secret ? "" : state.value;
+    item.secret = state.secret;
     item.description = state.problem;
     item.autocomplete = state.autocomplete;
     item.disabled = state.disabled;

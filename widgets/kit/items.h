@@ -71,7 +71,9 @@ struct FieldState {
   std::string value;
   std::string problem;  // what is wrong with the value; "" when nothing is
   const char* autocomplete = "off";
-  bool password = false;  // its text goes to the vault, never here
+  // Which secret is typed here: "password", "passphrase", "passphrase-again". Its text goes to the vault,
+  // never here; it says "1" or "". "" for a field that is no secret.
+  const char* secret = "";
   bool disabled = false;
 };
 // Says "true" or "" when it is pressed.

@@ -63,6 +63,7 @@ void write(json::Writer& out, const Item& item) {
   write_text(out, "value", item.value);
   write_text(out, "href", item.href);
   write_text(out, "autocomplete", item.autocomplete);
+  write_text(out, "secret", item.secret);
   write_text(out, "look", item.look);
   write_text(out, "icon", item.icon);
   if (item.toggles != 0) out.key("toggles").whole(item.toggles);

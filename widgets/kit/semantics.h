@@ -49,6 +49,7 @@ struct Item {
   std::string value;        // of a field; in words, of a progress bar or splitter
   std::string href;         // of a link
   const char* autocomplete = "";
+  const char* secret = "";  // of a password: which of the vault's
   std::vector<Option> options;
   Area area;
   LabelLook label;

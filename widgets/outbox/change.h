@@ -56,7 +56,7 @@ using What =
 
 struct Change {
   std::string id;           // its own, in all tabs and browsers
-  std::string account;      // the client and server it was made with: nobody else sends it
+  std::string account;      // the person and server it was made with: nobody else sends it
   std::string case_id;      // "" while the service has not made the case
   std::string external_id;  // of a case that was made here; else ""
   std::string title;        // of the case, to speak of it

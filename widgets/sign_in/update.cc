@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "sign_in/model.h"
 #include "threat_response/token.h"
@@ -6,7 +7,9 @@
 namespace sign_in {
 namespace {
 
+using effects::AskVault;
 using effects::Effects;
+using What = AskVault::What;
 
 // Analysts paste ids; blanks and line breaks round them come along.
 std::string trimmed(const std::string& text) {
@@ -16,11 +19,59 @@ std::string trimmed(const std::string& text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+AskVault ask(What what, const ClientName& about = {}, Place place = Place::kTab) {
+  return {.what = what, .client_id = about.client_id, .server_id = about.server_id, .place = place};
+}
+
+const Client* find(const Model& model, const ClientName& name) {
+  const auto found = std::ranges::find(model.clients, name, &Client::name);
+  return found == model.clients.end() ? nullptr : &*found;
+}
+
+void clear_problems(Model& model) {
+  model.problem = {};
+  model.trouble = Trouble::kNone;
+}
+
+Effects check(Model& model) {
+  model.checking = true;
+  clear_problems(model);
+  return {effects::SignIn{model.asked.who.client_id, model.asked.who.server_id, model.asked.kept}};
+}
+
+Effects check_kept(Model& model, const ClientName& name) {
+  model.asked = {.who = name, .kept = true};
+  return check(model);
+}
+
+// The secrets' fields are empty when the dialog opens again, and when the form does.
+void empty_fields(Model& model) {
+  model.tried = model.password_given = model.passphrase_given = model.repeated_given = false;
+}
+
+Effects close(Model& model) {
+  empty_fields(model);
+  model.telling = model.entering = model.forgetting_device = false;
+  model.forgetting.reset();
+  return {effects::CloseSurface{effects::Surface::kSignIn}};
+}
+
+// Signed in and kept, or not kept: the dialog stays when there is something to say.
+Effects finish(Model& model) {
+  if (model.abilities.full() && model.trouble == Trouble::kNone) return close(model);
+  empty_fields(model);
+  model.telling = true;
+  return {};
+}
+
 Effects on(Model& model, const ServersOffered& message) {
   model.servers = message.servers;
   if (chosen_server(model)) return {};
-  const auto first = std::ranges::find(model.servers, std::string(), &Server::unavailable);
-  model.server_id = first == model.servers.end() ? "" : first->id;
+  const auto can_be = [](const Server& server) { return server.unavailable.empty(); };
+  auto chosen =
+      std::ranges::find_if(model.servers, [&](const Server& one) { return one.registered && can_be(one); });
+  if (chosen == model.servers.end()) chosen = std::ranges::find_if(model.servers, can_be);
+  model.server_id = chosen == model.servers.end() ? "" : chosen->id;
   return {};
 }
 
@@ -28,47 +79,195 @@ Effects on(Model& model, const ServerChosen& message) {
   const auto found = std::ranges::find(model.servers, message.id, &Server::id);
   if (found == model.servers.end() || !found->unavailable.empty()) return {};
   model.server_id = message.id;
-  model.problem = {};
+  clear_problems(model);
   return {};
 }
 
 Effects on(Model& model, const ClientIdTyped& message) {
   model.client_id = message.text;
-  model.problem = {};
+  clear_problems(model);
   return {};
 }
 
 Effects on(Model& model, const PasswordChanged& message) {
   model.password_given = message.given;
-  model.problem = {};
+  clear_problems(model);
+  return {};
+}
+
+Effects on(Model& model, const PlaceChosen& message) {
+  if (message.place == Place::kDevice && model.keyring == Keyring::kUnavailable) return {};
+  model.place = message.place;
+  model.passphrase_given = model.repeated_given = false;
+  clear_problems(model);
+  return {};
+}
+
+Effects on(Model& model, const PassphraseChanged& message) {
+  model.passphrase_given = message.given;
+  clear_problems(model);
+  return {};
+}
+
+Effects on(Model& model, const RepeatedChanged& message) {
+  model.repeated_given = message.given;
+  clear_problems(model);
   return {};
 }
 
 Effects on(Model& model, const AuthenticatePressed&) {
-  if (model.checking) return {};
+  if (is_busy(model)) return {};
   model.tried = true;
   const std::string client_id = trimmed(model.client_id);
   if (client_id.empty() || !model.password_given || !chosen_server(model)) return {};
-  model.checking = true;
-  model.problem = {};
-  return {effects::SignIn{client_id, model.server_id}};
+  if (needs_passphrase(model) && !model.passphrase_given) return {};
+  if (needs_new_passphrase(model) && !model.repeated_given) return {};
+  model.asked = {.who = {client_id, model.server_id}, .place = model.place};
+  model.refused.reset();
+  if (!needs_passphrase(model)) return check(model);
+  model.opening = true;
+  clear_problems(model);
+  return {ask(What::kPrepare)};
+}
+
+Effects on(Model& model, const UnlockPressed&) {
+  if (is_busy(model)) return {};
+  model.tried = true;
+  if (!model.passphrase_given) return {};
+  model.opening = true;
+  clear_problems(model);
+  return {ask(What::kUnlock)};
+}
+
+Effects on(Model& model, const EnterPressed&) {
+  empty_fields(model);
+  model.entering = true;
+  model.telling = false;
+  model.place = Place::kTab;
+  clear_problems(model);
+  return {};
+}
+
+Effects on(Model& model, const ClientChosen& message) {
+  if (is_busy(model) || !find(model, message.name)) return {};
+  if (model.in_use == message.name) return {};
+  model.refused.reset();
+  return check_kept(model, message.name);
+}
+
+Effects on(Model& model, const ForgetPressed& message) {
+  if (!is_busy(model)) model.forgetting = message.client;
+  return {};
+}
+
+Effects on(Model& model, const ForgetDevicePressed&) {
+  model.forgetting_device = !is_busy(model);
+  return {};
+}
+
+Effects on(Model& model, const ForgetCancelled&) {
+  model.forgetting.reset();
+  model.forgetting_device = false;
+  return {};
+}
+
+Effects on(Model& model, const ForgetConfirmed&) {
+  const auto client = std::exchange(model.forgetting, {});
+  const bool device = std::exchange(model.forgetting_device, false);
+  clear_problems(model);
+  const Client* used = model.in_use ? find(model, *model.in_use) : nullptr;
+  if (device) {
+    if (used && used->place == Place::kDevice) model.in_use.reset();
+    return {ask(What::kForgetDevice)};
+  }
+  if (!client) return {};
+  if (model.in_use == client->name) model.in_use.reset();
+  return {ask(What::kForget, client->name)};
+}
+
+Effects on(Model& model, const SignOutPressed& message) {
+  model.in_use.reset();
+  clear_problems(model);
+  Effects effects = close(model);
+  effects.push_back(ask(message.everywhere ? What::kSignOutEverywhere : What::kSignOut));
+  return effects;
+}
+
+Effects on(Model& model, const ContinuePressed&) {
+  clear_problems(model);
+  return close(model);
 }
 
 Effects on(Model& model, const CancelPressed&) {
-  model.tried = false;
-  model.problem = {};
-  return {effects::CloseSurface{effects::Surface::kSignIn}};
+  clear_problems(model);
+  model.opening = false;
+  return close(model);
+}
+
+// A client that does not work is not left in the place of one that did: that one goes on.
+Effects on_failed(Model& model, const threat_response::Problem& problem) {
+  model.problem = problem;
+  const auto before = model.in_use;
+  if (before && *before != model.asked.who && find(model, *before))
+    return {effects::SignIn{before->client_id, before->server_id, true}};
+  model.in_use.reset();
+  return {};
 }
 
 Effects on(Model& model, const Answered& message) {
-  if (!model.checking) return {};
-  model.checking = false;
-  if (const auto grant = threat_response::read_grant(message.reply); !grant) {
-    model.problem = grant.error();
+  const auto grant = threat_response::read_grant(message.reply);
+  if (grant) model.abilities = threat_response::abilities_of(grant->scopes);
+  if (!model.checking) {
+    const bool is_over =
+        !grant && grant.error().kind == threat_response::Problem::Kind::kWrongCredentials && model.in_use;
+    if (!is_over) return {};
+    if (const Client* client = find(model, *model.in_use)) model.refused = *client;
+    model.in_use.reset();
     return {};
   }
-  model.tried = false;
-  return {effects::CloseSurface{effects::Surface::kSignIn}};
+  model.checking = false;
+  if (!grant) return on_failed(model, grant.error());
+  model.in_use = model.asked.who;
+  model.refused.reset();
+  if (model.asked.kept) return finish(model);
+  Effects effects = {ask(What::kKeep, model.asked.who, model.asked.place)};
+  model.opening = model.asked.place == Place::kDevice;
+  if (model.opening) return effects;
+  for (auto& effect : finish(model)) effects.push_back(std::move(effect));
+  return effects;
+}
+
+Effects on(Model& model, const VaultTold& message) {
+  model.keyring = message.keyring;
+  model.clients = message.clients;
+  model.last_used = message.last_used;
+  if (model.keyring == Keyring::kUnavailable) model.place = Place::kTab;
+  if (!message.done) return {};
+  const bool forgot = *message.done == What::kForget || *message.done == What::kForgetDevice;
+  if (model.opening || forgot) model.trouble = message.trouble;
+  if (!std::exchange(model.opening, false)) return {};
+  switch (*message.done) {
+    case What::kPrepare:
+      return model.trouble == Trouble::kNone ? check(model) : Effects{};
+    case What::kKeep:
+      return finish(model);
+    case What::kUnlock: {
+      if (model.trouble != Trouble::kNone) return {};
+      empty_fields(model);
+      const auto last = std::ranges::find_if(model.clients, [&](const Client& one) {
+        return one.name.client_id + ' ' + one.name.server_id == model.last_used;
+      });
+      return last == model.clients.end() ? Effects{} : check_kept(model, last->name);
+    }
+    default:
+      return {};
+  }
+}
+
+Effects on(Model& model, const Ended&) {
+  model.in_use.reset();
+  model.opening = model.checking = model.telling = false;
+  return {};
 }
 
 }  // namespace
@@ -76,6 +275,11 @@ Effects on(Model& model, const Answered& message) {
 const Server* chosen_server(const Model& model) {
   const auto found = std::ranges::find(model.servers, model.server_id, &Server::id);
   return found == model.servers.end() || !found->unavailable.empty() ? nullptr : &*found;
+}
+
+const Server* registered_elsewhere(const Model& model) {
+  const auto found = std::ranges::find(model.servers, true, &Server::registered);
+  return found == model.servers.end() || found->id == model.server_id ? nullptr : &*found;
 }
 
 Effects update(Model& model, const Message& message) {
