@@ -56,6 +56,47 @@ TEST(Outbox, NothingIsSentBeforeItIsKept) {
   EXPECT_EQ(all<effects::ClaimChange>(kept(outbox, of_case(outbox, "b", kNote))).size(), 1U);
 }
 
+// What is moved is put into its new case first: a page that dies, a refusal or a lost call in between leaves
+// it in both, never in none.
+TEST(Outbox, WhatIsMovedIsTakenOutOfItsCaseOnceTheOtherOneHasIt) {
+  Outbox outbox = signed_in_outbox();
+  const std::vector<Observable> what = {{"ip", "192.0.2.1"}};
+  Change addition = of_case(outbox, "a", AddObservables{what});
+  Change removal = of_case(outbox, "b", RemoveObservables{what});
+  removal.after = addition.id;
+  put(outbox, {addition, removal}, kNow);
+  const std::string ids[] = {addition.id, removal.id};
+  EXPECT_EQ(all<effects::ClaimChange>(saved(outbox, ids, kNow)).size(), 1U) << "not the removal";
+  EXPECT_TRUE(waits_for_another(outbox, outbox.entries[1]));
+  const auto read = all<effects::SendRequest>(claimed(outbox, addition.id, 1, kNow));
+  ASSERT_EQ(read.size(), 1U);
+  const auto write = all<effects::SendRequest>(replied(outbox, read[0].tag, a_case(), kNow));
+  ASSERT_EQ(write.size(), 1U);
+  const std::string kWith = R"(,"observables":[{"type":"ip","value":"192.0.2.1"}])";
+  const auto next = all<effects::ClaimChange>(replied(outbox, write[0].tag, a_case(kWith), kNow));
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].id, removal.id);
+}
+
+TEST(Outbox, WhatIsRefusedByItsNewCaseStaysInItsOldOneAndHoldsUpNothing) {
+  Outbox outbox = signed_in_outbox();
+  const std::vector<Observable> what = {{"ip", "192.0.2.1"}};
+  Change addition = of_case(outbox, "a", AddObservables{what});
+  Change removal = of_case(outbox, "b", RemoveObservables{what});
+  removal.after = addition.id;
+  const Change note = of_case(outbox, "b", kNote);
+  put(outbox, {addition, removal, note}, kNow);
+  const std::string ids[] = {addition.id, removal.id, note.id};
+  EXPECT_EQ(all<effects::ClaimChange>(saved(outbox, ids, kNow)).size(), 2U) << "the note too";
+  const auto read = all<effects::SendRequest>(claimed(outbox, addition.id, 1, kNow));
+  replied(outbox, read.at(0).tag, {.status = 403, .failure = {}, .body = ""}, kNow);
+  EXPECT_EQ(outbox.entries[0].state, State::kFailed);
+  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + 100)).empty());
+  discard(outbox, addition.id, kNow + 100);
+  ASSERT_EQ(outbox.entries.size(), 1U) << "given up as a whole";
+  EXPECT_EQ(outbox.entries[0].change.id, note.id);
+}
+
 TEST(Outbox, NothingIsSentBeforeItIsClaimed) {
   Outbox outbox = signed_in_outbox();
   const Change change = of_case(outbox, "a", kNote);

@@ -62,6 +62,9 @@ struct Change {
   std::string title;        // of the case, to speak of it
   double made_at = 0;       // seconds since 1970, as all times
   double due_at = 0;        // not sent before: until then it can be undone
+  // Of a change that takes out of one case what another change has put into another one: that one's id. Not
+  // sent before that is through, and given up with it. "" for all others.
+  std::string after = {};
   What what;
   std::uint32_t claims = 0;  // how often it was perhaps sent
   bool operator==(const Change&) const = default;

@@ -223,6 +223,9 @@ Progress discard(Outbox& outbox, const std::string& id, double now) {
   if (std::holds_alternative<CreateCase>(entry->change.what))
     for (const Entry& other : outbox.entries)
       if (other.change.id != id && same_case(other.change, entry->change)) gone.push_back(other.change.id);
+  for (const Entry& other : outbox.entries)
+    if (!other.change.after.empty() && std::ranges::contains(gone, other.change.after))
+      gone.push_back(other.change.id);
   for (const std::string& one : gone) drop(outbox, one, progress);
   pump(outbox, progress, now);
   return progress;
@@ -252,6 +255,11 @@ const Entry* find(const Outbox& outbox, std::string_view id) {
 bool can_undo(const Entry& entry, double now) {
   return (entry.state == State::kWaiting || entry.state == State::kSaving) && entry.change.claims == 0 &&
          entry.change.due_at > now;
+}
+
+bool waits_for_another(const Outbox& outbox, const Entry& entry) {
+  const Entry* other = entry.change.after.empty() ? nullptr : find(outbox, entry.change.after);
+  return other && other->state != Entry::State::kSettling;
 }
 
 bool is_foreign(const Outbox& outbox, const Entry& entry) { return entry.change.account != outbox.account; }

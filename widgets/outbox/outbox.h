@@ -134,6 +134,8 @@ std::optional<double> wake_at(const Outbox& outbox, double now);
 const Entry* find(const Outbox& outbox, std::string_view id);
 // Whether the change can still be taken back as if it had never been made.
 bool can_undo(const Entry& entry, double now);
+// Whether the entry waits for a change of another case (Change::after) that the service has not taken.
+bool waits_for_another(const Outbox& outbox, const Entry& entry);
 // Whether the entry waits for somebody else's sign-in.
 bool is_foreign(const Outbox& outbox, const Entry& entry);
 

@@ -21,8 +21,9 @@ double due(const Outbox& outbox, const Entry& entry) {
 }
 
 // Whether later changes of the same case have to wait for it. One the user has to decide about holds up the
-// case only when it makes it, one that can still be undone does not.
-bool holds_up(const Entry& entry, double now) {
+// case only when it makes it, one that can still be undone, or waits for another case, does not.
+bool holds_up(const Outbox& outbox, const Entry& entry, double now) {
+  if (waits_for_another(outbox, entry)) return false;
   const bool makes = std::holds_alternative<CreateCase>(entry.change.what);
   if (entry.state == State::kSettling) return false;
   if (entry.state == State::kFailed || entry.state == State::kConflict) return makes;
@@ -30,7 +31,8 @@ bool holds_up(const Entry& entry, double now) {
 }
 
 bool is_ready(const Outbox& outbox, const Entry& entry) {
-  return entry.state == State::kWaiting && !outbox.account.empty() && entry.change.account == outbox.account;
+  return entry.state == State::kWaiting && !waits_for_another(outbox, entry) && !outbox.account.empty() &&
+         entry.change.account == outbox.account;
 }
 
 void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress, double now) {
@@ -186,7 +188,7 @@ std::vector<std::size_t> startable(const Outbox& outbox, double now) {
     const Entry& entry = outbox.entries[index];
     const std::string& key = case_key(entry.change);
     if (is_ready(outbox, entry) && !held.contains(key)) found.push_back(index);
-    if (holds_up(entry, now)) held.insert(key);
+    if (holds_up(outbox, entry, now)) held.insert(key);
   }
   return found;
 }

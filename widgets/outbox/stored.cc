@@ -78,6 +78,7 @@ Json to_json(const Change& change) {
                               {"made_at", change.made_at},
                               {"due_at", change.due_at},
                               {"claims", change.claims}});
+  if (!change.after.empty()) json::set(record, "after_change", change.after);
   std::visit([&](const auto& what) { write(record, what); }, change.what);
   return record;
 }
@@ -90,6 +91,7 @@ std::optional<Change> read_change(const Json& record) {
                 .title = json::text(record, "title"),
                 .made_at = json::number(record, "made_at"),
                 .due_at = json::number(record, "due_at"),
+                .after = json::text(record, "after_change"),
                 .what = {},
                 .claims = static_cast<std::uint32_t>(json::integer(record, "claims"))};
   auto what = read_what(record, change.external_id);
