@@ -7,7 +7,7 @@ const mayMove = 10; // pixels: no finger is still
 
 /**
  * @param {HTMLElement | Document | ShadowRoot} inside
- * @param {(target: EventTarget | null) => boolean} [wanted] whether what is in there has a menu
+ * @param {(target: EventTarget | null, event: PointerEvent) => boolean} [wanted] whether what is in there has a menu
  */
 export function raiseContextMenu(inside, wanted = () => true) {
   const element = /** @type {HTMLElement} */ (inside);
@@ -31,7 +31,7 @@ export function raiseContextMenu(inside, wanted = () => true) {
 
   element.addEventListener('pointerdown', (event) => {
     startAnew();
-    if (event.pointerType === 'mouse' || !event.isPrimary || !wanted(event.target)) return; // two fingers zoom
+    if (event.pointerType === 'mouse' || !event.isPrimary || !wanted(event.target, event)) return; // two fingers zoom
     touch = event;
     const { target, clientX, clientY, screenX, screenY, pointerId, pointerType } = event; // afterwards it has no target
     timer = setTimeout(() => {

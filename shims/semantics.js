@@ -53,6 +53,8 @@ import { kindOf } from './twin-roles.js';
  * @property {boolean} [expanded]
  * @property {boolean} [multiple]
  * @property {boolean} [menu] of a row
+ * @property {boolean} [drags] of a row
+ * @property {boolean} [drops]
  * @property {boolean} [files] of a button
  * @property {boolean} [reveals] of a status
  * @property {boolean} [disabled]

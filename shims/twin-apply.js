@@ -41,6 +41,8 @@ export function apply(element, item, before) {
   attribute(element, 'data-look', item.look);
   attribute(element, 'data-icon', item.icon);
   attribute(element, 'data-plane', item.plane);
+  attribute(element, 'draggable', flag(item.drags));
+  attribute(element, 'data-drop', flag(item.drops));
   if (item.icon) element.title = name;
   attribute(element, 'aria-modal', item.role === 'dialog' ? 'true' : undefined);
   applyPosition(element, item);

@@ -39,6 +39,7 @@ const kinds = /** @type {Record<string, Kind>} */ ({
   columnheader: { tag: 'div', role: 'columnheader', text: true },
   combobox: { tag: 'select' },
   dialog: { tag: 'div', role: 'dialog' },
+  droparea: { tag: 'div', hidden: true },
   grid: { tag: 'div', role: 'grid' },
   gridcell: { tag: 'div', role: 'gridcell', text: true },
   group: { tag: 'div', role: 'group' },

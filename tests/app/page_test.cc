@@ -74,6 +74,69 @@ TEST(Page, ReadsFilesAndWhyTheyAreNone) {
               wanted);
 }
 
+TEST(Page, ReadsWhatIsDraggedAndDropped) {
+  const auto said = [](const char* text) {
+    const auto message = read(text);
+    const auto* about = as<casebook::Message>(message);
+    return about ? *about : casebook::Message(casebook::Opened{});
+  };
+  const auto began = said(R"({"is":"drag","known":true,"json":"[]","text":"a"})");
+  ASSERT_TRUE(std::holds_alternative<casebook::DragBegan>(began));
+  EXPECT_TRUE(std::get<casebook::DragBegan>(began).is_known);
+  EXPECT_EQ(std::get<casebook::DragBegan>(began).json, "[]");
+  EXPECT_EQ(std::get<casebook::DragBegan>(began).text, "a");
+  const auto hostile = said(R"({"is":"drag","known":1,"json":[],"text":{}})");
+  EXPECT_FALSE(std::get<casebook::DragBegan>(hostile).is_known);
+  EXPECT_EQ(std::get<casebook::DragBegan>(hostile).json, "");
+  const auto dropped = said(R"({"is":"drop","title":"New"})");
+  EXPECT_EQ(std::get<casebook::Dropped>(dropped).target.default_title, "New");
+  EXPECT_TRUE(std::holds_alternative<casebook::DraggedOver>(said(R"({"is":"drag-over"})")));
+  EXPECT_TRUE(std::holds_alternative<casebook::DragEnded>(said(R"({"is":"drag-ended"})")));
+}
+
+TEST(Page, WritesWhatIsDraggedForOtherPrograms) {
+  const Json order = page::write(effects::DragData{{{"url", "http://a.example/"}, {"ip", "192.0.2.1"}}});
+  EXPECT_EQ(json::text(order, "is"), "drag-data");
+  EXPECT_EQ(json::text(order, "text"), "http://a.example/\n192.0.2.1");
+  EXPECT_EQ(json::text(order, "urls"), "http://a.example/") << "only what can be opened";
+  EXPECT_EQ(json::text(order, "json"),
+            R"([{"type":"url","value":"http://a.example/"},{"type":"ip","value":"192.0.2.1"}])");
+}
+
+TEST(Page, SaysWhatADropWouldDo) {
+  using Kind = casebook::DropHint::Kind;
+  const auto words = [](const casebook::DropHint& hint) {
+    const Json written = page::write(hint, messages::Language::kEnglish);
+    return json::text(written, "text") + (json::boolean(written, "refused") ? " (refused)" : "");
+  };
+  casebook::DropHint hint{.kind = Kind::kAdd, .count = 3, .value = "a.example", .title = "Phish"};
+  EXPECT_EQ(words(hint), "Add 3 observables to Phish");
+  hint.kind = Kind::kCopy;
+  EXPECT_EQ(words(hint), "Copy 3 observables to Phish");
+  hint.count = 1;
+  EXPECT_EQ(words(hint), "Copy a.example to Phish");
+  hint.kind = Kind::kDragging;
+  EXPECT_EQ(words(hint), "a.example");
+  hint.kind = Kind::kAddWhatIsFound;
+  EXPECT_EQ(words(hint), "Add what is recognized in it to Phish");
+  hint.kind = Kind::kAlreadyThere;
+  EXPECT_EQ(words(hint), "a.example is already in Phish. (refused)");
+  hint.kind = Kind::kNeedsScope;
+  hint.scope = "casebook";
+  EXPECT_EQ(words(hint), "Needs Casebook (refused)");
+  EXPECT_EQ(words({.kind = Kind::kAdd, .count = 1, .value = "a.example", .new_case = true}),
+            "Add a.example to a new case");
+  EXPECT_EQ(words({.kind = Kind::kAdd}), "Add to Current Case") << "it has not been read yet";
+  EXPECT_EQ(words({}), "");
+}
+
+TEST(Page, WhatTheIgnoreListHasKeptOutIsTold) {
+  const casebook::Notice notice{
+      .kind = casebook::Notice::Kind::kAdding, .value = "192.0.2.1", .title = "Phish", .ignored = 2};
+  EXPECT_EQ(json::text(page::write(notice, 0, 0, messages::Language::kEnglish), "text"),
+            "Adding 192.0.2.1 to Phish… Left out, since they are on the ignore list: 2.");
+}
+
 TEST(Page, WritesAReportToPrint) {
   using Kind = exchange::Block::Kind;
   const Json order = page::write(effects::Print{

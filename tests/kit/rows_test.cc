@@ -67,6 +67,25 @@ TEST_F(RowsTest, ARowSaysWhereItStandsInTheWhole) {
   EXPECT_EQ(one.items().front().scroll_height, 200'000);
 }
 
+TEST_F(RowsTest, ARowSaysWhetherItIsDraggedAndDroppedOn) {
+  Surface one = surface();
+  Rows rows(one, "list", Rows::kList, "List", {0, 50, 400, 100}, {.count = 2, .row_height = 20});
+  const ItemId plain = rows.begin_row("a", "A", 0);
+  rows.end_row();
+  const ItemId both = rows.begin_row("b", "B", 1, {.drags = true, .drops = true});
+  rows.end_row();
+  rows.end();
+  const ItemId area = drop_area(one, "area", {0, 150, 400, 100});
+  const auto find = [&](ItemId id) { return *std::ranges::find(one.items(), id, &Item::id); };
+  EXPECT_FALSE(find(plain).drags || find(plain).drops);
+  EXPECT_TRUE(find(both).drags && find(both).drops);
+  EXPECT_TRUE(find(area).drops);
+  json::Writer out;
+  write(out, find(both));
+  const std::string written = out.take();
+  EXPECT_TRUE(written.contains(R"("drags":true,"drops":true)"));
+}
+
 TEST_F(RowsTest, ColumnsFillTheRowWithoutGaps) {
   const std::vector<Column> columns = {{"a", "A", 1}, {"b", "B", 1}, {"c", "C", 1}};
   float end = 10;

@@ -5,6 +5,8 @@
 #include "threat_response/case_search.h"
 
 using namespace pivot_menu;
+using case_choice::Entry;
+using case_choice::offered;
 using effects::Effects;
 using observables::Type;
 using threat_response::Reply;
@@ -20,10 +22,10 @@ std::string a_case(const std::string& id, const std::string& observables = "[]")
          "}";
 }
 
-Model choosing(std::vector<CaseEntry> known = {}) {
+Model choosing(std::vector<Entry> known = {}) {
   Model model;
   update(model, Opened{kDomain, ""});
-  update(model, AddToCasePressed{.known = std::move(known)});
+  update(model, AddToCasePressed{{.entries = std::move(known)}});
   return model;
 }
 
@@ -32,36 +34,36 @@ Model choosing(std::vector<CaseEntry> known = {}) {
 TEST(AddToCase, TheServiceIsAskedAndUntilItAnswersTheCasebooksListIsShown) {
   Model model;
   update(model, Opened{kDomain, ""});
-  const CaseEntry known{.id = "a", .title = "Known", .tlp = "red"};
+  const Entry known{.id = "a", .title = "Known", .tlp = "red"};
   EXPECT_EQ(
-      update(model, AddToCasePressed{.known = {known}}),
+      update(model, AddToCasePressed{{.entries = {known}}}),
       Effects{(effects::SendRequest{3, threat_response::search_cases_request({.text = "", .user = ""})})});
-  EXPECT_EQ(offered_cases(model), std::vector{known});
+  EXPECT_EQ(offered(model.choice), std::vector{known});
   update(model, Replied{3, of(200, '[' + a_case("b") + ']')});
-  ASSERT_EQ(offered_cases(model).size(), 1U);
-  EXPECT_EQ(offered_cases(model)[0].title, "Case b");
+  ASSERT_EQ(offered(model.choice).size(), 1U);
+  EXPECT_EQ(offered(model.choice)[0].title, "Case b");
 }
 
 TEST(AddToCase, WhatTheServiceDoesNotHaveYetIsOfferedTooAndWhatIsBeingDeletedIsNot) {
   Model model;
   update(model, Opened{kDomain, ""});
-  update(model,
-         AddToCasePressed{.known = {{.id = "draft", .title = "Draft", .is_saved = false}}, .gone = {"b"}});
+  update(model, AddToCasePressed{
+                    {.entries = {{.id = "draft", .title = "Draft", .is_saved = false}}, .gone = {"b"}}});
   update(model, Replied{3, of(200, '[' + a_case("a") + ',' + a_case("b") + ']')});
-  const auto offered = offered_cases(model);
-  ASSERT_EQ(offered.size(), 2U);
-  EXPECT_EQ(offered[0].id, "draft");
-  EXPECT_EQ(offered[1].id, "a");
+  const auto cases = offered(model.choice);
+  ASSERT_EQ(cases.size(), 2U);
+  EXPECT_EQ(cases[0].id, "draft");
+  EXPECT_EQ(cases[1].id, "a");
 }
 
 TEST(AddToCase, WhatIsTypedIsLookedForAMomentAfterTheLastLetter) {
   Model model = choosing();
   update(model, Replied{3, of(200, "[]")});
-  update(model, CaseSearchTyped{"ph"});
+  update(model, ChoiceUsed{case_choice::SearchTyped{"ph"}});
   const double due = wake_at(model).value();
   model.now = due - 0.1;
   EXPECT_TRUE(update(model, Woke{}).empty());
-  update(model, CaseSearchTyped{"phish"});
+  update(model, ChoiceUsed{case_choice::SearchTyped{"phish"}});
   model.now = due;
   EXPECT_TRUE(update(model, Woke{}).empty()) << "another letter has come";
   model.now = wake_at(model).value();
@@ -72,11 +74,11 @@ TEST(AddToCase, WhatIsTypedIsLookedForAMomentAfterTheLastLetter) {
 
 TEST(AddToCase, AnAnswerToAnEarlierSearchIsNotShown) {
   Model model = choosing();
-  update(model, CaseSearchTyped{"x"});
+  update(model, ChoiceUsed{case_choice::SearchTyped{"x"}});
   model.now = wake_at(model).value();
   update(model, Woke{});
   update(model, Replied{3, of(200, '[' + a_case("old") + ']')});
-  EXPECT_TRUE(offered_cases(model).empty());
+  EXPECT_TRUE(offered(model.choice).empty());
 }
 
 TEST(AddToCase, ThousandsComePageByPageEachCaseOnce) {
@@ -85,10 +87,10 @@ TEST(AddToCase, ThousandsComePageByPageEachCaseOnce) {
   first.headers = "x-total-hits: 3\r\nx-next: offset=2&limit=2\r\n";
   update(model, Replied{3, first});
   ASSERT_FALSE(model.choice.next.empty());
-  EXPECT_EQ(update(model, MoreCasesPressed{}).size(), 1U);
-  EXPECT_TRUE(update(model, MoreCasesPressed{}).empty()) << "it is under way";
+  EXPECT_EQ(update(model, ChoiceUsed{case_choice::MorePressed{}}).size(), 1U);
+  EXPECT_TRUE(update(model, ChoiceUsed{case_choice::MorePressed{}}).empty()) << "it is under way";
   update(model, Replied{4, of(200, '[' + a_case("b") + ',' + a_case("c") + ']')});
-  EXPECT_EQ(offered_cases(model).size(), 3U);
+  EXPECT_EQ(offered(model.choice).size(), 3U);
   EXPECT_EQ(model.choice.total, 3);
 }
 
@@ -103,9 +105,9 @@ TEST(AddToCase, AFailureIsToldAndAskedAgain) {
 TEST(AddToCase, TheChosenCaseGetsTheObservableAndTheMenuCloses) {
   Model model = choosing();
   update(model, Replied{3, of(200, '[' + a_case("a", R"([{"type":"domain","value":"bad.example"}])") + ']')});
-  const CaseEntry chosen = offered_cases(model)[0];
+  const Entry chosen = offered(model.choice)[0];
   EXPECT_TRUE(chosen.has_it);
-  EXPECT_EQ(update(model, CaseChosen{chosen}),
+  EXPECT_EQ(update(model, ChoiceUsed{case_choice::Chosen{chosen}}),
             (Effects{effects::AddToCase{.observable = kDomain,
                                         .new_case = false,
                                         .case_id = "a",

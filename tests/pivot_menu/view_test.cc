@@ -254,7 +254,7 @@ TEST_F(MenuTest, TheListOfCasesHasItsStates) {
     const std::string number = std::to_string(i);
     list += (i ? "," : "") + (R"({"id":")" + number) + R"(","title":"Case )" + number + R"(","tlp":"red"})";
   }
-  update(model_, CaseSearchTyped{"c"});
+  update(model_, ChoiceUsed{case_choice::SearchTyped{"c"}});
   model_.now = wake_at(model_).value();
   update(model_, Woke{});
   update(model_, Replied{model_.choice.asking, of('[' + list + ']')});

@@ -1,7 +1,10 @@
 // What is done to the pivot buttons of a document or shadow root, heard at the root: one set of listeners for all.
 //
 // The page's own handlers do not hear a press: a row that opens something by a click stays closed.
+import { writeDrag } from '../../shims/drag-data.js';
 import { raiseContextMenu } from '../../shims/long-press.js';
+import { dragByTouch } from '../../shims/touch-drag.js';
+import { gripWidth } from './pivot-rules.js';
 import { pivotSheet } from './styles.js';
 
 /** @typedef {import('./pivot-menu-element.js').PivotMenuElement} PivotMenuElement */
@@ -41,18 +44,36 @@ function key(event) {
   if (!event.repeat && (event.type === 'keydown') === (event.key === 'Enter')) open(event);
 }
 
-/**
- * What other tools take: a dropped URL opens, so only a URL is one.
- * @param {DragEvent} event
- */
+/** What other tools take: a dropped URL opens, so only a URL is one. @param {PivotMenuElement} button */
+const dataOf = ({ type, value }) =>
+  ({ text: value, json: JSON.stringify([{ type, value }]), urls: type === 'url' ? value : '' });
+
+/** @param {DragEvent} event */
 function dragged(event) {
   if (!isPivot(event.target) || !event.dataTransfer) return;
-  const { type, value } = /** @type {PivotMenuElement} */ (event.target);
-  event.dataTransfer.effectAllowed = 'copy';
-  event.dataTransfer.setData('text/plain', value);
-  event.dataTransfer.setData('application/json', JSON.stringify([{ type, value }]));
-  if (type === 'url') event.dataTransfer.setData('text/uri-list', value);
+  const data = dataOf(/** @type {PivotMenuElement} */ (event.target));
+  writeDrag(event.dataTransfer, data);
+  ribbon()?.drops?.begin(event.dataTransfer, data);
 }
+
+/** Where the button is dragged by alone (pivot-rules.js). @param {PointerEvent} event */
+function isOnGrip({ target, clientX }) {
+  if (!(target instanceof Element)) return false;
+  const { left, right } = target.getBoundingClientRect();
+  return getComputedStyle(target).direction === 'rtl' ? clientX < left + gripWidth : clientX > right - gripWidth;
+}
+
+/**
+ * By finger, which browsers' own drag and drop does not have everywhere.
+ * @type {import('../../shims/touch-drag.js').Drag}
+ */
+const byFinger = {
+  part: (target, event) => isPivot(target) ? (isOnGrip(event) ? 'grip' : 'body') : undefined,
+  begin: (target) => ribbon()?.drops?.touch(dataOf(/** @type {PivotMenuElement} */ (target))) ?? false,
+  move: (x, y) => ribbon()?.drops?.moveFinger(x, y),
+  drop: () => ribbon()?.drops?.liftFinger(),
+  cancel: () => ribbon()?.drops?.cancel(),
+};
 
 /**
  * Gives a root's pivot buttons their look and their behaviour, once.
@@ -63,7 +84,7 @@ export function attendPivots(root) {
   attended.add(root);
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, pivotSheet];
   const capture = { capture: true };
-  raiseContextMenu(root, isPivot);
+  raiseContextMenu(root, (target, event) => isPivot(target) && !isOnGrip(event));
   root.addEventListener('click', pressed, capture);
   root.addEventListener('keydown', (event) => key(/** @type {KeyboardEvent} */ (event)), capture);
   root.addEventListener('keyup', (event) => key(/** @type {KeyboardEvent} */ (event)), capture);
@@ -72,5 +93,6 @@ export function attendPivots(root) {
   const soon = (/** @type {Event} */ event) => { if (isPivot(event.target)) ribbon()?.preload(); };
   root.addEventListener('pointerover', soon, { passive: true });
   root.addEventListener('focusin', soon);
+  dragByTouch(root, byFinger);
   root.addEventListener('dragstart', (event) => dragged(/** @type {DragEvent} */ (event)));
 }

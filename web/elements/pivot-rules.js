@@ -4,6 +4,9 @@
 // which counts where a page has tens of thousands. Pictures would need the page's policy (img-src): they are gradients.
 import { noCallout } from './ribbon-rules.js';
 
+/** Pixels: the end of the button that it is dragged by. */
+export const gripWidth = 18;
+
 /** Where the parts are, in pixels from the left. @param {number} stem @param {number} ends @param {number} grip */
 function picture(stem, ends, grip) {
   const dot = (/** @type {number} */ x, /** @type {number} */ y) =>

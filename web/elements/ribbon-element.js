@@ -8,6 +8,7 @@
 import { takeLink } from './case-link.js';
 import { Overlay } from './overlay.js';
 import { RibbonBar } from './ribbon-bar.js';
+import { RibbonDrops } from './ribbon-drops.js';
 import { RibbonEdge } from './ribbon-edge.js';
 import { RibbonFrame } from './ribbon-frame.js';
 import { RibbonMemory } from './ribbon-memory.js';
@@ -47,6 +48,8 @@ export class RibbonElement extends HTMLElement {
   #settings;
   #frame;
   #overMenu;
+  /** What is dragged onto the ribbon; pivot buttons tell it. */
+  drops;
   #memory = new RibbonMemory((before) => this.#remembered(before));
   /** @type {Map<SurfaceName, Surface>} */
   #surfaces = new Map();
@@ -99,6 +102,13 @@ export class RibbonElement extends HTMLElement {
     this.#menu.setAttribute('role', 'dialog');
     root.prepend(this.#ribbon, this.#dialog);
     this.#overMenu = new Overlay(this.#menu, root, () => this.#say({ is: 'closed', surface: 'pivot-menu' }));
+    this.drops = new RibbonDrops(root, this.#bar.casebook, {
+      say: (message) => this.#tell(message),
+      use: (id, how) => this.#widgets?.use('casebook', id, how),
+      dropOnButton: async () => (await this.#load())?.drop(),
+      open: () => this.#openForDrag(),
+      closeMenu: () => this.#closeMenu(),
+    });
     this.#listen();
   }
 
@@ -109,6 +119,7 @@ export class RibbonElement extends HTMLElement {
     this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
     this.#memory.start(signal);
     this.#frame.start(signal);
+    this.drops.start(signal);
     this.#words();
     this.#themed();
     this.#laidOut();
@@ -192,6 +203,12 @@ export class RibbonElement extends HTMLElement {
     (await this.#load())?.send(message);
   }
 
+  /** The same for what does not wait for the module when it is there. @param {object} message */
+  #tell(message) {
+    if (this.#widgets) this.#widgets.send(message);
+    else this.#load().then((widgets) => widgets?.send(message));
+  }
+
   async #load() {
     try {
       this.#loading ??= this.#start();
@@ -213,6 +230,8 @@ export class RibbonElement extends HTMLElement {
         this.#toldOf = notice.id ?? '';
         this.#bar.say(notice);
       },
+      dragged: (data) => this.drops.offer(data),
+      dropHint: (hint) => this.drops.hint(hint),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     });
@@ -378,6 +397,16 @@ export class RibbonElement extends HTMLElement {
     const said = this.#say({ is: 'restore-casebook' });
     this.#restoring = true;
     await said;
+  }
+
+  #closeMenu() {
+    if (this.#widgets?.stage.isShown('pivot-menu')) this.#say({ is: 'closed', surface: 'pivot-menu' });
+  }
+
+  /** Something is held over the button: the casebook opens under way, and asks for no sign-in. */
+  #openForDrag() {
+    this.#memory.keep({ open: true, collapsed: false });
+    if (!this.#isOpen) this.#restoreCasebook();
   }
 
   /** The case that the page's address leads to: not opened before somebody has signed in. */

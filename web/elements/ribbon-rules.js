@@ -36,6 +36,8 @@ const bar = `
   .search input:focus-visible { outline: 2px solid var(--_accent); outline-offset: -1px; }
   .bar .search .icon { position: absolute; inset: 1px 1px 1px auto; height: 26px; min-height: 26px; color: var(--_muted); }
   .bar .search .icon:dir(rtl) { inset: 1px auto 1px 1px; }
+  ${ours} .dropping { outline: 2px dashed var(--_accent); outline-offset: 2px; background: var(--_hover); }
+  ${ours} .dropping.refused { outline-color: var(--_danger); }
   .compact.bar { min-height: 33px; padding-block: 4px; }
   .compact.bar :is(button, .search input) { min-height: 24px; height: 24px; padding-block: 0; }
   .compact.bar .search .icon { inset-block: 0; height: 24px; }
@@ -104,6 +106,11 @@ const overlays = `
     overflow: hidden auto; overscroll-behavior: contain; scrollbar-width: thin; }
   dialog { margin: auto; max-width: calc(100vw - 16px); max-height: calc(100vh - 16px); }
   dialog::backdrop { background: #0b1a2b66; }
+  .dragged { position: fixed; inset: auto; margin: 0; padding: 4px 10px; border: 1px solid var(--_accent);
+    border-radius: 6px; background: var(--_surface); color: var(--_text); box-shadow: 0 4px 16px #0b1a2b40;
+    font: 600 13px/1.4 var(--_font, system-ui, sans-serif); text-align: start; max-width: min(320px, calc(100vw - 8px));
+    box-sizing: border-box; overflow-wrap: anywhere; pointer-events: none; }
+  .dragged.refused { color: var(--_danger); border-color: var(--_danger); }
   :is(.settings, .found, .question) { font: 14px/1.4 var(--_font, system-ui, sans-serif); text-align: start; }
   .found { max-width: min(560px, calc(100vw - 8px)); }
   .found p { margin: 0; padding: 10px 12px; max-width: 320px; color: var(--_danger); }

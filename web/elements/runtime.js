@@ -19,6 +19,8 @@ import { pageLanguage } from './strings.js';
  * @property {(name: SurfaceName) => void} close
  * @property {(notice: Notice) => void} notice
  * @property {(detail: {id: string, title: string}) => void} caseChanged
+ * @property {(data: import('../../shims/drag-data.js').DragData) => void} dragged what the row holds that is dragged
+ * @property {(hint: {text: string, refused: boolean}) => void} dropHint
  */
 
 /**
@@ -161,6 +163,11 @@ export class Widgets {
     this.send({ is: 'item', surface, id, text });
   }
 
+  /** On the casebook's button. */
+  drop() {
+    this.send({ is: 'drop', title: defaultTitle() });
+  }
+
   /**
    * @param {import('../../shims/vault.js').Secret} secret
    * @param {string} text
@@ -223,6 +230,8 @@ export class Widgets {
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;
       case 'copy': this.#copy(order.text); break;
       case 'copy-link': this.#copy(linkTo(order.id)); break;
+      case 'drag-data': this.#host.dragged(order); break;
+      case 'drop-hint': this.#host.dropHint(order); break;
       case 'print': printReport(order); break;
       case 'save-file': saveFile(order); break;
       case 'case-changed':

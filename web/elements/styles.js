@@ -124,6 +124,9 @@ export const surfaceSheet = sheet(`${themeRules}
   .twin [data-plane] [role=option] { overflow: visible; }
   .twin [role=separator] { cursor: col-resize; touch-action: none; }
   @media (pointer: coarse) { .twin [aria-haspopup], .twin [aria-haspopup] * { ${noCallout} } }
+  .twin .dropping { outline: 2px dashed var(--_accent); outline-offset: -3px; border-radius: 6px;
+    background: color-mix(in srgb, var(--_accent) 12%, #0000); }
+  .twin .dropping.refused { outline-color: var(--_danger); background: none; }
   .twin ::selection { background: #3b82f655; }
   ${shownRules}
 `);

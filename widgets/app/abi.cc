@@ -30,6 +30,7 @@ class Widgets {
     const auto orders = app_.receive(message, shim_now());
     for (const app::Order& order : orders) carry_out(order);
     tell_notice();
+    tell_hint();
     say(json::object({{"is", "changed"}}));
   }
 
@@ -61,12 +62,19 @@ class Widgets {
     say(notice);
   }
 
+  void tell_hint() {
+    if (app_.casebook().hint == hint_) return;
+    hint_ = app_.casebook().hint;
+    say(app::page::write(hint_, app_.language()));
+  }
+
   app::App app_;
   app::Screen screen_;
   app::Transport transport_{[this](threat_response::CallId id, threat_response::Reply reply) {
     receive(app::CallReplied{id, std::move(reply)});
   }};
   std::string last_notice_;
+  casebook::DropHint hint_;  // as the page knows it
 };
 
 std::unique_ptr<Widgets>& widgets() {

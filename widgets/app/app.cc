@@ -3,37 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "casebook/choosing.h"
+
 namespace app {
 namespace {
 
 using effects::Surface;
 using threat_response::Session;
-
-// Whether the service is known to have it in this case.
-bool is_in_case(const casebook::Model& casebook, const std::string& id,
-                const observables::Observable& observable) {
-  if (casebook.shown && casebook.shown->id == id)
-    return threat_response::missing_from(*casebook.shown, {observable}).empty();
-  const auto found = std::ranges::find(casebook.list.cases, id, &casebook::Case::id);
-  return found != casebook.list.cases.end() && threat_response::missing_from(*found, {observable}).empty();
-}
-
-// What the casebook knows of cases, for the menu to begin with.
-pivot_menu::AddToCasePressed known_cases(const casebook::Model& casebook,
-                                         const observables::Observable& observable) {
-  pivot_menu::AddToCasePressed known;
-  for (const casebook::CaseRow& one : casebook::listed_cases(casebook))
-    known.known.push_back({.id = one.id,
-                           .title = one.title,
-                           .tlp = one.tlp,
-                           .observables = one.observables,
-                           .has_it = is_in_case(casebook, one.id, observable),
-                           .is_saved = one.is_saved});
-  for (const auto& entry : casebook.outbox.entries)
-    if (std::holds_alternative<outbox::DeleteCase>(entry.change.what))
-      known.gone.push_back(entry.change.case_id);
-  return known;
-}
 
 }  // namespace
 
@@ -188,11 +164,18 @@ void App::on(const pivot_menu::Message& message) {
         .observable = pivot_menu_.observable, .warning = pivot_menu_.warning, .from = pivot_menu_.from});
   }
   if (std::holds_alternative<pivot_menu::AddToCasePressed>(message))
-    return run(Feature::kPivotMenu, update(pivot_menu_, known_cases(casebook_, pivot_menu_.observable)));
+    return run(Feature::kPivotMenu, update(pivot_menu_, pivot_menu::AddToCasePressed{casebook::known_cases(
+                                                            casebook_, {pivot_menu_.observable})}));
   run(Feature::kPivotMenu, update(pivot_menu_, message));
 }
 
-void App::on(const casebook::Message& message) { run(Feature::kCasebook, update(casebook_, message)); }
+void App::on(const casebook::Message& message) {
+  run(Feature::kCasebook, update(casebook_, message));
+  // What is dropped before a sign-in is kept, and sent with it.
+  const bool is_kept = std::holds_alternative<casebook::Dropped>(message) &&
+                       casebook_.notice.kind == casebook::Notice::Kind::kAdding;
+  if (is_kept && !client_.session().signed_in()) ask_to_sign_in({});
+}
 
 void App::ask_to_sign_in(Wish wish) {
   wish_ = std::move(wish);
@@ -208,7 +191,7 @@ void App::signed_in_now() {
   if (!account_.empty() && account_ != account) forget();
   account_ = account;
   user_ = asked_.client_id + ' ' + server_;
-  on(casebook::Message(casebook::SignedIn{account, person}));
+  on(casebook::Message(casebook::SignedIn{account, person, client_.session().scopes()}));
 }
 
 void App::fulfil_wish() {
@@ -254,6 +237,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
     return on(casebook::Message(casebook::AddAsked{*add}));
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
   if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
+  if (const auto* dragged = std::get_if<effects::DragData>(&effect)) return orders_.push_back(*dragged);
   if (const auto* link = std::get_if<effects::CopyLink>(&effect)) return orders_.push_back(*link);
   if (const auto* print = std::get_if<effects::Print>(&effect)) return orders_.push_back(*print);
   if (const auto* file = std::get_if<effects::SaveFile>(&effect)) return orders_.push_back(*file);

@@ -82,7 +82,7 @@ struct TellPause {
 using Order =
     std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
                  effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
-                 effects::CopyText, effects::CopyLink, effects::SaveFile, effects::Print,
+                 effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile, effects::Print,
                  effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "messages/locale.h"
+
 namespace app::page {
 namespace {
 
@@ -95,11 +97,17 @@ std::string notice_words(const casebook::Notice& notice, messages::Language lang
     case Kind::kAdding:
       if (notice.count == 0) return say(Text::kCreatingCase, {title});
       return notice.new_case ? say(Text::kAddingNew, {about}) : say(Text::kAdding, {about, title});
+    case Kind::kMoving:
+      return say(Text::kMoving, {about, title});
+    case Kind::kMoved:
+      return say(Text::kMoved, {about, title});
     case Kind::kAdded:
       if (notice.count == 0) return say(Text::kCaseMade, {title});
       return say(many ? Text::kAddedMany : Text::kAdded, {about, title});
     case Kind::kAlreadyThere:
       return say(many ? Text::kAlreadyThereMany : Text::kAlreadyThere, {about, title});
+    case Kind::kNothingFound:
+      return say(Text::kNothingFound);
     case Kind::kRemoved:
       return notice.count == 0 ? say(Text::kNoteRemoved, {title}) : say(Text::kRemoved, {about, title});
     case Kind::kDeleted:
@@ -132,6 +140,47 @@ std::string notice_words(const casebook::Notice& notice, messages::Language lang
   return "";
 }
 
+// What the ignore list has kept from being added is told too.
+std::string with_ignored(const casebook::Notice& notice, messages::Language language) {
+  std::string words = notice_words(notice, language);
+  if (notice.ignored == 0) return words;
+  const std::string count = messages::number(language, static_cast<double>(notice.ignored));
+  return messages::text(language, messages::Text::kIgnoredLeftOut, {words, count});
+}
+
+std::string hint_words(const casebook::DropHint& hint, messages::Language language) {
+  using Kind = casebook::DropHint::Kind;
+  using messages::Text;
+  const auto say = [&](Text message, std::initializer_list<std::string_view> arguments = {}) {
+    return messages::text(language, message, arguments);
+  };
+  const std::string title = hint.title.empty() ? say(Text::kUntitled) : hint.title;
+  const bool many = hint.count > 1;
+  const std::string about =
+      many ? messages::plural_text(language, Text::kObservableCount, static_cast<double>(hint.count))
+           : hint.value;
+  switch (hint.kind) {
+    case Kind::kNone:
+      return "";
+    case Kind::kDragging:
+      return about;
+    case Kind::kAdd:
+      if (hint.count == 0) return say(Text::kAddToCurrentCase);
+      return hint.new_case ? say(Text::kAddToANewCase, {about}) : say(Text::kChangeAdd, {about, title});
+    case Kind::kCopy:
+      return hint.new_case ? say(Text::kCopyToANewCase, {about}) : say(Text::kCopyTo, {about, title});
+    case Kind::kAddWhatIsFound:
+      return hint.new_case ? say(Text::kAddFoundToANewCase) : say(Text::kAddFoundTo, {title});
+    case Kind::kAlreadyThere:
+      return say(many ? Text::kAlreadyThereMany : Text::kAlreadyThere, {about, title});
+    case Kind::kNothingFound:
+      return say(Text::kNothingFound);
+    case Kind::kNeedsScope:
+      return say(Text::kNeedsScope, {messages::scope_words(language, {hint.scope})});
+  }
+  return "";
+}
+
 casebook::FileRead read_file(const Json& message) {
   using enum exchange::ImportProblem;
   casebook::FileRead read{
@@ -151,6 +200,13 @@ std::optional<Message> read_about_casebook(std::string_view is, const Json& mess
   if (is == "remember-case") return say(casebook::CurrentRemembered{json::text(message, "id")});
   if (is == "link") return say(casebook::LinkFollowed{json::text(message, "id")});
   if (is == "file") return say(read_file(message));
+  if (is == "drag")
+    return say(casebook::DragBegan{.is_known = json::boolean(message, "known"),
+                                   .json = json::text(message, "json"),
+                                   .text = json::text(message, "text")});
+  if (is == "drag-over") return say(casebook::DraggedOver{});
+  if (is == "drop") return say(casebook::Dropped{{.default_title = json::text(message, "title")}});
+  if (is == "drag-ended") return say(casebook::DragEnded{});
   if (is == "copy-failed") return say(casebook::CopyFailed{});
   if (is == "looked") return say(casebook::Looked{});
   if (is == "changes-saved") return say(casebook::ChangesSaved{json::texts(message, "ids")});
@@ -205,6 +261,17 @@ Json write_one(const effects::DropChanges& one) {
 }
 Json write_one(const effects::OpenTab& one) { return order("open-tab", {{"url", one.url}}); }
 Json write_one(const effects::CopyText& one) { return order("copy", {{"text", one.text}}); }
+// As text a line a value; as addresses only what is one, for whoever drops it there opens it.
+Json write_one(const effects::DragData& one) {
+  std::string text, addresses;
+  for (const auto& observable : one.observables) {
+    text += (text.empty() ? "" : "\n") + observable.value;
+    if (observable.type == "url") addresses += (addresses.empty() ? "" : "\r\n") + observable.value;
+  }
+  return order("drag-data", {{"text", std::move(text)},
+                             {"json", json::dump(threat_response::to_json(one.observables))},
+                             {"urls", std::move(addresses)}});
+}
 Json write_one(const effects::CopyLink& one) { return order("copy-link", {{"id", one.case_id}}); }
 std::string_view word_of(exchange::Block::Kind kind) {
   switch (kind) {
@@ -298,6 +365,11 @@ Json write(const Order& order) {
   return std::visit([](const auto& one) { return write_one(one); }, order);
 }
 
+Json write(const casebook::DropHint& hint, messages::Language language) {
+  return json::object(
+      {{"is", "drop-hint"}, {"text", hint_words(hint, language)}, {"refused", hint.is_refused()}});
+}
+
 Json write(const casebook::Notice& notice, double now, double held_until, messages::Language language) {
   using Kind = casebook::Notice::Kind;
   using messages::Text;
@@ -310,9 +382,10 @@ Json write(const casebook::Notice& notice, double now, double held_until, messag
         {{"is", "notice"}, {"text", say(Text::kHeld)}, {"until", held_until}, {"failed", false}});
   if (notice.kind == Kind::kNone) return json::object({{"is", "notice"}, {"text", ""}, {"failed", false}});
   const bool failed = notice.kind == Kind::kFailed || notice.kind == Kind::kConflict ||
-                      notice.kind == Kind::kNotCopied || notice.kind == Kind::kBadLink;
+                      notice.kind == Kind::kNotCopied || notice.kind == Kind::kNothingFound ||
+                      notice.kind == Kind::kBadLink;
   Json made = json::object({{"is", "notice"},
-                            {"text", notice_words(notice, language)},
+                            {"text", with_ignored(notice, language)},
                             {"failed", failed},
                             {"dismiss", say(Text::kDismiss)}});
   if (notice.kind == Kind::kFailed || notice.kind == Kind::kUncertain)

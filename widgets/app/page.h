@@ -21,4 +21,7 @@ Json write(const Order& order);
 // until then; the page writes the time in place of "%T".
 Json write(const casebook::Notice& notice, double now, double held_until, messages::Language language);
 
+// What is told of a drag: {"text": ""} when there is none; "refused" when a drop there would do nothing.
+Json write(const casebook::DropHint& hint, messages::Language language);
+
 }  // namespace app::page

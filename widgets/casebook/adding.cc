@@ -4,6 +4,7 @@
 
 #include "casebook/changing.h"
 #include "casebook/ignoring.h"
+#include "casebook/listing.h"
 #include "observables/find.h"
 #include "observables/refang.h"
 #include "threat_response/inspect.h"
@@ -73,6 +74,39 @@ Effects add_one(Model& model, const effects::AddToCase& what) {
   }
   return make(model, {change_of(model, id, title, outbox::AddObservables{added})},
               about(Kind::kAdding, added, title));
+}
+
+std::string case_of_target(const Model& model, const DropTarget& target) {
+  return target.new_case || !target.case_id.empty() ? target.case_id : model.current_id;
+}
+
+Effects add_to(Model& model, const DropTarget& target, const std::vector<Observable>& wanted,
+               std::size_t ignored) {
+  const std::string id = case_of_target(model, target);
+  if (id.empty()) {
+    Notice notice = about(Kind::kAdding, wanted, target.default_title);
+    notice.ignored = ignored;
+    return make_case(model,
+                     {.title = target.default_title,
+                      .short_description = {},
+                      .description = {},
+                      .external_id = {},
+                      .observables = wanted},
+                     std::move(notice));
+  }
+  const auto there = case_as_shown(model, id);
+  const std::string title = there ? there->title : "";
+  auto missing = there ? threat_response::missing_from(*there, wanted) : wanted;
+  Notice notice =
+      about(missing.empty() ? Kind::kAlreadyThere : Kind::kAdding, missing.empty() ? wanted : missing, title);
+  notice.ignored = ignored;
+  if (missing.empty()) {
+    model.notice = std::move(notice);
+    return {};
+  }
+  outbox::Change addition = change_of(model, id, title, outbox::AddObservables{std::move(missing)});
+  addition.due_at = model.now + outbox::kUndo;  // a hand slips easily
+  return make(model, {std::move(addition)}, std::move(notice));
 }
 
 Effects type_text(Model& model, std::string text) {

@@ -11,6 +11,13 @@ inline constexpr std::size_t kLongestText = 2'000'000, kInspected = 100'000;
 // From the pivot menu: into a new case, or into the current one.
 effects::Effects add_one(Model& model, const effects::AddToCase& what);
 
+// The id of the case that a target means; "" for a new one.
+std::string case_of_target(const Model& model, const DropTarget& target);
+// Several, dropped or chosen: what the case has already is left out, and the rest can be undone for a moment.
+// `ignored`: how many were left out before, to be told.
+effects::Effects add_to(Model& model, const DropTarget& target, const std::vector<Observable>& wanted,
+                        std::size_t ignored = 0);
+
 // The form: what is recognised in the text, and what the service's inspect finds besides.
 effects::Effects type_text(Model& model, std::string text);
 effects::Effects inspect(Model& model);

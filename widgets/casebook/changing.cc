@@ -41,10 +41,13 @@ void tell_success(Model& model, const Told& told) {
     return;
   }
   const bool adds = observables_of(told.change) != nullptr;
-  const Kind kind = told.kind == Told::Kind::kAlready ? Kind::kAlreadyThere
-                    : adds                            ? Kind::kAdded
-                                                      : Kind::kSaved;
+  const Kind kind = model.notice.kind == Kind::kMoving  ? Kind::kMoved
+                    : told.kind == Told::Kind::kAlready ? Kind::kAlreadyThere
+                    : adds                              ? Kind::kAdded
+                                                        : Kind::kSaved;
+  const std::size_t ignored = model.notice.ignored;
   model.notice = notice_about(told, kind);
+  model.notice.ignored = ignored;
 }
 
 // The case of a change that makes one has its id now.

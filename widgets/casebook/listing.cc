@@ -86,6 +86,21 @@ void forget_case(Model& model, const std::string& id) {
   std::erase_if(model.list.cases, [&](const Case& one) { return one.id == id; });
 }
 
+std::optional<Case> case_as_shown(const Model& model, const std::string& id) {
+  if (id.empty()) return std::nullopt;
+  if (model.shown && id == model.current_id) return model.shown;
+  std::optional<Case> found;
+  const auto listed = std::ranges::find(model.list.cases, id, &Case::id);
+  if (listed != model.list.cases.end()) found = *listed;
+  for (const auto& entry : model.outbox.entries) {
+    if (outbox::case_key(entry.change) != id) continue;
+    if (!found && std::holds_alternative<outbox::CreateCase>(entry.change.what))
+      found = outbox::draft_of(entry.change);
+    if (found) outbox::apply(*found, entry.change);
+  }
+  return found;
+}
+
 std::vector<CaseRow> listed_cases(const Model& model) {
   const auto row_of = [](const Case& one) {
     return CaseRow{.id = one.id,

@@ -15,4 +15,7 @@ effects::Effects page_arrived(Model& model, const threat_response::Reply& reply)
 void keep_case(Model& model, const Case& fresh);
 void forget_case(Model& model, const std::string& id);
 
+// A case of the list, or the current one, with what waits for it; nothing for one that is not known.
+std::optional<Case> case_as_shown(const Model& model, const std::string& id);
+
 }  // namespace casebook

@@ -21,6 +21,7 @@ struct RefreshPressed {};  // the list and the case again, and what the modules 
 struct Looked {};
 struct SignedIn {
   std::string account, user;
+  std::vector<std::string> scopes = {};
 };
 // The service does not take this client any more.
 struct SignedOut {};
@@ -130,6 +131,31 @@ struct IgnoredTyped {
   std::string text;
 };
 
+// --- put into another case (choosing.h)
+struct TransferPressed {
+  bool moves;
+};
+struct TransferUsed {
+  case_choice::Message what;
+};
+
+// --- dragged onto cases (dragging.h)
+// Something of the page, or from outside, is being dragged. Both texts are from anybody.
+struct DragBegan {
+  bool is_known = false;  // else what it holds is not told before it is dropped (HTML, "drag data store")
+  std::string json, text;
+};
+struct RowDragged {
+  Observable observable;
+};
+struct DraggedOver {
+  DropTarget target;
+};
+struct Dropped {
+  DropTarget target;
+};
+struct DragEnded {};
+
 // --- the case given to others (sharing.h)
 // What the app knows besides, for the time of the call; never null.
 struct Known {
@@ -215,10 +241,11 @@ using Message = std::variant<
     TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
     AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared,
     OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
-    AskingCancelled, PivotAsked, IgnoredTyped, SharePressed, ShareClosed, DocumentWanted, BackupPressed,
-    PrintWanted, LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed,
-    PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
-    ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
+    AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed, TransferUsed, DragBegan, RowDragged,
+    DraggedOver, Dropped, DragEnded, SharePressed, ShareClosed, DocumentWanted, BackupPressed, PrintWanted,
+    LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed,
+    UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed,
+    ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
 
 // A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message);

@@ -11,7 +11,9 @@
 #include <string>
 #include <vector>
 
+#include "case_choice/choice.h"
 #include "case_picture/model.h"
+#include "casebook/dragged.h"
 #include "casebook/ignoring.h"
 #include "casebook/import_form.h"
 #include "effects/effect.h"
@@ -71,6 +73,12 @@ struct AddForm {
   std::optional<exchange::ImportProblem> refused;  // of a file that was chosen
 };
 
+// Observables of the shown case on their way to another one, which is being chosen.
+struct Transfer {
+  case_choice::Choice choice;
+  bool moves = false;  // else they stay where they are too
+};
+
 enum class Tab { kObservables, kAbout, kPictures, kChanges };
 enum class Order { kDisposition, kType, kTime, kValue };
 
@@ -79,8 +87,11 @@ struct Notice {
   enum class Kind {
     kNone,
     kAdding,
+    kMoving,
     kAdded,
+    kMoved,
     kAlreadyThere,
+    kNothingFound,  // in what was dropped
     kRemoved,
     kDeleted,
     kSaved,
@@ -94,9 +105,10 @@ struct Notice {
     kConflict,
     kFailed
   } kind = Kind::kNone;
-  std::size_t count = 1;  // of observables
-  std::string value;      // of the first one
-  std::string title;      // of the case
+  std::size_t count = 1;    // of observables
+  std::string value;        // of the first one
+  std::string title;        // of the case
+  std::size_t ignored = 0;  // observables that were left out, since they are on the ignore list
   bool new_case = false;
   std::string change_id;  // what it is about; "" when there is nothing to do about it
   double undo_until = 0;  // it can be undone until then
@@ -106,8 +118,9 @@ struct Notice {
 struct Model {
   bool open = false;
   bool signed_in = false;
-  std::string user;  // the user id of who is signed in; "" when not known
-  double now = 0;    // seconds since 1970; set by whoever calls update
+  std::string user;                 // the user id of who is signed in; "" when not known
+  std::vector<std::string> scopes;  // what the token allows; empty: not known
+  double now = 0;                   // seconds since 1970; set by whoever calls update
   CaseList list;
 
   std::string current_id;       // the current case; its external id before the service has it; "" for none
@@ -137,6 +150,9 @@ struct Model {
   double seen_at = 0;            // when they are asked about; 0 for never
   Edit edit;
   AddForm add;
+  Transfer transfer;
+  std::optional<Drag> drag;  // under way
+  DropHint hint;             // about it
   case_picture::Model picture;
   bool sharing = false;  // the dialog in which the case is given to others is open
   ImportForm importing;

@@ -53,6 +53,7 @@ void leave_case(Model& model) {
   model.seen_at = 0;
   model.edit = {};
   model.add = {};
+  model.transfer = {};
   model.picture = {};
   model.sharing = false;
   model.is_linked = false;

@@ -2,6 +2,8 @@
 
 #include "casebook/adding.h"
 #include "casebook/changing.h"
+#include "casebook/choosing.h"
+#include "casebook/dragging.h"
 #include "casebook/editing.h"
 #include "casebook/importing.h"
 #include "casebook/linking.h"
@@ -52,6 +54,7 @@ Effects on(Model& model, const Looked&) {
 Effects on(Model& model, const SignedIn& message) {
   model.signed_in = true;
   model.user = message.user;
+  model.scopes = message.scopes;
   Effects effects = from_outbox(model, outbox::signed_in(model.outbox, message.account, model.now));
   if (model.open) effects = joined(std::move(effects), refresh(model));
   return joined(std::move(effects), open_linked(model));
@@ -66,6 +69,7 @@ Effects on(Model& model, const Forgotten&) {
   model.list = {};
   model.notice = {};
   model.user.clear();
+  model.scopes.clear();
   return {};
 }
 Effects on(Model& model, const WentOnline&) {
@@ -81,6 +85,8 @@ Effects on(Model& model, const Woke&) {
     effects = joined(std::move(effects), list_again(model));
   if (model.add.inspect_at > 0 && model.now >= model.add.inspect_at)
     effects = joined(std::move(effects), inspect(model));
+  effects =
+      joined(std::move(effects), case_choice::woke(model.transfer.choice, model.outbox.last_tag, model.now));
   if (model.seen_at > 0 && model.now >= model.seen_at) {
     model.seen_at = 0;
     effects.push_back(effects::AskVerdicts{.about = model.seen, .again = false, .module = {}});
@@ -93,6 +99,10 @@ Effects on(Model& model, const Replied& message) {
   if (message.tag == model.opening) return case_arrived(model, message.reply);
   if (std::ranges::contains(model.add.inspecting, message.tag))
     return inspected(model, message.tag, message.reply);
+  if (message.tag == model.transfer.choice.asking) {
+    case_choice::arrived(model.transfer.choice, message.reply);
+    return {};
+  }
   return from_outbox(model, outbox::replied(model.outbox, message.tag, message.reply, model.now));
 }
 
@@ -255,6 +265,22 @@ Effects on(Model& model, const IgnoredTyped& message) {
   return {};
 }
 
+// --- put into another case
+
+Effects on(Model& model, const TransferPressed& message) { return begin_choosing(model, message.moves); }
+Effects on(Model& model, const TransferUsed& message) { return use_choice(model, message.what); }
+
+// --- dragged onto cases
+
+Effects on(Model& model, const DragBegan& message) { return begin_drag(model, message); }
+Effects on(Model& model, const RowDragged& message) { return drag_row(model, message.observable); }
+Effects on(Model& model, const DraggedOver& message) { return drag_over(model, message.target); }
+Effects on(Model& model, const Dropped& message) { return drop(model, message.target); }
+Effects on(Model& model, const DragEnded&) {
+  end_drag(model);
+  return {};
+}
+
 // --- the case given to others
 
 Effects on(Model& model, const SharePressed&) {
@@ -289,12 +315,19 @@ Effects on(Model& model, const ImportClosed&) {
 
 // --- what is on its way
 
+// The case that an entry would have made is not to come.
+void leave_draft(Model& model, const outbox::Entry& entry) {
+  const bool makes = std::holds_alternative<outbox::CreateCase>(entry.change.what);
+  if (makes && outbox::case_key(entry.change) == model.current_id) leave_case(model);
+}
+
 Effects on(Model& model, const UndoPressed& message) {
   if (model.notice.change_id == message.change_id) model.notice = {};
   const auto* entry = outbox::find(model.outbox, message.change_id);
   if (!entry || !outbox::can_undo(*entry, model.now)) return {};
   const std::string deleted =
       std::holds_alternative<outbox::DeleteCase>(entry->change.what) ? entry->change.case_id : "";
+  leave_draft(model, *entry);
   Effects effects = from_outbox(model, outbox::discard(model.outbox, message.change_id, model.now));
   return deleted.empty() ? effects : joined(std::move(effects), open_case(model, deleted));
 }
@@ -312,9 +345,7 @@ Effects on(Model& model, const ChangeRetried& message) {
 Effects on(Model& model, const ChangeDiscarded& message) {
   if (model.notice.change_id == message.change_id) model.notice = {};
   const auto* entry = outbox::find(model.outbox, message.change_id);
-  const bool was_current = entry && std::holds_alternative<outbox::CreateCase>(entry->change.what) &&
-                           outbox::case_key(entry->change) == model.current_id;
-  if (was_current) leave_case(model);
+  if (entry) leave_draft(model, *entry);
   return from_outbox(model, outbox::discard(model.outbox, message.change_id, model.now));
 }
 Effects on(Model& model, const ConflictAnswered& message) {
@@ -360,6 +391,7 @@ std::optional<double> wake_at(const Model& model) {
   };
   at(model.list.search_at);
   at(model.add.inspect_at);
+  at(model.transfer.choice.search_at);
   at(model.seen_at);
   at(model.notice.undo_until);
   return soonest;

@@ -67,6 +67,7 @@ Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) 
     draw_cases(surface, model, around, {0, kBar, surface.width(), height}, said);
   }
   if (model.add.open) draw_add_form(surface, model, said);
+  if (model.transfer.choice.open) draw_transfer(surface, model, around, said);
   if (model.importing.open) draw_import(surface, model, around, said);
   if (model.sharing && model.shown) draw_share(surface, model, around, said);
   draw_question(surface, model, said);

@@ -41,6 +41,8 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
 // The dialog that gives the case to others: view_share.cc. REQUIRES: model.shown.
 void draw_share(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 
+// The list of cases that observables are copied or moved into: view_transfer.cc.
+void draw_transfer(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 // What was found in files: view_import.cc.
 void draw_import(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 // "Add 2 observables to Phish": view_changes.cc.

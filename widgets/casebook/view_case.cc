@@ -129,6 +129,13 @@ void draw_case(kit::Surface& surface, const Model& model, const Surroundings& ar
                Say& said) {
   const kit::Theme& theme = surface.theme();
   const Box inner{at.x + theme.pad, at.y + theme.pad, at.width - 2 * theme.pad, at.height - 2 * theme.pad};
+  // All of it takes what is dropped, but what stands in it and takes it itself.
+  said.on_text(kit::drop_area(surface, "case-area", at),
+               [title = around.default_title](const std::string& how) -> Message {
+                 const DropTarget target{.default_title = title};
+                 if (how == "drop") return Dropped{target};
+                 return DraggedOver{target};
+               });
   if (!model.shown) return draw_no_case(surface, model, around, inner, said);
   float y = draw_head(surface, *model.shown, around, at, narrow, said);
   y = draw_tabs(surface, model, {at.x, y, at.width, 0}, said);

@@ -36,8 +36,14 @@ float draw_search(kit::Surface& surface, const Model& model, const Surroundings&
   said.on_text(kit::search_field(surface, "search", {start, y, wide - button - theme.gap, theme.field_height},
                                  surface.text(Text::kSearchCases), model.list.text),
                [](std::string text) -> Message { return SearchTyped{std::move(text)}; });
-  said.on(kit::button(surface, "new-case", {start + wide - button, y, button, theme.field_height}, make),
-          NewCasePressed{around.default_title});
+  said.on_text(kit::button(surface, "new-case", {start + wide - button, y, button, theme.field_height}, make,
+                           {.drops = true}),
+               [title = around.default_title](const std::string& how) -> Message {
+                 const DropTarget target{.new_case = true, .default_title = title};
+                 if (how == "over") return DraggedOver{target};
+                 if (how == "drop") return Dropped{target};
+                 return NewCasePressed{title};
+               });
   y += theme.field_height + 4;
   if (model.user.empty()) return y + theme.gap;
   std::vector<kit::Tab> tabs;
@@ -143,9 +149,14 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
     const std::string title = title_of(surface, one.title);
     std::string facts = facts_of(surface, one.observables, one.tlp);
     if (!one.is_saved) facts += " \xC2\xB7 " + surface.text(Text::kNotSavedYet);
-    said.on(rows.begin_row(one.id, title + ' ' + facts, index,
-                           {.selected = one.id == model.current_id, .named_by_content = true}),
-            CasePressed{one.id});
+    said.on_text(
+        rows.begin_row(one.id, title + ' ' + facts, index,
+                       {.selected = one.id == model.current_id, .drops = true, .named_by_content = true}),
+        [id = one.id](const std::string& how) -> Message {
+          if (how == "over") return DraggedOver{{.case_id = id}};
+          if (how == "drop") return Dropped{{.case_id = id}};
+          return CasePressed{id};
+        });
     const Box row = rows.box(index);
     const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
     kit::label(surface, "title", {start, row.y + 5, wide, 22}, title, {.strong = one.id == model.current_id});

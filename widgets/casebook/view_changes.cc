@@ -41,6 +41,7 @@ std::string why(const kit::Surface& surface, const Model& model, const Entry& en
   if (outbox::can_undo(entry, model.now)) return surface.text(Text::kStateUndo);
   if (model.outbox.account.empty()) return surface.text(Text::kStateSignIn);
   if (outbox::is_foreign(model.outbox, entry)) return surface.text(Text::kStateForeign);
+  if (outbox::waits_for_another(model.outbox, entry)) return surface.text(Text::kStateAfter);
   if (entry.is_uncertain) return surface.text(Text::kStateUncertain);
   if (entry.problem) return messages::problem_sentence(language, entry.problem);
   return surface.text(Text::kStateWaiting);

@@ -80,6 +80,8 @@ float draw_toolbar(kit::Surface& surface, const Model& model, const Prepared& pr
     kit::label(surface, "selected", flow.next(surface.text_width(count, kit::kText, true) + 8), count,
                {.strong = true});
     button("remove", surface.text(Text::kRemove), RemovePressed{});
+    button("copy-to", surface.text(Text::kCopyToCase), TransferPressed{.moves = false});
+    button("move-to", surface.text(Text::kMoveToCase), TransferPressed{.moves = true});
   }
   button("copy", surface.text(Text::kCopy), CopyPressed{false});
   button("copy-defanged", surface.text(Text::kCopyDefanged), CopyPressed{true});
@@ -159,14 +161,16 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
                                       : "";
   // What is seen of a row is its name, in that order (WCAG 2.5.3).
   const std::string name = observable.value + ' ' + facts + (verdict.empty() ? "" : ' ' + verdict);
-  said.on_text(rows.begin_row(observable.type + ' ' + observable.value, name, index,
-                              {.selected = is_selected, .menu = true, .named_by_content = true}),
-               [&prepared, &model, observable](const std::string& how) -> Message {
-                 if (how == "menu") return PivotAsked{observable};
-                 if (how == "extend" && model.last)
-                   return RowChosen{observable, how, prepared.between(model, *model.last, observable)};
-                 return RowChosen{observable, how, {}};
-               });
+  said.on_text(
+      rows.begin_row(observable.type + ' ' + observable.value, name, index,
+                     {.selected = is_selected, .menu = true, .drags = true, .named_by_content = true}),
+      [&prepared, &model, observable](const std::string& how) -> Message {
+        if (how == "menu") return PivotAsked{observable};
+        if (how == "drag") return RowDragged{observable};
+        if (how == "extend" && model.last)
+          return RowChosen{observable, how, prepared.between(model, *model.last, observable)};
+        return RowChosen{observable, how, {}};
+      });
   const Box row = rows.box(index);
   const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
   kit::label(surface, "value", {start, row.y + 4, wide - kChip - theme.gap, 20}, observable.value,

@@ -128,6 +128,12 @@ struct CopyLink {
   std::string case_id;
   bool operator==(const CopyLink&) const = default;
 };
+// What is dragged, for whatever takes it: this casebook, another window, another program. To be said in the
+// user's own gesture.
+struct DragData {
+  std::vector<threat_response::Observable> observables;
+  bool operator==(const DragData&) const = default;
+};
 // Lets the person print a report; `title` is what the file is called where it is printed into one.
 struct Print {
   std::string title;
@@ -156,7 +162,8 @@ struct CaseChanged {
 
 using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
                             SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab,
-                            CopyText, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged>;
+                            CopyText, DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface,
+                            CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

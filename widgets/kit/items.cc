@@ -48,6 +48,7 @@ ItemId button(Surface& surface, std::string_view key, Box box, const std::string
   item.description = state.reason;
   item.toggles = state.toggles;
   item.files = state.files;
+  item.drops = state.drops;
   item.label = {.strong = true, .centred = true};
   item.look = state.look == ButtonLook::kPrimary ? "primary"
               : state.look == ButtonLook::kQuiet ? "quiet"
@@ -242,6 +243,12 @@ ItemId choice(Surface& surface, std::string_view key, Box box, const std::string
 
 void separator(Surface& surface, Box box) {
   surface.fill({box.x, box.y, box.width, 1}, surface.theme().border);
+}
+
+ItemId drop_area(Surface& surface, std::string_view key, Box box) {
+  Item& item = surface.add(key, "droparea", "", box);
+  item.drops = true;
+  return item.id;
 }
 
 }  // namespace kit

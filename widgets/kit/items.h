@@ -18,6 +18,7 @@ struct ButtonState {
   std::string reason;  // why it is disabled; also its description
   ItemId toggles = 0;  // what the twin opens or closes when it is pressed
   bool files = false;  // a press lets people choose files (Item::files)
+  bool drops = false;  // what is dragged can be dropped on it (Item::drops)
 };
 
 ItemId button(Surface& surface, std::string_view key, Box box, const std::string& label,
@@ -125,5 +126,8 @@ void disposition_mark(Surface& surface, Box box, threat_response::Disposition di
 const char* look_of(threat_response::Disposition disposition);
 
 void separator(Surface& surface, Box box);
+
+// A part of the surface on which what is dragged can be dropped, under what is drawn after it (Item::drops).
+ItemId drop_area(Surface& surface, std::string_view key, Box box);
 
 }  // namespace kit

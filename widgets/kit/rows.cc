@@ -55,6 +55,8 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
   item.named_by_content = state.named_by_content;
   item.selected = state.selected;
   item.menu = state.menu;
+  item.drags = state.drags;
+  item.drops = state.drops;
   item.position = index + 1;
   item.set_size = layout_.count;
   const ItemId id = item.id;

@@ -12,7 +12,8 @@
 //
 // A row says "" when it is chosen (a press, Enter), "toggle" for Ctrl and a press or Space, "extend" for
 // Shift and a press or Shift+Space; a list that has no use for the last two takes all of them as the first. A
-// row with a context menu says "menu" for a right click, the context-menu key, Shift+F10 and a long press.
+// row with a context menu says "menu" for a right click, the context-menu key, Shift+F10 and a long press;
+// one that is dragged or dropped on says "drag", "over" and "drop" (kit/semantics.h).
 #pragma once
 
 #include <cstddef>
@@ -33,7 +34,8 @@ struct RowsLayout {
 
 struct RowState {
   bool selected = false;
-  bool menu = false;  // it has a context menu: the row says "menu" when that is asked for
+  bool menu = false;                  // it has a context menu: the row says "menu" when that is asked for
+  bool drags = false, drops = false;  // as Item's
   std::string description;
   bool named_by_content = false;  // `name` is what the texts in it say, one after the other
 };

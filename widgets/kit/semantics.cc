@@ -85,6 +85,8 @@ void write(json::Writer& out, const Item& item) {
   write_state(out, "expanded", item.expanded);
   write_flag(out, "multiple", item.multiple);
   write_flag(out, "menu", item.menu);
+  write_flag(out, "drags", item.drags);
+  write_flag(out, "drops", item.drops);
   write_flag(out, "files", item.files);
   write_flag(out, "reveals", item.reveals);
   write_flag(out, "disabled", item.disabled);

@@ -82,7 +82,11 @@ struct Item {
   bool files = false;
   bool multiple = false;  // several rows can be selected
   bool menu = false;      // of a row: it has a context menu
-  bool reveals = false;   // of a status: the page brings it into view when it says something new
+  // It can be dragged, and says "drag" when somebody begins to; its view then says what is dragged.
+  bool drags = false;
+  // What is dragged can be dropped on it: it says "over" when that comes over it, "drop" when it is let go.
+  bool drops = false;
+  bool reveals = false;  // of a status: the page brings it into view when it says something new
   bool disabled = false, current = false, busy = false, invalid = false, required = false;
 };
 

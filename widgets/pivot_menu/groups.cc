@@ -7,8 +7,6 @@
 namespace pivot_menu {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 class Grouping {
  public:
   Group& group_of(const threat_response::Module& module, bool apart) {
@@ -39,10 +37,6 @@ std::string_view category_of(const Pivot& pivot) {
     return !category.empty() && category != pivot.module.name;
   });
   return found == pivot.categories.end() ? std::string_view() : *found;
-}
-
-bool matches(std::string_view filter, std::string_view text) {
-  return filter.empty() || !std::ranges::search(text, filter, {}, lower, lower).empty();
 }
 
 bool matches(std::string_view filter, const Pivot& pivot) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "case_choice/choice.h"
 #include "threat_response/pivots.h"
 
 namespace pivot_menu {
@@ -30,9 +31,8 @@ inline constexpr std::size_t kMany = 9;
 // The category an entry is sorted under: the first that is not the module's name; "" for none.
 std::string_view category_of(const Pivot& pivot);
 
-// Whether an entry has what somebody types to find it, whatever the case of ASCII letters. "" is in
-// everything.
-bool matches(std::string_view filter, std::string_view text);
+// Whether an entry has what somebody types to find it (case_choice::matches).
+using case_choice::matches;
 bool matches(std::string_view filter, const Pivot& pivot);
 
 }  // namespace pivot_menu

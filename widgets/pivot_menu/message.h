@@ -38,17 +38,11 @@ struct AddToNewCasePressed {
 };
 struct AddToCurrentCasePressed {};
 struct AddToCasePressed {
-  std::vector<CaseEntry> known = {};  // put in by the app
-  std::vector<std::string> gone = {};
+  case_choice::Known known = {};  // put in by the app
 };
-struct CaseSearchTyped {
-  std::string text;
+struct ChoiceUsed {
+  case_choice::Message what;
 };
-struct MoreCasesPressed {};
-struct CaseChosen {
-  CaseEntry what;
-};
-struct CaseChoiceLeft {};
 
 struct CopyPressed {
   bool defanged;
@@ -75,10 +69,10 @@ struct Replied {
 };
 struct Woke {};
 
-using Message = std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed, AddToNewCasePressed,
-                             AddToCurrentCasePressed, AddToCasePressed, CaseSearchTyped, MoreCasesPressed,
-                             CaseChosen, CaseChoiceLeft, CopyPressed, ActionPressed, ActionCancelled,
-                             ActionConfirmed, AskModulePressed, RetryPressed, Replied, Woke>;
+using Message =
+    std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed, AddToNewCasePressed,
+                 AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed, CopyPressed, ActionPressed,
+                 ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied, Woke>;
 
 // A reply to another observable's call changes nothing, but an action that runs is told whatever menu is
 // open. REQUIRES: model.now is the time.

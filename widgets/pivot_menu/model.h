@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "case_choice/choice.h"
 #include "custom_pivots/library.h"
 #include "effects/effect.h"
 #include "observables/name.h"
@@ -51,31 +52,6 @@ struct Offer {
   threat_response::Problem problem;
 };
 
-// A case that the observable can be added to.
-struct CaseEntry {
-  std::string id, title, tlp;
-  std::size_t observables = 0;
-  bool has_it = false;   // the observable is in it already
-  bool is_saved = true;  // the service has it
-  bool operator==(const CaseEntry&) const = default;
-};
-
-// The list that `Add to Case` shows: searched at the service, page by page (C-14).
-struct CaseChoice {
-  bool open = false;
-  std::string text;               // what is looked for
-  std::vector<CaseEntry> known;   // what the casebook has, shown until the service has answered
-  std::vector<std::string> gone;  // ids of cases that are being deleted
-  std::vector<CaseEntry> cases;   // what the service has listed
-  bool listed = false;
-  std::optional<std::int64_t> total;
-  std::string next;         // of the next page; "" when there is none
-  effects::Tag asking = 0;  // the call under way; 0 when none
-  bool adds_page = false;
-  double search_at = 0;  // when what was typed is looked for; 0 for never
-  threat_response::Problem problem;
-};
-
 // Another observable inside this one.
 struct Child {
   enum class Kind { kHost, kLeadsTo } kind = Kind::kHost;
@@ -99,9 +75,9 @@ struct Model {
   double show_links_at = 0;       // links wait so long for the actions of their modules; 0: not
   std::size_t verdict_lines = 0;  // the room for verdicts, fixed when the menu opens
   std::string filter;
-  std::string confirming;  // address of the action that asks whether it shall run; "" for none
-  std::vector<Run> runs;   // of every observable, the last one last
-  CaseChoice choice;
+  std::string confirming;       // address of the action that asks whether it shall run; "" for none
+  std::vector<Run> runs;        // of every observable, the last one last
+  case_choice::Choice choice;   // of `Add to Case…` (C-14)
   std::string insecure_origin;  // the embedded service's, whose links need no certificate; "" for none
 
   // The scope without which this cannot be; "" when nothing is missing.
@@ -110,8 +86,4 @@ struct Model {
 
 // The run of this action that keeps it from being run again; null for none.
 const Run* recent_run(const Model& model, const std::string& url);
-// What is shown of the cases: the service's answer, or what the casebook has until it comes, and those that
-// the service does not have yet.
-std::vector<CaseEntry> offered_cases(const Model& model);
-
 }  // namespace pivot_menu

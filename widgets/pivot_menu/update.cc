@@ -4,7 +4,6 @@
 #include "observables/rewritten.h"
 #include "observables/url.h"
 #include "pivot_menu/acting.h"
-#include "pivot_menu/choosing.h"
 #include "pivot_menu/message.h"
 
 namespace pivot_menu {
@@ -16,7 +15,6 @@ const effects::Effect kClose = effects::CloseSurface{effects::Surface::kPivotMen
 // Seconds. Links and actions of a module stand in one group when both come within this, and what is shown
 // does not move any more.
 constexpr double kTogether = 0.7;
-constexpr double kTyping = 0.4;  // after the last letter until what was typed is looked for
 
 effects::Effect ask(Model& model, Offer& offer, threat_response::Request request) {
   offer.problem = {};
@@ -144,19 +142,24 @@ Effects on(Model& model, const AddToCurrentCasePressed&) {
   return {effects::AddToCase{model.observable, false, ""}, kClose};
 }
 
-Effects on(Model& model, const AddToCasePressed& message) { return begin_choosing(model, message); }
-
-Effects on(Model& model, const CaseSearchTyped& message) {
-  model.choice.text = message.text;
-  model.choice.search_at = model.now + kTyping;
-  return {};
+Effects on(Model& model, const AddToCasePressed& message) {
+  if (!model.signed_in || !model.missing(Need::kReadCases).empty() ||
+      !model.missing(Need::kChangeCases).empty())
+    return {};
+  return case_choice::begin(model.choice, {model.observable}, message.known, model.last_tag);
 }
 
-Effects on(Model& model, const MoreCasesPressed&) { return list_more_cases(model); }
-Effects on(Model& model, const CaseChosen& message) { return choose_case(model, message.what); }
-Effects on(Model& model, const CaseChoiceLeft&) {
-  model.choice = {};
-  return {};
+Effects on(Model& model, const ChoiceUsed& message) {
+  Effects effects = case_choice::update(model.choice, message.what, model.last_tag, model.now);
+  if (const auto* chosen = std::get_if<case_choice::Chosen>(&message.what))
+    return {effects::AddToCase{.observable = model.observable,
+                               .new_case = false,
+                               .default_title = {},
+                               .case_id = chosen->what.id,
+                               .case_title = chosen->what.title,
+                               .already_there = chosen->what.has_it},
+            kClose};
+  return effects;
 }
 
 Effects on(Model& model, const CopyPressed& message) {
@@ -183,7 +186,8 @@ Effects on(Model& model, const AskModulePressed& message) {
 
 Effects on(Model& model, const RetryPressed&) {
   Effects effects;
-  if (model.choice.open) return model.choice.problem ? list_cases(model) : effects;
+  if (model.choice.open)
+    return case_choice::update(model.choice, case_choice::RetryPressed{}, model.last_tag, model.now);
   ask_verdicts(model, effects);
   if (model.links.problem) ask_links(model, effects);
   if (model.actions.problem) ask_actions(model, effects);
@@ -211,7 +215,7 @@ Effects on(Model& model, const Replied& message) {
     if (take(model.actions, threat_response::read_actions(message.reply))) runs_seen(model);
     regroup(model);
   } else if (message.tag == model.choice.asking) {
-    cases_arrived(model, message.reply);
+    case_choice::arrived(model.choice, message.reply);
   } else if (run_ended(model, message.tag, message.reply)) {
     ask_actions(model, effects);
   }
@@ -220,8 +224,7 @@ Effects on(Model& model, const Replied& message) {
 
 Effects on(Model& model, const Woke&) {
   if (model.show_links_at > 0 && model.now >= model.show_links_at) regroup(model);
-  const bool searches = model.choice.search_at > 0 && model.now >= model.choice.search_at;
-  return searches ? list_cases(model) : Effects{};
+  return case_choice::woke(model.choice, model.last_tag, model.now);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "pivot_menu/view.h"
 
+#include "case_choice/view.h"
 #include "kit/items.h"
 
 namespace pivot_menu {
@@ -152,7 +153,12 @@ Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) 
   y = draw_refused(surface, model, {kInset, y + 4, wide, 0});
   y = draw_state(surface, model, around, {kInset, y, wide, 0}, said) + kMargin;
   surface.set_content_height(model.choice.open ? std::max(y, kCasesHeight) : y);
-  if (model.choice.open) draw_cases(surface, model, said);
+  if (model.choice.open)
+    said.append(
+        case_choice::draw(
+            surface, model.choice,
+            {.title = surface.text(Text::kAddThisTo, {defang(model.observable)}), .width = kMenuWidth})
+            .mapped<Message>([](case_choice::Message what) { return Message(ChoiceUsed{std::move(what)}); }));
   return said;
 }
 

@@ -32,9 +32,7 @@ float draw_verdicts(kit::Surface& surface, const Model& model, const Surrounding
 // Inside the menu; `at` is the place of the first entry. Links and actions, a group for each module, those
 // that the filter leaves: view_pivots.cc. `count` becomes larger by the entries drawn.
 float draw_pivots(kit::Surface& surface, const Model& model, kit::Box at, Say& said, std::size_t& count);
-// The list of cases, over everything: view_cases.cc.
-void draw_cases(kit::Surface& surface, const Model& model, Say& said);
-// The height of a surface that shows it.
+// The height of a surface that shows the list of cases, over everything.
 inline constexpr float kCasesHeight = 480;
 
 }  // namespace pivot_menu
