@@ -38,12 +38,14 @@ import { kindOf } from './twin-roles.js';
  * @property {string} [look]
  * @property {string} [icon]
  * @property {number} [toggles]
+ * @property {number} [results] of a field to search with: the list of what it finds
  * @property {string} [sort]
  * @property {number} [level]
  * @property {number} [position]
  * @property {number} [of]
  * @property {number} [scrollHeight]
  * @property {number} [rowHeight]
+ * @property {number} [tick] how far the box at the start of a row goes
  * @property {string} [plane]
  * @property {number} [now]
  * @property {number} [low]
@@ -346,7 +348,7 @@ export class Twin {
     const one = this.#twins.get(id);
     if (!one) return undefined;
     const row = this.#rowOf(one);
-    if (row) return this.#rowUsed(row, howOf(event));
+    if (row) return this.#rowUsed(row, howOf(event, row));
     // Pressing what is off changes nothing; a native check box would turn.
     if (one.item.disabled && one.item.role === 'checkbox') return event.preventDefault();
     if (one.item.disabled || !(one.element instanceof HTMLButtonElement)) return undefined;
@@ -429,7 +431,7 @@ export class Twin {
     if (!element || !one || event.isComposing) return;
     // A field to search with before its surface: Esc first gives up what was typed.
     const isSearch = one.item.role === 'searchbox';
-    if ((isSearch && this.#movedFromSearch(event, element)) || this.#ofSurface(event, element)) {
+    if ((isSearch && this.#movedFromSearch(event, element, one.item)) || this.#ofSurface(event, element)) {
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -452,8 +454,9 @@ export class Twin {
    * what was typed.
    * @param {KeyboardEvent} event
    * @param {HTMLElement} element
+   * @param {Item} item
    */
-  #movedFromSearch(event, element) {
+  #movedFromSearch(event, element, item) {
     const field = /** @type {HTMLInputElement} */ (element);
     if (event.key === 'Escape' && field.value) {
       field.value = '';
@@ -462,7 +465,7 @@ export class Twin {
     }
     const takes = event.key === 'Enter' && field.value;
     if (event.key !== 'ArrowDown' && !takes) return false;
-    const within = field.closest('[role=dialog]') ?? this.#root;
+    const within = this.elementOf(item.results ?? 0) ?? field.closest('[role=dialog]') ?? this.#root;
     const found = within.querySelector('[role=menu] [role=menuitem]:not([aria-disabled]), [role=option][tabindex="0"]');
     if (!(found instanceof HTMLElement)) return false;
     found.focus();
@@ -633,8 +636,19 @@ export class Twin {
   }
 }
 
-/** How a row is pressed: chosen, added to or taken from the selection, or up to here. @param {MouseEvent} event */
-function howOf(event) {
+/**
+ * How a row is pressed: chosen, added to or taken from the selection, or up to here.
+ * @param {MouseEvent} event
+ * @param {One} row
+ */
+function howOf(event, { element, item }) {
   if (event.shiftKey) return 'extend';
-  return event.ctrlKey || event.metaKey ? 'toggle' : '';
+  return event.ctrlKey || event.metaKey || isOnTick(event, element, item.tick ?? 0) ? 'toggle' : '';
+}
+
+/** A click that no pointer made has no place. @param {MouseEvent} event @param {Element} row @param {number} width */
+function isOnTick({ detail, clientX }, row, width) {
+  if (detail === 0) return false;
+  const { left, right } = row.getBoundingClientRect();
+  return (getComputedStyle(row).direction === 'rtl' ? right - clientX : clientX - left) < width;
 }

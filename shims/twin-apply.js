@@ -43,6 +43,7 @@ export function apply(element, item, before) {
   attribute(element, 'data-plane', item.plane);
   attribute(element, 'draggable', flag(item.drags));
   attribute(element, 'data-drop', flag(item.drops));
+  attribute(element, 'data-tick', item.tick ? (item.selected ? 'on' : 'off') : undefined);
   if (item.icon) element.title = name;
   attribute(element, 'aria-modal', item.role === 'dialog' ? 'true' : undefined);
   applyPosition(element, item);

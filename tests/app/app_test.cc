@@ -200,6 +200,72 @@ TEST(App, TheMenuAndTheCasebookShareTheVerdicts) {
   EXPECT_EQ(page.call(kVerdicts), 0U) << "known from the menu";
 }
 
+namespace {
+
+find_on_page::Page found_page() {
+  return {.state = find_on_page::Page::State::kSearched,
+          .observables = {{"domain", "bad.example"}, {"ip", "192.0.2.1"}},
+          .places = {0, 1, 0}};
+}
+
+bool calls_service(const Page& page) {
+  return std::ranges::any_of(page.orders,
+                             [](const Order& one) { return std::holds_alternative<StartCall>(one); });
+}
+
+}  // namespace
+
+TEST(App, FindOnPageOpensWithoutASignInAndAsksNobody) {
+  Page page;
+  page.press(FindPressed{found_page()});
+  EXPECT_TRUE(page.opens(Surface::kFindOnPage));
+  EXPECT_FALSE(calls_service(page));
+  page.press(find_on_page::Message(find_on_page::NextPressed{}));
+  EXPECT_TRUE(page.ordered(effects::MarkPlaces{.observables = {0, 1}, .place = 0, .shows = true}));
+  EXPECT_FALSE(calls_service(page));
+  page.press(FindPressed{found_page()});
+  EXPECT_TRUE(page.closes(Surface::kFindOnPage)) << "pressed again it closes";
+}
+
+TEST(App, WhatFindOnPageNeedsTheServiceForWaitsForTheSignIn) {
+  Page page;
+  page.press(FindPressed{found_page()});
+  page.press(find_on_page::Message(find_on_page::AskPressed{}));
+  EXPECT_TRUE(page.opens(Surface::kSignIn));
+  EXPECT_FALSE(calls_service(page));
+  page.sign_in();
+  EXPECT_NE(page.call(kVerdicts), 0U);
+  EXPECT_TRUE(page.app.find_on_page().listing.is_asking);
+  page.answer(kVerdicts,
+              of(200, R"({"data":[{"module":"M","module_instance_id":"m","data":{"verdicts":{"docs":[
+    {"disposition":2,"observable":{"type":"domain","value":"bad.example"}}]}}}]})"));
+  EXPECT_FALSE(page.app.find_on_page().listing.is_asking);
+  EXPECT_EQ(page.app.find_on_page().listing.known, 2U);
+}
+
+TEST(App, AllThatWasFoundComesIntoOneNewCase) {
+  Page page;
+  page.sign_in();
+  page.press(FindPressed{found_page()});
+  page.press(find_on_page::Message(find_on_page::AddPressed{.new_case = true, .default_title = "Case 1"}));
+  ASSERT_EQ(page.app.casebook().outbox.entries.size(), 1U);
+  EXPECT_EQ(page.app.casebook().shown->observables.size(), 2U);
+}
+
+TEST(App, TheCasebookComesBackWhereFindOnPageWas) {
+  Page page;
+  page.sign_in();
+  page.press(CasebookPressed{});
+  page.press(FindPressed{found_page()});
+  page.press(CasebookPressed{});
+  EXPECT_TRUE(page.closes(Surface::kFindOnPage));
+  EXPECT_TRUE(page.app.casebook().open) << "it was under it";
+  page.press(FindPressed{found_page()});
+  page.press(SurfaceClosed{Surface::kFindOnPage});
+  EXPECT_TRUE(page.closes(Surface::kFindOnPage));
+  EXPECT_TRUE(page.app.casebook().open);
+}
+
 TEST(App, VerdictsOfTheOldClientAreNotShownToTheNewOne) {
   Page page;
   page.sign_in("client-1");

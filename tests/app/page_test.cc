@@ -17,7 +17,8 @@ const Wanted* as(const std::optional<Message>& message) {
 }  // namespace
 
 TEST(Page, NamesOfSurfacesGoBothWays) {
-  for (const Surface surface : {Surface::kCasebook, Surface::kPivotMenu, Surface::kSignIn})
+  for (const Surface surface :
+       {Surface::kCasebook, Surface::kPivotMenu, Surface::kSignIn, Surface::kFindOnPage})
     EXPECT_EQ(page::surface_from_name(page::surface_name(surface)), surface);
   EXPECT_FALSE(page::surface_from_name("other"));
 }
@@ -56,6 +57,32 @@ TEST(Page, ReadsAPressedObservable) {
   const auto* pivot = as<PivotPressed>(message);
   ASSERT_NE(pivot, nullptr);
   EXPECT_EQ(pivot->observable, (observables::Observable{observables::Type::kIp, "192.0.2.1"}));
+}
+
+TEST(Page, ReadsWhatThePageHasFound) {
+  const auto message = read(
+      R"({"is":"find-on-page","state":"searching","kinds":["domain","ip"],"values":["bit.ly","192.0.2.1"],"places":"1 0 1"})");
+  const auto* found = as<FindPressed>(message);
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->page.state, find_on_page::Page::State::kSearching);
+  EXPECT_EQ(found->page.observables,
+            (std::vector<threat_response::Observable>{{"domain", "bit.ly"}, {"ip", "192.0.2.1"}}));
+  EXPECT_EQ(found->page.places, (std::vector<std::uint32_t>{1, 0, 1}));
+  EXPECT_NE(as<find_on_page::Message>(read(R"({"is":"page-changed","state":"not-searched"})")), nullptr);
+  EXPECT_NE(as<find_on_page::Message>(read(R"({"is":"place-hidden"})")), nullptr);
+}
+
+TEST(Page, PlacesOfNoObservableAreRefused) {
+  EXPECT_FALSE(read(R"({"is":"page-changed","kinds":["ip"],"values":["192.0.2.1"],"places":"1"})"));
+  EXPECT_FALSE(read(R"({"is":"page-changed","kinds":["ip"],"values":["192.0.2.1"],"places":"-1"})"));
+  EXPECT_FALSE(read(R"({"is":"page-changed","kinds":["ip","ip"],"values":["192.0.2.1"]})"));
+}
+
+TEST(Page, WritesWhatIsToBeMarked) {
+  EXPECT_EQ(json::dump(page::write(effects::MarkPlaces{.observables = {0, 2}, .place = 5, .shows = true})),
+            R"({"is":"mark-places","observables":[0,2],"place":5,"shows":true})");
+  EXPECT_EQ(json::dump(page::write(effects::MarkPlaces{})),
+            R"({"is":"mark-places","observables":[],"place":-1,"shows":false})");
 }
 
 TEST(Page, ReadsFilesAndWhyTheyAreNone) {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "harness.h"
+#include "kit/rows.h"
 
 using namespace app;
 using effects::Surface;
@@ -26,7 +27,9 @@ FrameRequest frame_of(Surface surface, float width = 0) {
   frame.height = 900;
   frame.default_title = "Case 1";
   if (frame.width == 0)
-    frame.width = surface == Surface::kCasebook ? 900 : surface == Surface::kSignIn ? 440 : 320;
+    frame.width = surface == Surface::kCasebook || surface == Surface::kFindOnPage ? 900
+                  : surface == Surface::kSignIn                                    ? 440
+                                                                                   : 320;
   return frame;
 }
 
@@ -82,6 +85,13 @@ Page with_pivots(messages::Language language, const std::string& title = "Search
   page.press(CallReplied{actions, of(200, R"({"data":[{"module":"M","module_instance_id":"m","title":"Block",
     "url":"/respond/trigger/m/block?x=1"}]})")});
   return page;
+}
+
+find_on_page::Page found_page() {
+  return {
+      .state = find_on_page::Page::State::kSearched,
+      .observables = {{"domain", "bad.example"}, {"ip", "192.0.2.1"}, {"url", "http://bad.example/" + kLong}},
+      .places = {0, 1, 2, 0}};
 }
 
 std::vector<Scene> scenes(messages::Language language) {
@@ -178,6 +188,26 @@ std::vector<Scene> scenes(messages::Language language) {
   all.back().page.press(casebook::Message(AskingCancelled{}));
   while (all.back().page.answer(kVerdicts, of(200, R"({"data":[]})"))) {
   }
+  const auto finding = [&](const char* name, const std::vector<find_on_page::Message>& said,
+                           const find_on_page::Page& found) {
+    all.push_back({name, Surface::kFindOnPage, Page(language)});
+    all.back().page.sign_in();
+    all.back().page.press(FindPressed{found});
+    for (const auto& one : said) all.back().page.press(one);
+  };
+  const auto found = found_page();
+  finding("find on page", {}, found);
+  finding("find on page not searched", {}, {});
+  finding("find on page searching", {}, {.state = find_on_page::Page::State::kSearching});
+  finding("find on page with nothing", {}, {.state = find_on_page::Page::State::kSearched});
+  finding("find on page filtered to nothing", {find_on_page::TextTyped{kLong}}, found);
+  finding("find on page asking", {find_on_page::NextPressed{}, find_on_page::AskPressed{}}, found);
+  finding("find on page failed", {find_on_page::AskPressed{}, find_on_page::AllChosen{}}, found);
+  all.back().page.answer(kVerdicts, of(403, ""));
+  finding("find on page with verdicts",
+          {find_on_page::NextPressed{}, find_on_page::PlaceHidden{}, find_on_page::AskPressed{}}, found);
+  all.back().page.answer(kVerdicts, of(200, R"({"data":[{"module":"M","data":{"verdicts":{"docs":[
+    {"disposition":2,"observable":{"type":"domain","value":"bad.example"}}]}}}]})"));
   with_case("casebook with a deleted case", {});
   all.back().page.press(casebook::Message(Looked{}), 100);
   all.back().page.answer("/ctia/casebook/a", of(404, ""));
@@ -600,4 +630,41 @@ TEST(Screen, ALargeCaseOffersToAskAboutAllAndSaysHowManyRequestsThatIs) {
   ASSERT_NE(ask, nullptr);
   page.press(*screen.message(Surface::kCasebook, ask->id, ""));
   EXPECT_NE(page.call(kVerdicts), 0U);
+}
+
+TEST(Screen, FindOnPageTicksByABoxAndGoesThereByTheRow) {
+  Page page;
+  page.press(FindPressed{found_page()});
+  Screen screen;
+  const FrameRequest frame = frame_of(Surface::kFindOnPage, 900);
+  const auto row_of = [](const Drawn& drawn) {
+    return *std::ranges::find_if(drawn.items, [](const kit::Item& item) {
+      return std::string_view(item.role) == "option" && item.name.starts_with("bad.example");
+    });
+  };
+  kit::Item row = row_of(screen.draw(frame, page.app));
+  EXPECT_EQ(row.tick, kit::kTickRoom);
+  page.press(screen.message(Surface::kFindOnPage, row.id, "toggle").value());
+  page.press(screen.message(Surface::kFindOnPage, row.id, "").value());
+  EXPECT_NE(page.first<effects::MarkPlaces>(), nullptr);
+  row = row_of(screen.draw(frame, page.app));
+  EXPECT_EQ(row.selected, true);
+  EXPECT_TRUE(row.current);
+}
+
+TEST(Screen, FindOnPageSaysHowManyRequestsAskingWouldBe) {
+  Page page;
+  find_on_page::Page found{.state = find_on_page::Page::State::kSearched, .observables = {}, .places = {}};
+  for (std::uint32_t number = 0; number < 250; ++number) {
+    found.observables.emplace_back("domain", "host" + std::to_string(number) + ".example");
+    found.places.push_back(number);
+  }
+  page.press(FindPressed{found});
+  Screen screen;
+  for (const float width : {900.0F, 400.0F}) {
+    const Drawn drawn = screen.draw(frame_of(Surface::kFindOnPage, width), page.app);
+    EXPECT_NE(find(drawn, "button", "Ask about 250 observables (about 3 requests)"), nullptr);
+    EXPECT_NE(find(drawn, "button", "Select all that are not clean"), nullptr);
+    EXPECT_LT(drawn.items.size(), 200U) << "rows in view alone";
+  }
 }

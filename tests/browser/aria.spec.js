@@ -131,6 +131,7 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
             - paragraph: "Domain · Example Reputation: Common · Second Opinion: Suspicious"
             - paragraph: Suspicious
       - button "Casebook" [expanded]
+      - button "Find on page"
       - search:
         - combobox "Look up an observable"
         - button "Look up an observable"

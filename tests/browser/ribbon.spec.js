@@ -354,7 +354,7 @@ test('in a window 320 pixels wide, or at 400 % zoom, nothing is cut and nothing 
     await page.evaluate(([lang, dir]) => Object.assign(document.documentElement, { lang, dir }), [language, direction]);
     await settled(page);
     const all = await controls(page);
-    expect(all.length).toBe(5);
+    expect(all.length).toBe(6);
     for (const one of all) {
       expect([one.left >= 0, one.right <= 320, one.top >= 0, one.bottom <= 200]).toEqual([true, true, true, true]);
       expect(one.name === 'Casebook' && one.cut).toBe(false);

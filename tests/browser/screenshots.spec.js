@@ -49,6 +49,13 @@ for (const colorScheme of schemes) {
       await page.getByRole('button', { name: 'Casebook', exact: true }).click();
       await expect(page.getByRole('option', { name: 'Malicious (1)' })).toBeVisible();
       await shoot('casebook');
+      await page.getByRole('button', { name: 'Find on page', exact: true }).click();
+      const finder = page.getByRole('region', { name: 'Find on page' });
+      await finder.getByRole('button', { name: /^Ask about/ }).click();
+      await expect(finder.getByRole('button', { name: /^Ask about/ })).toHaveCount(0);
+      await finder.getByRole('button', { name: 'Select all that are not clean' }).click();
+      await finder.getByRole('button', { name: 'Next' }).click();
+      await shoot('find-on-page');
       await analyst.open('/tracking/message-details?mid=315');
       await analyst.signIn('5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330');
       await expect(page.getByText('no answer in time')).toBeVisible();

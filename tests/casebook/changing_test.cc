@@ -19,8 +19,8 @@ namespace {
 const std::string kRead = "GET /ctia/casebook/a", kAdd = "POST /ctia/casebook/a/observables",
                   kPatch = "PATCH /ctia/casebook/a", kTexts = "POST /ctia/casebook/a/texts";
 
-AddAsked to_new(const observables::Observable& what) { return {{what, true, "New"}}; }
-AddAsked to_current(const observables::Observable& what) { return {{what, false, ""}}; }
+AddAsked to_new(const observables::Observable& what) { return {{{what}, true, "New"}}; }
+AddAsked to_current(const observables::Observable& what) { return {{{what}, false, ""}}; }
 
 }  // namespace
 
@@ -97,6 +97,18 @@ TEST(Changing, WhatTheCaseHasIsNotAddedAgain) {
   desk.answer(kRead, of(200, service::a_case("a", {kDomain, kIp})));
   EXPECT_EQ(desk.model.notice.kind, Kind::kAlreadyThere) << "a colleague was faster";
   EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
+TEST(Changing, SeveralAreOneChangeWithoutThoseThatTheCaseHas) {
+  Desk desk = service::open();
+  const observables::Observable kUrl{observables::Type::kUrl, "http://bad.example/a"};
+  desk.say(AddAsked{{.observables = {kDomain, kIp, kUrl}, .new_case = false}});
+  ASSERT_EQ(desk.model.outbox.entries.size(), 1U);
+  const auto* added = std::get_if<outbox::AddObservables>(&desk.model.outbox.entries[0].change.what);
+  ASSERT_NE(added, nullptr);
+  EXPECT_EQ(added->observables, (std::vector<Observable>{kIp, kUrl}));
+  EXPECT_EQ(desk.model.notice.count, 2U);
+  EXPECT_EQ(desk.model.shown->observables.size(), 3U) << "shown at once";
 }
 
 TEST(Changing, ARefusalKeepsTheChangeUntilTheUserDecides) {

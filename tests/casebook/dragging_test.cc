@@ -174,7 +174,7 @@ TEST(Dragging, WithoutACurrentCaseANewOneIsMade) {
 
 TEST(Dragging, ARowTakesWhatIsSelectedWithIt) {
   Desk desk = service::open();
-  desk.say(AddAsked{{kIp, false, ""}});
+  desk.say(AddAsked{{{kIp}, false, ""}});
   EXPECT_TRUE(has(desk.say(RowDragged{kIp}), effects::DragData{{kIp}}));
   EXPECT_TRUE(desk.model.selected.contains(kIp)) << "one sees what is dragged";
   desk.say(RowChosen{kDomain, "toggle", {}});

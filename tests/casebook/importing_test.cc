@@ -160,7 +160,7 @@ Desk waiting() {
   desk.say(NoteAdded{});
   desk.say(RowChosen{kDomain, "", {}});
   desk.say(RemovePressed{});
-  desk.say(AddAsked{{kIp, true, "Fresh"}});
+  desk.say(AddAsked{{{kIp}, true, "Fresh"}});
   return desk;
 }
 

@@ -286,7 +286,7 @@ TEST(Casebook, AChangedTitleShowsInTheListAndWhatIsAddedIsCounted) {
   desk.say(EditPressed{Field::kTitle});
   desk.say(EditTyped{"Other"});
   desk.say(EditSaved{});
-  desk.say(AddAsked{{.observable = kIp, .new_case = false, .default_title = {}}});
+  desk.say(AddAsked{{.observables = {kIp}, .new_case = false, .default_title = {}}});
   EXPECT_EQ(listed_cases(desk.model).front().title, "Other");
   EXPECT_EQ(listed_cases(desk.model).front().observables, 2U);
   desk.say(CasePressed{"b"});

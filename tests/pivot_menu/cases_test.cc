@@ -108,7 +108,7 @@ TEST(AddToCase, TheChosenCaseGetsTheObservableAndTheMenuCloses) {
   const Entry chosen = offered(model.choice)[0];
   EXPECT_TRUE(chosen.has_it);
   EXPECT_EQ(update(model, ChoiceUsed{case_choice::Chosen{chosen}}),
-            (Effects{effects::AddToCase{.observable = kDomain,
+            (Effects{effects::AddToCase{.observables = {kDomain},
                                         .new_case = false,
                                         .case_id = "a",
                                         .case_title = "Case a",

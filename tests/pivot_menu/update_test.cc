@@ -316,13 +316,13 @@ TEST(PivotMenu, TheFilterAndAQuestionDoNotOutliveTheMenu) {
 TEST(PivotMenu, AddsToANewCaseUnderTheGivenTitleAndCloses) {
   Model model = open();
   EXPECT_EQ(update(model, AddToNewCasePressed{"Case 24 Nov"}),
-            (Effects{effects::AddToCase{kDomain, true, "Case 24 Nov"}, kClose}));
+            (Effects{effects::AddToCase{{kDomain}, true, "Case 24 Nov"}, kClose}));
 }
 
 TEST(PivotMenu, AddsToTheCurrentCaseAndCloses) {
   Model model = open();
   EXPECT_EQ(update(model, AddToCurrentCasePressed{}),
-            (Effects{effects::AddToCase{kDomain, false, ""}, kClose}));
+            (Effects{effects::AddToCase{{kDomain}, false, ""}, kClose}));
 }
 
 TEST(PivotMenu, CopiesTheValuePlainOrDefanged) {

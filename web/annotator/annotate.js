@@ -11,11 +11,9 @@
 // Text, selection and event handlers of the page stay as they are. A part of what is annotated already is not
 // annotated again.
 import { Annotation } from './annotation.js';
+import { pageMarks } from './page-marks.js';
 
 export { Annotation };
-
-/** @type {Set<Annotation>} */
-const annotations = new Set();
 
 /**
  * @param {Document | Element | DocumentFragment} root a shadow root is looked into when it is given, not otherwise
@@ -24,10 +22,10 @@ const annotations = new Set();
  */
 export function annotate(root, options = {}) {
   const part = root instanceof Document ? root.documentElement : root;
-  for (const one of annotations) if (one.root.contains(part)) return one;
+  const around = pageMarks.around(part);
+  if (around) return around;
   const annotation = new Annotation(part, options);
-  annotations.add(annotation);
-  annotation.addEventListener('remove', () => annotations.delete(annotation));
+  pageMarks.add(annotation);
   annotation.ready.catch(() => annotation.remove()); // without a recogniser; the next call tries again
   return annotation;
 }

@@ -29,6 +29,14 @@ export const pivotRules = `
   tr-pivot-menu:dir(rtl) { ${picture(32, 24, 7)} }
   tr-pivot-menu:is(:hover, [expanded]) {
     background-color: color-mix(in srgb, currentcolor 14%, transparent) !important; }
+  /* Find on page (page-finds.js): the place that is shown. */
+  tr-pivot-menu[shown] { outline: 2px solid currentcolor !important; outline-offset: -2px !important; }
+  ::highlight(tr-found) { background-color: #ffe27a; color: #1a1a1a; }
+  ::highlight(tr-shown) { background-color: #ff9b3d; color: #1a1a1a; text-decoration: underline 2px; }
+  @media (forced-colors: active) {
+    ::highlight(tr-found) { background-color: Mark; color: MarkText; }
+    ::highlight(tr-shown) { background-color: Highlight; color: HighlightText; }
+  }
   tr-pivot-menu:focus-visible { outline: 2px solid currentcolor !important; outline-offset: -2px !important; }
   /* The page's own scheme, not the system's: few pages have a dark one. */
   @supports (color: light-dark(red, red)) { tr-pivot-menu { color: var(--tr-accent, light-dark(#0b63bd, #6cb4fb)); } }

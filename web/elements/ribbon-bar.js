@@ -1,12 +1,14 @@
-// The bar itself: the Casebook button, the search, what the ribbon has to say, settings, and the button that makes a
-// small tab of it all. A further tool is a button after the search (`tools`): the bar wraps when it is narrow.
+// The bar itself: the Casebook button, Find on page, the search, what the ribbon has to say, settings, and the button
+// that makes a small tab of it all. A further tool is a button after the search (`tools`): the bar wraps when it is
+// narrow.
 import { raiseContextMenu } from '../../shims/long-press.js';
-import { showIcon } from './ribbon-icons.js';
+import { icon, showIcon } from './ribbon-icons.js';
 import { pageLanguage, strings } from './strings.js';
 
 /**
  * @typedef {object} Listener
  * @property {() => void} casebook pressed
+ * @property {() => void} find pressed
  * @property {() => void} signIn
  * @property {() => void} soon the Casebook button is about to be pressed
  * @property {() => void} retry what has just been said to have failed
@@ -31,6 +33,7 @@ function group(className, ...content) {
 export class RibbonBar {
   element;
   casebook = document.createElement('button');
+  find = document.createElement('button');
   #collapse = document.createElement('button');
   #notice = group('notice');
   #retry = document.createElement('button');
@@ -47,16 +50,20 @@ export class RibbonBar {
    */
   constructor(listener, search, settings) {
     const buttons = {
-      casebook: this.casebook, retry: this.#retry, undo: this.#undo, dismiss: this.#dismiss, collapse: this.#collapse,
+      casebook: this.casebook, find: this.find, retry: this.#retry, undo: this.#undo, dismiss: this.#dismiss,
+      collapse: this.#collapse,
     };
     for (const [name, button] of Object.entries(buttons)) {
       button.type = 'button';
       button.addEventListener('click', () => listener[/** @type {keyof typeof buttons} */ (name)]());
     }
     this.casebook.className = 'casebook';
+    this.find.className = 'find';
     this.#collapse.className = 'icon';
-    this.casebook.setAttribute('aria-expanded', 'false');
-    this.casebook.addEventListener('pointerenter', () => listener.soon());
+    for (const button of [this.casebook, this.find]) {
+      button.setAttribute('aria-expanded', 'false');
+      button.addEventListener('pointerenter', () => listener.soon());
+    }
     // LOG-17; the context-menu key and Shift+F10 raise the same event (D-19), and so does a long press.
     raiseContextMenu(this.casebook);
     this.casebook.addEventListener('contextmenu', (event) => {
@@ -64,7 +71,7 @@ export class RibbonBar {
       listener.signIn();
     });
     this.#notice.setAttribute('role', 'status');
-    this.element = group('bar', group('tools', this.casebook, search),
+    this.element = group('bar', group('tools', this.casebook, this.find, search),
       group('said', this.#notice, this.#undo, this.#retry, this.#dismiss), group('own', settings, this.#collapse));
     this.say({ text: '', failed: false });
   }
@@ -83,6 +90,11 @@ export class RibbonBar {
     const words = strings();
     const away = /** @type {const} */ ({ bottom: 'down', left: 'left', right: 'right' })[this.#position];
     this.casebook.textContent = words.casebook;
+    const name = document.createElement('span');
+    name.textContent = words.findOnPage;
+    this.find.replaceChildren(icon('find'), name);
+    this.find.setAttribute('aria-label', words.findOnPage); // on a narrow bar the icon stands alone
+    this.find.title = words.findOnPage;
     if (this.#collapsed) showIcon(this.#collapse, 'up', words.expand);
     else showIcon(this.#collapse, away, words.collapse);
   }

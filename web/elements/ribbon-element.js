@@ -7,6 +7,7 @@
 // `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
 import { takeLink } from './case-link.js';
 import { Overlay } from './overlay.js';
+import { PageFinds } from './page-finds.js';
 import { RibbonBar } from './ribbon-bar.js';
 import { RibbonDrops } from './ribbon-drops.js';
 import { RibbonEdge } from './ribbon-edge.js';
@@ -40,7 +41,7 @@ export class RibbonElement extends HTMLElement {
   static observedAttributes = ['theme'];
 
   #ribbon = make('div', 'ribbon');
-  #panel = make('section', 'panel');
+  #panel = make('div', 'panel');
   #dialog = document.createElement('dialog');
   #menu = make('div', 'menu');
   #bar;
@@ -63,6 +64,12 @@ export class RibbonElement extends HTMLElement {
   #toldOf = '';
   /** The casebook is open, shown or in a collapsed ribbon. */
   #isOpen = false;
+  /** Find on page is open, in the casebook's place. */
+  #finding = false;
+  /** What the panel shows. @type {SurfaceName | undefined} */
+  #inPanel;
+  #finds = new PageFinds((page) => this.#widgets?.send({ is: 'page-changed', ...page }),
+    () => queueMicrotask(() => this.#widgets?.send({ is: 'place-hidden' })));
   /** It opens because it was open on the page before, or is in another tab: the focus stays where it is. */
   #restoring = false;
   /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
@@ -85,6 +92,7 @@ export class RibbonElement extends HTMLElement {
     });
     this.#bar = new RibbonBar({
       casebook: () => this.#say({ is: 'casebook' }),
+      find: () => this.#find(),
       signIn: () => this.#say({ is: 'sign-in' }),
       soon: () => this.preload(),
       retry: () => this.#say({ is: 'retry', id: this.#toldOf }),
@@ -97,6 +105,7 @@ export class RibbonElement extends HTMLElement {
       ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#laidOut(),
     });
     this.#panel.hidden = true;
+    this.#panel.setAttribute('role', 'region');
     this.#ribbon.setAttribute('role', 'region');
     this.#ribbon.append(edge.element, this.#panel, this.#bar.element);
     this.#menu.setAttribute('role', 'dialog');
@@ -155,6 +164,7 @@ export class RibbonElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#ends.abort();
+    this.#finds.leave();
     this.#close('pivot-menu');
   }
 
@@ -193,7 +203,7 @@ export class RibbonElement extends HTMLElement {
     this.#menu.addEventListener('keydown', (event) => this.#menuKey(event));
     takeDroppedFiles(this.#panel, (files) => this.#widgets?.readFiles(files));
     this.#panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#say({ is: 'closed', surface: 'casebook' });
+      if (event.key === 'Escape') this.#say({ is: 'closed', surface: this.#inPanel });
     });
   }
 
@@ -207,6 +217,12 @@ export class RibbonElement extends HTMLElement {
   #tell(message) {
     if (this.#widgets) this.#widgets.send(message);
     else this.#load().then((widgets) => widgets?.send(message));
+  }
+
+  async #find() {
+    this.#restoring = false;
+    const widgets = await this.#load();
+    widgets?.send({ is: 'find-on-page', ...this.#finds.page });
   }
 
   async #load() {
@@ -232,6 +248,7 @@ export class RibbonElement extends HTMLElement {
       },
       dragged: (data) => this.drops.offer(data),
       dropHint: (hint) => this.drops.hint(hint),
+      mark: (marking) => this.#finds.mark(marking),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     });
@@ -255,8 +272,8 @@ export class RibbonElement extends HTMLElement {
       surface = new Surface(name, {
         used: (id, text) => {
           this.#restoring = false;
-          // The menu of a row opens beside it.
-          if (text === 'menu') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
+          // The menu of a row opens beside it, and so does the list of cases for what was found.
+          if (text === 'menu' || name === 'find-on-page') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
           this.#widgets?.use(name, id, text);
         },
           secret: (which, text) => this.#widgets?.typeSecret(which, text),
@@ -272,12 +289,21 @@ export class RibbonElement extends HTMLElement {
 
   /** @param {SurfaceName} name */
   #holder(name) {
-    return { 'casebook': this.#panel, 'pivot-menu': this.#menu, 'sign-in': this.#dialog }[name];
+    return {
+      'casebook': this.#panel, 'find-on-page': this.#panel, 'pivot-menu': this.#menu, 'sign-in': this.#dialog,
+    }[name];
   }
 
   /** @param {SurfaceName} name */
   #open(name) {
     const surface = this.#surface(name);
+    if (name === 'find-on-page') {
+      this.#finding = true;
+      this.#finds.watch();
+      this.#laidOut();
+      surface.twin.focusFirst();
+      return;
+    }
     if (name === 'casebook') {
       const restored = this.#restoring;
       this.#restoring = false;
@@ -286,7 +312,6 @@ export class RibbonElement extends HTMLElement {
         return;
       }
       this.#isOpen = true;
-      this.#panel.setAttribute('role', 'region');
       this.#memory.keep(restored ? { open: true } : { open: true, collapsed: false });
       this.#laidOut();
       if (!restored) surface.twin.focusFirst();
@@ -305,6 +330,14 @@ export class RibbonElement extends HTMLElement {
 
   /** @param {SurfaceName} name */
   #close(name) {
+    if (name === 'find-on-page') {
+      const hadFocus = this.#panel.matches(':focus-within');
+      this.#finding = false;
+      this.#finds.leave();
+      this.#laidOut();
+      if (hadFocus) this.#bar.find.focus();
+      return;
+    }
     if (name === 'casebook') {
       const hadFocus = this.#panel.matches(':focus-within');
       this.#isOpen = false;
@@ -331,7 +364,7 @@ export class RibbonElement extends HTMLElement {
   #fit(name, label, width, height) {
     this.#holder(name).setAttribute('aria-label', label);
     const surface = this.#surface(name);
-    if (name === 'casebook') {
+    if (name === 'casebook' || name === 'find-on-page') {
       const before = surface.height;
       if (this.#frame.want(Math.ceil(height))) this.#laidOut();
       return surface.height !== before;
@@ -345,16 +378,21 @@ export class RibbonElement extends HTMLElement {
 
   /** Everything in its place, and the casebook drawn as large as that. */
   #laidOut() {
-    const wasShown = !this.#panel.hidden;
-    const size = this.#frame.apply({ ...this.#memory.record, ...this.#dragged }, this.#isOpen);
+    const before = this.#inPanel;
+    const size = this.#frame.apply({ ...this.#memory.record, ...this.#dragged }, this.#isOpen || this.#finding);
     this.#panel.hidden = !size;
-    this.#bar.casebook.setAttribute('aria-expanded', String(this.#isOpen));
-    if (size) {
-      const surface = this.#surface('casebook');
+    this.#bar.casebook.setAttribute('aria-expanded', String(this.#isOpen && !this.#finding));
+    this.#bar.find.setAttribute('aria-expanded', String(this.#finding));
+    this.#inPanel = !size ? undefined : this.#finding ? 'find-on-page' : 'casebook';
+    if (before && before !== this.#inPanel) {
+      this.#surface(before).box.hidden = true;
+      this.#widgets?.stage.hide(before);
+    }
+    if (size && this.#inPanel) {
+      const surface = this.#surface(this.#inPanel);
+      surface.box.hidden = false;
       surface.resize(size.width, size.height);
-      if (!wasShown) this.#widgets?.stage.show(surface);
-    } else if (wasShown) {
-      this.#widgets?.stage.hide('casebook');
+      if (before !== this.#inPanel) this.#widgets?.stage.show(surface);
     }
     this.#moved();
     this.#widgets?.stage.allChanged();

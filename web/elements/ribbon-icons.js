@@ -4,6 +4,8 @@ const svg = 'http://www.w3.org/2000/svg';
 
 const paths = {
   search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14',
+  // A page, and the glass over its foot.
+  find: 'M6 14H3V2h6l3 3v1.5M9 2v3h3M10.5 9a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM12.4 13.4 14 15',
   // Three sliders.
   settings: 'M2 4h5M11 4h3M2 8h1M7 8h7M2 12h7M13 12h1M9 2.5v3M5 6.5v3M11 10.5v3',
   down: 'M3.5 6 8 10.5 12.5 6',

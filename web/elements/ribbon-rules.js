@@ -25,6 +25,7 @@ const bar = `
   ${ours} button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 1px; }
   ${ours} button[aria-expanded=true] { background: var(--_accent); color: var(--_on-accent); border-color: var(--_accent); }
   .bar .icon { flex: none; display: inline-grid; place-items: center; width: 28px; padding: 0; border-color: transparent; }
+  .bar .find { display: inline-flex; align-items: center; gap: 6px; white-space: nowrap; }
   .bar svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round;
     stroke-linejoin: round; }
   .search { position: relative; flex: 0 1 auto; width: 280px; min-width: 110px; }
@@ -73,8 +74,10 @@ const places = `
     .foot .bar { padding-inline: 8px; gap: 6px 8px; }
     .foot:not(.collapsed) .bar { display: grid; grid-template-columns: 1fr auto; }
     .foot:not(.collapsed) .said { grid-row: 2; grid-column: 1 / -1; }
+    .foot .find { padding-inline: 5px; }
+    .foot .find span { display: none; }
     .foot .tools { flex: 1; }
-    .foot .search { flex: 1; }
+    .foot .search { flex: 1; min-width: 80px; }
   }`;
 
 // Its box is 24 pixels wide or high, as a finger needs it (WCAG 2.2, 2.5.8), but only the strip along the edge and the

@@ -18,6 +18,7 @@ import { pageLanguage } from './strings.js';
  * @property {(name: SurfaceName) => void} open
  * @property {(name: SurfaceName) => void} close
  * @property {(notice: Notice) => void} notice
+ * @property {(marking: import('./page-finds.js').Marking) => void} mark
  * @property {(detail: {id: string, title: string}) => void} caseChanged
  * @property {(data: import('../../shims/drag-data.js').DragData) => void} dragged what the row holds that is dragged
  * @property {(hint: {text: string, refused: boolean}) => void} dropHint
@@ -212,6 +213,7 @@ export class Widgets {
       case 'open': this.#host.open(order.surface); break;
       case 'close': this.#host.close(order.surface); break;
       case 'notice': this.#host.notice(order); break;
+      case 'mark-places': this.#host.mark(order); break;
       case 'wake': this.#wakeAt(order.at); break;
       case 'pause': this.#pauses.postMessage(order.until); break;
       case 'save-changes': this.#saveChanges(order.changes); break;

@@ -56,6 +56,10 @@ const shownRules = `
   .twin.shown [role=alert]:not(:empty, [data-look]) { padding-block: 8px; background: var(--_danger-surface);
     border-inline-start: 3px solid var(--_danger); }
   .twin.shown :is([aria-current], [aria-selected=true]) { background: var(--_selected); }
+  .twin.shown [data-tick]::before { position: absolute; inset-block: 0; inset-inline-start: 12px; display: grid;
+    place-items: center; }
+  .twin.shown [data-tick=off]::before { content: "\\2610" / ""; }
+  .twin.shown [data-tick=on]::before { content: "\\2611" / ""; }
   .twin.shown [role=tab][aria-selected=true] { color: var(--_accent); border-block-end: 3px solid var(--_accent); }
   .twin.shown [role=progressbar]::after { content: ""; position: absolute; inset: 25px 0 5px; border-radius: 3px;
     background: linear-gradient(to right, var(--_accent) var(--share), var(--_border) var(--share)); }

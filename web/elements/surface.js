@@ -1,7 +1,7 @@
 // One surface: a canvas that gets its picture from the shared renderer, and the twin over it.
 import { Twin } from '../../shims/semantics.js';
 
-/** @typedef {'casebook' | 'pivot-menu' | 'sign-in'} SurfaceName of the ribbon's */
+/** @typedef {'casebook' | 'pivot-menu' | 'sign-in' | 'find-on-page'} SurfaceName of the ribbon's */
 
 export class Surface {
   name;

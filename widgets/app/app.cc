@@ -14,11 +14,13 @@ using threat_response::Session;
 }  // namespace
 
 std::vector<Order> App::receive(const Message& message, double now) {
-  now_ = casebook_.now = pivot_menu_.now = now;
+  now_ = casebook_.now = pivot_menu_.now = find_.now = now;
   std::visit([&](const auto& one) { on(one); }, message);
   if (std::exchange(dialog_done_, false)) fulfil_wish();
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
   if (casebook_.signed_in && is_out) on(casebook::Message(casebook::SignedOut{}));
+  if (find_.open && find_.verdicts_revision != verdicts_.revision())
+    on(find_on_page::Message(find_on_page::VerdictsChanged{}));
   order_waking();
   return std::exchange(orders_, {});
 }
@@ -62,6 +64,10 @@ void App::on(const PivotPressed& message) {
 }
 
 void App::on(const CasebookPressed& message) {
+  if (find_.open) {
+    on(find_on_page::Message(find_on_page::Closed{}));
+    if (casebook_.open) return;  // it was under it
+  }
   if (casebook_.open) return on(casebook::Message(casebook::Closed{}));
   if (!client_.session().signed_in()) return ask_to_sign_in(message);
   orders_.push_back(effects::OpenSurface{Surface::kCasebook});
@@ -93,11 +99,20 @@ void App::on(const SignedOutElsewhere&) {
   leave();
 }
 
+// Looking at what a page has needs no sign-in (decision 9).
+void App::on(const FindPressed& message) {
+  if (find_.open) return on(find_on_page::Message(find_on_page::Closed{}));
+  orders_.push_back(effects::OpenSurface{Surface::kFindOnPage});
+  on(find_on_page::Message(find_on_page::Opened{message.page}));
+}
+
 void App::on(const SurfaceClosed& message) {
   if (message.surface == Surface::kSignIn) {
     on(sign_in::Message(sign_in::CancelPressed{}));
   } else if (message.surface == Surface::kCasebook) {
     on(casebook::Message(casebook::Closed{}));
+  } else if (message.surface == Surface::kFindOnPage) {
+    on(find_on_page::Message(find_on_page::Closed{}));
   } else {
     orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
   }
@@ -177,6 +192,14 @@ void App::on(const casebook::Message& message) {
   if (is_kept && !client_.session().signed_in()) ask_to_sign_in({});
 }
 
+// What needs the service waits for a sign-in.
+void App::on(const find_on_page::Message& message) {
+  const bool needs_service = std::holds_alternative<find_on_page::AskPressed>(message) ||
+                             std::holds_alternative<find_on_page::AddPressed>(message);
+  if (needs_service && !client_.session().signed_in()) return ask_to_sign_in(message);
+  run(Feature::kFindOnPage, update(find_, message, verdicts_));
+}
+
 void App::ask_to_sign_in(Wish wish) {
   wish_ = std::move(wish);
   orders_.push_back(effects::OpenSurface{Surface::kSignIn});
@@ -198,6 +221,7 @@ void App::fulfil_wish() {
   if (!client_.session().signed_in()) return;
   const Wish wish = std::exchange(wish_, {});
   if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
+  if (const auto* find = std::get_if<find_on_page::Message>(&wish)) return on(*find);
   if (std::holds_alternative<CasebookPressed>(wish)) on(CasebookPressed{});
 }
 
@@ -235,6 +259,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* seen = std::get_if<effects::AskSightings>(&effect)) return ask_sightings(*seen);
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
+  if (const auto* mark = std::get_if<effects::MarkPlaces>(&effect)) return orders_.push_back(*mark);
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
   if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
   if (const auto* dragged = std::get_if<effects::DragData>(&effect)) return orders_.push_back(*dragged);

@@ -10,6 +10,7 @@
 
 #include "casebook/message.h"
 #include "effects/effect.h"
+#include "find_on_page/message.h"
 #include "messages/messages.h"
 #include "pivot_menu/message.h"
 #include "sign_in/model.h"
@@ -41,7 +42,11 @@ struct SignInPressed {};     // LOG-17
 // What the vault holds is locked: somebody else may sit there now, or the same person comes back.
 struct Locked {};
 struct SignedOutElsewhere {};  // in another tab, for all
-struct SurfaceClosed {         // by Esc or a press outside
+// The button of the ribbon; what the page shows just then comes with it.
+struct FindPressed {
+  find_on_page::Page page;
+};
+struct SurfaceClosed {  // by Esc or a press outside
   effects::Surface surface;
 };
 // From the wire. The id is a StartCall's.
@@ -57,10 +62,10 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-using Message =
-    std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
-                 SignInPressed, Locked, SignedOutElsewhere, SurfaceClosed, CallReplied, Woke, WentOnline,
-                 PauseHeard, sign_in::Message, pivot_menu::Message, casebook::Message>;
+using Message = std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
+                             SignInPressed, Locked, SignedOutElsewhere, FindPressed, SurfaceClosed,
+                             CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message, pivot_menu::Message,
+                             casebook::Message, find_on_page::Message>;
 
 // For the page and the wire.
 struct StartCall {
@@ -83,7 +88,7 @@ using Order =
     std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
                  effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
                  effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile, effects::Print,
-                 effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+                 effects::MarkPlaces, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
 
 class App {
  public:
@@ -93,25 +98,27 @@ class App {
   const sign_in::Model& sign_in() const { return sign_in_; }
   const pivot_menu::Model& pivot_menu() const { return pivot_menu_; }
   const casebook::Model& casebook() const { return casebook_; }
+  const find_on_page::Model& find_on_page() const { return find_; }
   messages::Language language() const { return language_; }
   const threat_response::Verdicts& verdicts() const { return verdicts_; }
   const threat_response::Sightings& sightings() const { return sightings_; }
   // Of the last message, seconds since 1970.
   double now() const { return now_; }
   bool signed_in() const { return client_.session().signed_in(); }
+  const std::vector<std::string>& scopes() const { return client_.session().scopes(); }
   // Until when calls wait because the service asked for it; 0 when none waits.
   double held_until() const { return client_.is_held(now_) ? client_.paused_until() : 0; }
   // The origin of the portal of the server in use; "" before the first sign-in.
   std::string visibility() const;
 
  private:
-  enum class Feature { kPivotMenu, kCasebook, kVerdicts, kSightings };
+  enum class Feature { kPivotMenu, kCasebook, kFindOnPage, kVerdicts, kSightings };
   struct Owner {
     Feature feature;
     effects::Tag tag;
   };
   // What the user wanted when the dialog came first.
-  using Wish = std::variant<std::monostate, PivotPressed, CasebookPressed>;
+  using Wish = std::variant<std::monostate, PivotPressed, CasebookPressed, find_on_page::Message>;
 
   void on(const Configured& message);
   void on(const CustomPivotsOffered& message);
@@ -121,6 +128,7 @@ class App {
   void on(const SignInPressed& message);
   void on(const Locked& message);
   void on(const SignedOutElsewhere& message);
+  void on(const FindPressed& message);
   void on(const SurfaceClosed& message);
   void on(const CallReplied& message);
   void on(const Woke& message);
@@ -129,6 +137,7 @@ class App {
   void on(const sign_in::Message& message);
   void on(const pivot_menu::Message& message);
   void on(const casebook::Message& message);
+  void on(const find_on_page::Message& message);
 
   void ask_to_sign_in(Wish wish);
   void sign_in_with(const effects::SignIn& wanted);
@@ -151,6 +160,7 @@ class App {
   CustomPivotsOffered custom_;
   pivot_menu::Model pivot_menu_;
   casebook::Model casebook_;
+  find_on_page::Model find_;
   threat_response::Verdicts verdicts_;
   threat_response::Sightings sightings_;
   threat_response::Client client_;

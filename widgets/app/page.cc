@@ -1,6 +1,7 @@
 #include "app/page.h"
 
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "messages/locale.h"
@@ -10,10 +11,11 @@ namespace {
 
 using effects::Surface;
 
-constexpr std::array<std::pair<Surface, std::string_view>, 3> kSurfaceNames = {{
+constexpr std::array<std::pair<Surface, std::string_view>, 4> kSurfaceNames = {{
     {Surface::kCasebook, "casebook"},
     {Surface::kPivotMenu, "pivot-menu"},
     {Surface::kSignIn, "sign-in"},
+    {Surface::kFindOnPage, "find-on-page"},
 }};
 
 Message read_configure(const Json& message) {
@@ -192,6 +194,51 @@ casebook::FileRead read_file(const Json& message) {
   return read;
 }
 
+// "0 1 0"; nothing for what are no numbers below `limit`.
+std::optional<std::vector<std::uint32_t>> read_numbers(std::string_view text, std::size_t limit) {
+  std::vector<std::uint32_t> numbers;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  while (at != end) {
+    std::uint32_t number = 0;
+    const auto [behind, problem] = std::from_chars(at, end, number);
+    if (problem != std::errc() || number >= limit || (behind != end && *behind != ' ')) return std::nullopt;
+    numbers.push_back(number);
+    at = behind == end ? end : behind + 1;
+  }
+  return numbers;
+}
+
+// Kinds and values side by side, and for each place the number of its observable: 30,000 of them are read as
+// one text. What does not fit together is no page of ours.
+std::optional<find_on_page::Page> read_found(const Json& message) {
+  using State = find_on_page::Page::State;
+  find_on_page::Page page;
+  const std::string state = json::text(message, "state");
+  page.state = state == "searched"    ? State::kSearched
+               : state == "searching" ? State::kSearching
+                                      : State::kNotSearched;
+  std::vector<std::string> kinds = json::texts(message, "kinds"), values = json::texts(message, "values");
+  if (kinds.size() != values.size()) return std::nullopt;
+  page.observables.reserve(kinds.size());
+  for (std::size_t index = 0; index < kinds.size(); ++index)
+    page.observables.emplace_back(std::move(kinds[index]), std::move(values[index]));
+  auto places = read_numbers(json::text(message, "places"), page.observables.size());
+  if (!places) return std::nullopt;
+  page.places = *std::move(places);
+  return page;
+}
+
+std::optional<Message> read_about_finding(std::string_view is, const Json& message) {
+  using find_on_page::PageChanged, find_on_page::PlaceHidden;
+  if (is == "place-hidden") return find_on_page::Message(PlaceHidden{});
+  if (is != "find-on-page" && is != "page-changed") return std::nullopt;
+  auto page = read_found(message);
+  if (!page) return std::nullopt;
+  if (is == "find-on-page") return FindPressed{*std::move(page)};
+  return find_on_page::Message(PageChanged{*std::move(page)});
+}
+
 std::optional<Message> read_about_casebook(std::string_view is, const Json& message) {
   const auto say = [](casebook::Message one) { return Message(std::move(one)); };
   if (is == "retry") return say(casebook::ChangeRetried{json::text(message, "id")});
@@ -306,6 +353,13 @@ Json write_one(const effects::Print& one) {
 Json write_one(const effects::SaveFile& one) {
   return order("save-file", {{"name", one.name}, {"type", one.media_type}, {"text", one.text}});
 }
+// "place": -1 for none.
+Json write_one(const effects::MarkPlaces& one) {
+  Json::List observables(one.observables.begin(), one.observables.end());
+  const std::int64_t place = one.place ? static_cast<std::int64_t>(*one.place) : -1;
+  return order("mark-places",
+               {{"observables", std::move(observables)}, {"place", place}, {"shows", one.shows}});
+}
 Json write_one(const effects::OpenSurface& one) {
   return order("open", {{"surface", std::string(surface_name(one.surface))}});
 }
@@ -348,6 +402,7 @@ std::optional<Message> read(const Json& message) {
   if (is == "paused") return PauseHeard{json::number(message, "until")};
   if (is == "restore-casebook") return CasebookRestored{};
   if (auto about = read_about_casebook(is, message)) return about;
+  if (auto about = read_about_finding(is, message)) return about;
   if (is == "pivot") {
     const auto type = observables::type_from_name(json::text(message, "type"));
     const std::string value = json::text(message, "value");

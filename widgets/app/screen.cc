@@ -1,6 +1,7 @@
 #include "app/screen.h"
 
 #include "casebook/view.h"
+#include "find_on_page/view.h"
 #include "pivot_menu/view.h"
 #include "sign_in/view.h"
 
@@ -28,6 +29,14 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
                                .now = app.now()})
           .lifted<Message>();
     }
+    case Surface::kFindOnPage:
+      drawn.name = surface.text(messages::Text::kFindOnPage);
+      return find_on_page::draw(surface, app.find_on_page(),
+                                {.signed_in = app.signed_in(),
+                                 .has_current_case = !app.casebook().current_id.empty(),
+                                 .scopes = app.scopes(),
+                                 .default_title = request.default_title})
+          .lifted<Message>();
     case Surface::kCasebook:
       drawn.name = surface.text(messages::Text::kCasebook);
       prepared.update(app.casebook(), app.verdicts(), app.now());

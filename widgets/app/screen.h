@@ -29,7 +29,7 @@ class Screen {
   stage::Stage& stage() { return stage_; }
 
  private:
-  static constexpr std::size_t kSurfaces = 3;
+  static constexpr std::size_t kSurfaces = 4;
   stage::Stage stage_{kSurfaces};
   casebook::Prepared prepared_;
   std::array<kit::Said<Message>, kSurfaces> said_;

@@ -53,8 +53,9 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 
 }  // namespace
 
-Effects add_one(Model& model, const effects::AddToCase& what) {
-  const std::vector<Observable> added = {what.observable};
+Effects add_to_case(Model& model, const effects::AddToCase& what) {
+  std::vector<Observable> added = what.observables;
+  if (added.empty()) return {};
   if (what.new_case)
     return make_case(model,
                      {.title = what.default_title,
@@ -67,13 +68,15 @@ Effects add_one(Model& model, const effects::AddToCase& what) {
   if (id.empty()) return {};
   const bool is_shown = model.shown && id == model.current_id;
   const std::string title = is_shown ? model.shown->title : what.case_title;
-  // Known to be there: nothing is sent.
-  if (is_shown ? threat_response::missing_from(*model.shown, added).empty() : what.already_there) {
+  // What is known to be there is not sent.
+  std::vector<Observable> missing = is_shown ? threat_response::missing_from(*model.shown, added) : added;
+  if (missing.empty() || (!is_shown && what.already_there)) {
     model.notice = about(Kind::kAlreadyThere, added, title);
     return {};
   }
-  return make(model, {change_of(model, id, title, outbox::AddObservables{added})},
-              about(Kind::kAdding, added, title));
+  Notice notice = about(Kind::kAdding, missing, title);
+  return make(model, {change_of(model, id, title, outbox::AddObservables{std::move(missing)})},
+              std::move(notice));
 }
 
 std::string case_of_target(const Model& model, const DropTarget& target) {

@@ -8,8 +8,8 @@ namespace casebook {
 // Of a text that is added at once: what comes after is left out, and said so. A call of inspect gets 100 kB.
 inline constexpr std::size_t kLongestText = 2'000'000, kInspected = 100'000;
 
-// From the pivot menu: into a new case, or into the current one.
-effects::Effects add_one(Model& model, const effects::AddToCase& what);
+// From elsewhere in the widgets: into a new case, the current one or another.
+effects::Effects add_to_case(Model& model, const effects::AddToCase& what);
 
 // The id of the case that a target means; "" for a new one.
 std::string case_of_target(const Model& model, const DropTarget& target);

@@ -196,7 +196,7 @@ Effects on(Model& model, const DeleteCancelled&) {
 
 // --- its observables
 
-Effects on(Model& model, const AddAsked& message) { return add_one(model, message.what); }
+Effects on(Model& model, const AddAsked& message) { return add_to_case(model, message.what); }
 Effects on(Model& model, const AddOpened&) {
   if (!model.shown) return {};
   model.add = {};

@@ -104,14 +104,22 @@ struct DropChanges {
   std::string external_id, case_id;
   bool operator==(const DropChanges&) const = default;
 };
-// Puts an observable into a new case, into the case with this id, or into the current one.
+// Puts observables into a new case, into the case with this id, or into the current one: one change, however
+// many they are.
 struct AddToCase {
-  observables::Observable observable;
+  std::vector<threat_response::Observable> observables;  // each once; not empty
   bool new_case = true;
   std::string default_title = {};  // for a new case
   std::string case_id = {}, case_title = {};
-  bool already_there = false;  // the case has it, as far as one can see
+  bool already_there = false;  // the case has all of them, as far as one can see
   bool operator==(const AddToCase&) const = default;
+};
+// Find on page: what the page marks. The numbers are those it gave itself (find_on_page/model.h).
+struct MarkPlaces {
+  std::vector<std::uint32_t> observables;  // all their places; none: nothing is marked any more
+  std::optional<std::size_t> place;        // the one that stands out
+  bool shows = false;                      // it is brought into view
+  bool operator==(const MarkPlaces&) const = default;
 };
 // Opens an https address (or the embedded service's http one) in a new tab, in the user's own gesture.
 struct OpenTab {
@@ -145,7 +153,7 @@ struct SaveFile {
   std::string name, media_type, text;
   bool operator==(const SaveFile&) const = default;
 };
-enum class Surface { kCasebook, kPivotMenu, kSignIn };
+enum class Surface { kCasebook, kPivotMenu, kSignIn, kFindOnPage };
 struct OpenSurface {
   Surface surface;
   bool operator==(const OpenSurface&) const = default;
@@ -160,10 +168,10 @@ struct CaseChanged {
   bool operator==(const CaseChanged&) const = default;
 };
 
-using Effect = std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
-                            SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, OpenTab,
-                            CopyText, DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface,
-                            CaseChanged>;
+using Effect =
+    std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
+                 SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, MarkPlaces, OpenTab,
+                 CopyText, DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged>;
 using Effects = std::vector<Effect>;
 
 }  // namespace effects

@@ -4,11 +4,18 @@
 #include "kit/items.h"
 
 namespace kit {
-namespace {
 
-constexpr float kMark = 18;  // of a check box
-
-}  // namespace
+void tick(Surface& surface, Box box, bool checked, bool disabled) {
+  const Theme& theme = surface.theme();
+  const bool filled = checked && !disabled;
+  surface.fill(box, filled ? theme.accent : disabled ? theme.raised : theme.field, 4);
+  surface.outline(box, filled ? theme.accent : theme.muted, 4, 1.5F);
+  if (!checked) return;
+  const ImVec2 from = surface.min(box);
+  const ImVec2 line[] = {
+      {from.x + 4, from.y + 9.5F}, {from.x + 7.5F, from.y + 13}, {from.x + 14, from.y + 5.5F}};
+  surface.draw().AddPolyline(line, 3, filled ? theme.on_accent : theme.muted, 0, 2);
+}
 
 ItemId check_box(Surface& surface, std::string_view key, Box box, const std::string& label, bool checked,
                  const ButtonState& state) {
@@ -18,17 +25,9 @@ ItemId check_box(Surface& surface, std::string_view key, Box box, const std::str
   item.description = state.reason;
   const ItemId id = item.id;
   const Theme& theme = surface.theme();
-  const Box mark{box.x + 2, box.y + std::round((box.height - kMark) / 2), kMark, kMark};
-  const bool filled = checked && !state.disabled;
-  surface.fill(mark, filled ? theme.accent : state.disabled ? theme.raised : theme.field, 4);
-  surface.outline(mark, filled ? theme.accent : theme.muted, 4, 1.5F);
-  if (checked) {
-    const ImVec2 from = surface.min(mark);
-    const ImVec2 tick[] = {
-        {from.x + 4, from.y + 9.5F}, {from.x + 7.5F, from.y + 13}, {from.x + 14, from.y + 5.5F}};
-    surface.draw().AddPolyline(tick, 3, filled ? theme.on_accent : theme.muted, 0, 2);
-  }
-  const float start = box.x + kMark + surface.theme().gap + 2;
+  tick(surface, {box.x + 2, box.y + std::round((box.height - kTick) / 2), kTick, kTick}, checked,
+       state.disabled);
+  const float start = box.x + kTick + surface.theme().gap + 2;
   surface.focus_ring(item, box, 4);
   surface.caption(std::string(key) + " caption", {start, box.y, box.x + box.width - start, box.height}, label,
                   state.disabled ? theme.muted : theme.text);

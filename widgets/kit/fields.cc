@@ -107,7 +107,7 @@ ItemId text_area(Surface& surface, std::string_view key, Box box, const std::str
 }
 
 ItemId search_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
-                    const std::string& value) {
+                    const std::string& value, ItemId results) {
   const ItemId id = surface.id(key);
   const Theme& theme = surface.theme();
   surface.fill(box, theme.field, kRadius);
@@ -118,6 +118,7 @@ ItemId search_field(Surface& surface, std::string_view key, Box box, const std::
   surface.draw().AddLine({from.x + 9.4F, from.y + 9.4F}, {from.x + 13, from.y + 13}, theme.muted, 1.6F);
   Item& item = surface.add(key, "searchbox", caption, box);
   item.value = value;
+  item.results = results;
   item.label.start = 32;
   surface.focus_ring(item, box);
   if (value.empty())

@@ -77,6 +77,9 @@ struct FieldState {
   const char* secret = "";
   bool disabled = false;
 };
+// The picture of a box to tick, kTick wide and high.
+inline constexpr float kTick = 18;
+void tick(Surface& surface, Box box, bool checked, bool disabled = false);
 // Says "true" or "" when it is pressed.
 ItemId check_box(Surface& surface, std::string_view key, Box box, const std::string& label, bool checked,
                  const ButtonState& state = {});
@@ -99,9 +102,10 @@ ItemId text_field(Surface& surface, std::string_view key, Box box, const std::st
 // what is over the limit is marked, never cut. `box` is the place of caption, field and counter.
 ItemId text_area(Surface& surface, std::string_view key, Box box, const std::string& caption,
                  const FieldState& state, std::size_t limit = 0);
-// A field to search with; its caption is inside while it is empty.
+// A field to search with; its caption is inside while it is empty. `results` is the list or menu that shows
+// what it finds, where that is not the first one of the surface or dialog: Enter and the arrow lead to it.
 ItemId search_field(Surface& surface, std::string_view key, Box box, const std::string& caption,
-                    const std::string& value);
+                    const std::string& value, ItemId results = 0);
 ItemId select(Surface& surface, std::string_view key, Box box, const std::string& caption,
               const std::string& value, const std::vector<Option>& options, bool disabled);
 // One line high; its caption stands before what is chosen.

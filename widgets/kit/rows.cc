@@ -54,9 +54,11 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
   item.description = state.description;
   item.named_by_content = state.named_by_content;
   item.selected = state.selected;
+  item.current = state.current;
   item.menu = state.menu;
   item.drags = state.drags;
   item.drops = state.drops;
+  if (layout_.ticked) item.tick = kTickRoom;
   item.position = index + 1;
   item.set_size = layout_.count;
   const ItemId id = item.id;
@@ -65,6 +67,11 @@ ItemId Rows::begin_row(std::string_view key, const std::string& name, std::size_
     surface_.fill(row, theme.selected);
   else if (surface_.frame().hovered == id)
     surface_.fill(row, theme.hover);
+  if (state.current) surface_.fill({row.x, row.y, 3, row.height}, theme.accent);
+  if (layout_.ticked)
+    tick(surface_,
+         {row.x + (kTickRoom - kTick) / 2, row.y + std::round((row.height - kTick) / 2), kTick, kTick},
+         state.selected);
   surface_.focus_ring(item, row, 2);
   surface_.push(id);
   return id;

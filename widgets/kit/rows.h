@@ -12,8 +12,9 @@
 //
 // A row says "" when it is chosen (a press, Enter), "toggle" for Ctrl and a press or Space, "extend" for
 // Shift and a press or Shift+Space; a list that has no use for the last two takes all of them as the first. A
-// row with a context menu says "menu" for a right click, the context-menu key, Shift+F10 and a long press;
-// one that is dragged or dropped on says "drag", "over" and "drop" (kit/semantics.h).
+// row with a box to tick says "toggle" for a press on that. A row with a context menu says "menu" for a right
+// click, the context-menu key, Shift+F10 and a long press; one that is dragged or dropped on says "drag",
+// "over" and "drop" (kit/semantics.h).
 #pragma once
 
 #include <cstddef>
@@ -30,10 +31,13 @@ struct RowsLayout {
   std::size_t count = 0;
   float row_height = 28;
   bool multiple = false;  // several rows can be selected
+  bool ticked = false;    // each has a box to tick at its start, kTickRoom wide: what is selected is ticked
 };
+inline constexpr float kTickRoom = 40;
 
 struct RowState {
   bool selected = false;
+  bool current = false;               // what is shown elsewhere is this one
   bool menu = false;                  // it has a context menu: the row says "menu" when that is asked for
   bool drags = false, drops = false;  // as Item's
   std::string description;

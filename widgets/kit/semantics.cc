@@ -67,6 +67,7 @@ void write(json::Writer& out, const Item& item) {
   write_text(out, "look", item.look);
   write_text(out, "icon", item.icon);
   if (item.toggles != 0) out.key("toggles").whole(item.toggles);
+  if (item.results != 0) out.key("results").whole(item.results);
   write_text(out, "sort", item.sort);
   write(out.key("label"), item.label);
   if (item.level != 0) out.key("level").whole(item.level);
@@ -74,6 +75,7 @@ void write(json::Writer& out, const Item& item) {
   write_count(out, "of", item.set_size);
   write_number(out, "scrollHeight", item.scroll_height);
   write_number(out, "rowHeight", item.row_height);
+  write_number(out, "tick", item.tick);
   write_text(out, "plane", item.plane);
   if (item.now) {
     out.key("now").hundredths(*item.now);

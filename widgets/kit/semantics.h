@@ -59,12 +59,15 @@ struct Item {
   const char* icon = "";  // of a button that is a picture: kit/icons.h
   // What the twin opens or closes when this is pressed: itself (a sub-menu), the list of shortcuts.
   ItemId toggles = 0;
+  ItemId results = 0;     // of a field to search with: the list of what it finds; 0: the first one
   const char* sort = "";  // of a column: "ascending", "descending", "none"
   int level = 0;          // of a heading
   // Place in a set, from 1, where not the whole set is declared (virtual lists).
   std::size_t position = 0, set_size = 0;
   float scroll_height = 0;  // of what is in it: the page scrolls the item; 0 when it does not scroll
   float row_height = 0;     // of the rows of a list
+  // Of a row with a box to tick at its start: how far that goes, in CSS pixels. A press there says "toggle".
+  float tick = 0;
   // Of a listbox that is a picture to move about in (kit/plane.h): "x" or "xy", the ways it is moved. It has
   // the focus itself, and its options are anywhere in it. It says, in CSS pixels and with x from its start
   // edge:

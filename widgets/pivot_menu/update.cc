@@ -135,11 +135,11 @@ Effects on(Model& model, const BackPressed&) {
 }
 
 Effects on(Model& model, const AddToNewCasePressed& message) {
-  return {effects::AddToCase{model.observable, true, message.default_title}, kClose};
+  return {effects::AddToCase{{model.observable}, true, message.default_title}, kClose};
 }
 
 Effects on(Model& model, const AddToCurrentCasePressed&) {
-  return {effects::AddToCase{model.observable, false, ""}, kClose};
+  return {effects::AddToCase{{model.observable}, false, ""}, kClose};
 }
 
 Effects on(Model& model, const AddToCasePressed& message) {
@@ -152,7 +152,7 @@ Effects on(Model& model, const AddToCasePressed& message) {
 Effects on(Model& model, const ChoiceUsed& message) {
   Effects effects = case_choice::update(model.choice, message.what, model.last_tag, model.now);
   if (const auto* chosen = std::get_if<case_choice::Chosen>(&message.what))
-    return {effects::AddToCase{.observable = model.observable,
+    return {effects::AddToCase{.observables = {model.observable},
                                .new_case = false,
                                .default_title = {},
                                .case_id = chosen->what.id,

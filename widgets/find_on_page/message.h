@@ -1,0 +1,67 @@
+// What a user does in Find on page, and what comes back from outside.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "find_on_page/model.h"
+
+namespace find_on_page {
+
+struct Opened {
+  Page page;
+};
+struct Closed {};
+// The page has changed, or more of it has been looked through.
+struct PageChanged {
+  Page page;
+};
+// Something is known of observables that was not.
+struct VerdictsChanged {};
+// The place that was to be shown is in a part of the page that is not.
+struct PlaceHidden {};
+
+// --- the filter
+struct TextTyped {
+  std::string text;
+};
+struct KindChosen {
+  std::string kind;
+};
+struct StandingChosen {
+  std::optional<Standing> standing;
+};
+struct FilterCleared {};
+
+// --- the list
+struct NextPressed {
+  bool back = false;
+};
+// "" shows the observable in the page, at its next place when it is shown already; the others select.
+struct RowChosen {
+  Observable observable;
+  std::string how;  // kit/rows.h
+};
+struct AllChosen {};
+// Those that the modules have answered about and that are not clean, of what is listed.
+struct NotCleanChosen {};
+struct SelectionCleared {};
+struct AskPressed {};
+struct AskingCancelled {};
+struct AddPressed {
+  bool new_case = true;            // else the current one
+  std::string default_title = {};  // of a new case
+};
+struct PivotAsked {
+  Observable observable;
+};
+
+using Message = std::variant<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
+                             StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
+                             SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked>;
+
+// REQUIRES: model.now is the time.
+effects::Effects update(Model& model, const Message& message, const threat_response::Verdicts& verdicts);
+
+}  // namespace find_on_page
