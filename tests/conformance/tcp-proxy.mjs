@@ -20,6 +20,8 @@ import { connect, createServer } from 'node:net';
  * @typedef {object} Proxy
  * @property {string} address `http://127.0.0.1:<port>`
  * @property {(...plans: Plan[]) => void} plan for the next connections, one each, behind those planned before
+ * @property {() => void} cut from now on there is no network: what is open gets a RST, and so does what is tried
+ * @property {() => void} mend ends that
  * @property {() => number} broken how many connections have been reset, cut or dropped
  * @property {() => Promise<void>} stop ends every connection and takes no more
  */
@@ -82,10 +84,15 @@ export async function startProxy(address) {
   /** @type {Set<import('node:net').Socket>} */
   const open = new Set();
   let broken = 0;
+  let isCut = false;
   // A client may end its side and still wait for the reply.
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     open.add(client);
     client.on('close', () => open.delete(client));
+    if (isCut) {
+      client.on('error', () => {}).resetAndDestroy();
+      return;
+    }
     carry(client, new URL(address), plans.shift() ?? { way: 'pass' }, () => ++broken);
   });
   server.listen(0, '127.0.0.1');
@@ -94,6 +101,12 @@ export async function startProxy(address) {
   return {
     address: `http://127.0.0.1:${port}`,
     plan: (...more) => plans.push(...more),
+    cut: () => {
+      isCut = true;
+      // A socket that is ending already cannot be reset: Node would never let go of it.
+      for (const client of open) if (client.writableEnded) client.destroy(); else client.resetAndDestroy();
+    },
+    mend: () => { isCut = false; },
     broken: () => broken,
     stop: async () => {
       for (const client of open) client.destroy();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 
 import { startProxy } from './tcp-proxy.mjs';
@@ -49,6 +50,18 @@ describe('the proxy', () => {
   after(async () => {
     await proxy.stop();
     server.close();
+  });
+
+  test('a cut breaks what is open and what is tried, until it is mended', async () => {
+    const open = connect(Number(new URL(proxy.address).port), '127.0.0.1');
+    const broken = once(open, 'error');
+    await once(open, 'connect');
+    await send(proxy.address); // it is accepted by now
+    proxy.cut();
+    assert.equal((await broken)[0].code, BROKEN.code);
+    await assert.rejects(send(proxy.address), BROKEN);
+    proxy.mend();
+    assert.equal((await send(proxy.address)).status, 200);
   });
 
   /** @param {any[]} plans */

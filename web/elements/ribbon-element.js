@@ -276,8 +276,8 @@ export class RibbonElement extends HTMLElement {
           if (text === 'menu' || name === 'find-on-page') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
           this.#widgets?.use(name, id, text);
         },
-          secret: (which, text) => this.#widgets?.typeSecret(which, text),
-          files: (files) => this.#widgets?.readFiles(files),
+        secret: (which, text) => this.#widgets?.typeSecret(which, text),
+        files: (files) => this.#widgets?.readFiles(files),
         look: () => this.#widgets?.stage.changed(name),
         draw: () => this.#widgets?.stage.drawNow(name),
       });
