@@ -89,6 +89,23 @@ TEST(Importing, WhatIsWrittenDownOfANewCaseIsReadBackWhole) {
   EXPECT_EQ(outbox::read_change(outbox::to_json(change)), change);
 }
 
+TEST(Importing, AListThatComesAfterTheFileTellsWhichCasesAreThereAndLeavesWhatIsChosen) {
+  Desk desk;
+  desk.say(Opened{});
+  Case one = whole(), other = whole(), third = whole();
+  one.id = "a";
+  other.id = "b";
+  desk.say(file(exchange::ctim_cases({one, other, third})));
+  EXPECT_EQ(wanted_offers(desk.model.importing), 3u);
+  desk.say(OfferChosen{1, true});  // wanted whatever the casebook has
+  desk.answer(service::kSearch,
+              of(200, '[' + service::a_case("a", {}) + ',' + service::a_case("b", {}) + ']'));
+  const auto& offers = desk.model.importing.cases;
+  EXPECT_TRUE(offers[0].is_there && !offers[0].wanted);
+  EXPECT_TRUE(offers[1].is_there && offers[1].wanted);
+  EXPECT_TRUE(!offers[2].is_there && offers[2].wanted);
+}
+
 TEST(Importing, ACaseThatIsListedIsNotMadeAgainUnlessAskedFor) {
   Desk desk = service::open();
   Case known = whole();

@@ -20,6 +20,7 @@ struct RefusedFile {
 struct CaseOffer {
   exchange::ImportedCase found;
   bool wanted = true, is_there = false;
+  bool is_chosen = false;  // by the user: what the casebook learns does not change it
 };
 struct ChangeOffer {
   outbox::Change change;

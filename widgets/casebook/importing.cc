@@ -103,11 +103,22 @@ Effects read_file(Model& model, const FileRead& file) {
 
 Effects choose_offer(Model& model, std::size_t index, bool wanted) {
   ImportForm& form = model.importing;
-  if (index < form.cases.size())
+  if (index < form.cases.size()) {
     form.cases[index].wanted = wanted;
-  else if (index - form.cases.size() < form.changes.size())
+    form.cases[index].is_chosen = true;
+  } else if (index - form.cases.size() < form.changes.size()) {
     form.changes[index - form.cases.size()].wanted = wanted;
+  }
   return {};
+}
+
+void cases_known(ImportForm& form, std::span<const Case> cases) {
+  for (CaseOffer& one : form.cases) {
+    if (one.is_there || one.found.content.id.empty()) continue;
+    if (!std::ranges::contains(cases, one.found.content.id, &Case::id)) continue;
+    one.is_there = true;
+    if (!one.is_chosen) one.wanted = false;
+  }
 }
 
 std::size_t wanted_offers(const ImportForm& form) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "casebook/importing.h"
 #include "casebook/reading.h"
 #include "outbox/overlay.h"
 
@@ -60,6 +61,7 @@ Effects page_arrived(Model& model, const threat_response::Reply& reply) {
   for (const Case& one : list.cases) known.insert(one.id);
   for (Case& one : page->cases)
     if (known.insert(one.id).second) list.cases.push_back(std::move(one));
+  cases_known(model.importing, list.cases);
   list.next = page->cases.empty() ? "" : page->next;
   if (page->total) list.total = page->total;
   list.listed = true;
@@ -74,6 +76,7 @@ Effects page_arrived(Model& model, const threat_response::Reply& reply) {
 }
 
 void keep_case(Model& model, const Case& fresh) {
+  cases_known(model.importing, {&fresh, 1});
   auto& cases = model.list.cases;
   const auto found = std::ranges::find(cases, fresh.id, &Case::id);
   if (found != cases.end())
