@@ -270,10 +270,10 @@ TEST_F(TextTest, LineFeedsEndLinesAndOnlyLinesThatNeedItAreRuns) {
   EXPECT_EQ(one.paragraph_height("\n\n", 500), 0);
 }
 
-TEST_F(TextTest, TwentyThousandLinesKeepTheBoundsOfTheRunsAndOfTheAtlas) {
+TEST_F(TextTest, TenThousandLinesKeepTheBoundsOfTheRunsAndOfTheAtlas) {
   std::size_t most_runs = 0;
   int largest = 0, forgotten = 0;
-  for (int frame = 0; frame < 400; ++frame) {
+  for (int frame = 0; frame < 200; ++frame) {
     const std::size_t before = runs();
     next_frame();
     forgotten += runs() < before ? 1 : 0;
@@ -291,7 +291,7 @@ TEST_F(TextTest, TwentyThousandLinesKeepTheBoundsOfTheRunsAndOfTheAtlas) {
   }
   EXPECT_LE(most_runs, kMostRuns);
   EXPECT_LE(largest, 4096 * 2048);
-  EXPECT_GE(forgotten, 9);
+  EXPECT_GE(forgotten, 4);
 }
 
 TEST_F(TextTest, ATableThatIsFullWithinAFrameFallsBackToCharactersUntilTheNext) {
