@@ -5,7 +5,8 @@
 # A layer's headers are reached as "<folder>/<header>.h", through a folder of links that holds this layer
 # alone. So a header of a layer that is not linked is not found, and a wrong include does not compile.
 set(TR_WARNINGS -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast
-    -Wnon-virtual-dtor -Wimplicit-fallthrough -Wextra-semi
+    -Wnon-virtual-dtor -Wimplicit-fallthrough -Wextra-semi -Wzero-as-null-pointer-constant -Wsuggest-override
+    -Wrange-loop-analysis
     # Members that are left out have their defaults: that is what designated initialisers are for here.
     -Wno-missing-designated-field-initializers -Werror)
 

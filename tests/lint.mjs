@@ -119,6 +119,8 @@ const rules = [
     lines(files.filter((file) => isCpp(file) && !/^tests\/|(^|[/_])messages/.test(file)),
       // eslint-disable-next-line no-control-regex
       /[^\x00-\x7f]/, 'write this in ASCII.') },
+  { name: 'types are named by `using`', check: (files) =>
+    lines(files.filter(isCpp), /^\s*typedef\b/, 'write `using`.') },
   // The library under widgets/json ends a WebAssembly program on a wrong type or a missing key.
   { name: 'JSON is read through widgets/json only', check: (files) =>
     lines(files.filter((file) => isCpp(file) && !/^(widgets|tests)\/json\//.test(file)),
