@@ -219,7 +219,7 @@ bool may_be_nameless(const kit::Item& item) {
   const std::string_view role = item.role;
   const bool is_break = role == "run" && std::string_view(item.look) == "break";
   return role == "status" || role == "alert" || role == "listitem" || role == "prose" ||
-         role == "paragraph" || is_break;
+         role == "paragraph" || role == "droparea" || is_break;
 }
 
 bool inside_scroller(const Drawn& drawn, kit::ItemId parent) {
@@ -330,15 +330,35 @@ TEST(Screen, TheSameItemHasTheSameIdInEveryFrame) {
 
 TEST(Screen, EveryButtonFieldAndMenuEntrySaysSomething) {
   Screen screen;
-  const std::set<std::string_view> active = {"button",    "menuitem", "textbox", "password", "combobox",
-                                             "searchbox", "option",   "tab",     "textarea", "dialog"};
+  const std::set<std::string_view> active = {"button",   "menuitem",  "textbox", "password",
+                                             "combobox", "searchbox", "option",  "tab",
+                                             "textarea", "dialog",    "droparea"};
   for (const Scene& scene : scenes(messages::Language::kEnglish))
     for (const kit::Item& item : screen.draw(frame_of(scene.surface), scene.page.app).items)
       // What only opens or closes something the twin keeps has nothing to say, nor what lets files be chosen.
-      EXPECT_EQ(screen.message(scene.surface, item.id, "x").has_value(),
+      EXPECT_EQ(screen.message(scene.surface, item.id, "x", scene.page.app).has_value(),
                 active.contains(item.role) && item.toggles == 0 && !item.files)
           << scene.name << ", " << item.role << ' ' << item.name.substr(0, 40);
-  EXPECT_FALSE(screen.message(Surface::kSignIn, 0, ""));
+  EXPECT_FALSE(screen.message(Surface::kSignIn, 0, "", Page().app));
+}
+
+// A removal went to the case that another tab had chosen meanwhile, where it did nothing, and was lost.
+TEST(Screen, APressDrawnForOneCaseDoesNothingToAnother) {
+  Screen screen;
+  Page page =
+      with_cases("[" + harness::a_case("a") + "," + harness::a_case("b") + "]", messages::Language::kEnglish);
+  page.press(casebook::Message(casebook::CasePressed{"a"}));
+  page.press(casebook::Message(casebook::TabChosen{casebook::Tab::kAbout}));
+  page.press(casebook::Message(casebook::NoteTyped{"N"}));
+  page.press(casebook::Message(casebook::NoteAdded{}));
+  const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+  const kit::Item* remove = find(drawn, "button", "Remove note 1");
+  const kit::Item* other = find(drawn, "option", "Case b 2 observables · TLP amber");
+  ASSERT_TRUE(remove && other);
+  EXPECT_TRUE(screen.message(Surface::kCasebook, remove->id, "", page.app));
+  page.press(casebook::Message(casebook::CurrentRemembered{"b"}));
+  EXPECT_FALSE(screen.message(Surface::kCasebook, remove->id, "", page.app));
+  EXPECT_TRUE(screen.message(Surface::kCasebook, other->id, "", page.app)) << "of the list";
 }
 
 TEST(Screen, TheDialogIsFilledInAndSentThroughItsItems) {
@@ -348,7 +368,7 @@ TEST(Screen, TheDialogIsFilledInAndSentThroughItsItems) {
     const Drawn drawn = screen.draw(frame_of(Surface::kSignIn), page.app);
     const kit::Item* item = find(drawn, role, name);
     ASSERT_NE(item, nullptr) << name;
-    const auto message = screen.message(Surface::kSignIn, item->id, text);
+    const auto message = screen.message(Surface::kSignIn, item->id, text, page.app);
     ASSERT_TRUE(message) << name;
     page.press(*message);
   };
@@ -451,7 +471,8 @@ TEST(Screen, TheMenuAddsToANewCaseUnderThePagesTitle) {
   const Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
   EXPECT_EQ(drawn.name, "Actions for bad.example");
   EXPECT_TRUE(find(drawn, "menuitem", "Add to Current Case")->disabled) << "there is no current case";
-  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Add to New Case")->id, ""));
+  page.press(
+      *screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Add to New Case")->id, "", page.app));
   ASSERT_EQ(page.app.casebook().outbox.entries.size(), 1U);
   EXPECT_EQ(page.app.casebook().outbox.entries[0].change.title, "Case 1");
   page.answer("/ctia/casebook?", of(201, harness::a_case("n")));
@@ -476,7 +497,7 @@ TEST(Screen, TheMenuShowsTheWorstVerdictAndEachModules) {
   EXPECT_NE(find(drawn, "text", "N: Malicious"), nullptr);
   EXPECT_NE(find(drawn, "text", "Nothing known: Quiet"), nullptr);
   EXPECT_NE(find(drawn, "text", "Slow: no answer in time"), nullptr);
-  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "button", "Ask Slow again")->id, ""));
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "button", "Ask Slow again")->id, "", page.app));
   EXPECT_EQ(page.first<StartCall>()->request.path, std::string(kVerdicts) + "/observables?mids=s");
 }
 
@@ -487,9 +508,10 @@ TEST(Screen, TheMenuOffersEachModulesLinksAndActionsAndAsksBeforeItActs) {
   ASSERT_NE(find(drawn, "menulink", "Search"), nullptr);
   EXPECT_EQ(find(drawn, "menulink", "Search")->href, "https://s.example/");
   EXPECT_EQ(find(drawn, "menuitem", "Run “Block” now"), nullptr);
-  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Block")->id, ""));
+  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Block")->id, "", page.app));
   drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
-  page.press(*screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Run “Block” now")->id, ""));
+  page.press(
+      *screen.message(Surface::kPivotMenu, find(drawn, "menuitem", "Run “Block” now")->id, "", page.app));
   ASSERT_TRUE(page.answer("/iroh/iroh-response/respond/trigger/m/block",
                           of(200, R"({"data":{"status":"success"}})")));
   drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
@@ -519,13 +541,13 @@ TEST(Screen, PressingACaseOpensItAndAllCasesLeavesItOnANarrowSurface) {
   const FrameRequest narrow = frame_of(Surface::kCasebook, 360);
   Drawn drawn = screen.draw(narrow, page.app);
   ASSERT_NE(find(drawn, "option", "Case a 2 observables · TLP amber"), nullptr);
-  page.press(
-      *screen.message(Surface::kCasebook, find(drawn, "option", "Case a 2 observables · TLP amber")->id, ""));
+  page.press(*screen.message(Surface::kCasebook,
+                             find(drawn, "option", "Case a 2 observables · TLP amber")->id, "", page.app));
   EXPECT_EQ(page.app.casebook().current_id, "a");
   drawn = screen.draw(narrow, page.app);
   EXPECT_EQ(find(drawn, "option", "Case a 2 observables · TLP amber"), nullptr) << "one of the two halves";
   ASSERT_NE(find(drawn, "button", "All Cases"), nullptr);
-  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "All Cases")->id, ""));
+  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "All Cases")->id, "", page.app));
   EXPECT_EQ(page.app.casebook().current_id, "");
 }
 
@@ -537,7 +559,8 @@ TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
   EXPECT_FALSE(*find(drawn, "option", "Case other 2 observables · TLP amber")->selected);
   EXPECT_NE(find(drawn, "text", "bad.example"), nullptr);
   EXPECT_NE(find(drawn, "text", "192.0.2.1"), nullptr);
-  page.press(*screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, ""));
+  page.press(
+      *screen.message(Surface::kCasebook, find(drawn, "button", "Investigate this Case")->id, "", page.app));
   EXPECT_TRUE(page.ordered(
       effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1"}));
 }
@@ -608,15 +631,16 @@ TEST(Screen, AFrameOfALargeCaseTellsOnceWhatOfItNobodyHasAskedAbout) {
     Screen screen;
     const FrameRequest frame = frame_of(Surface::kCasebook);
     screen.draw(frame, page.app);
-    const auto said = screen.message(Surface::kCasebook, kit::kFrame, "");
+    const auto said = screen.message(Surface::kCasebook, kit::kFrame, "", page.app);
     ASSERT_EQ(said.has_value(), count > 1000);
     if (!said) continue;
     page.press(*said);
     screen.draw(frame, page.app);
-    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, "")) << "or frames would never end";
+    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, "", page.app))
+        << "or frames would never end";
     page.press(Woke{}, 1);
     screen.draw(frame, page.app);
-    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, ""));
+    EXPECT_FALSE(screen.message(Surface::kCasebook, kit::kFrame, "", page.app));
   }
 }
 
@@ -628,7 +652,7 @@ TEST(Screen, ALargeCaseOffersToAskAboutAllAndSaysHowManyRequestsThatIs) {
   const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
   const auto* ask = find(drawn, "button", "Ask about the other 500 (about 5 requests)");
   ASSERT_NE(ask, nullptr);
-  page.press(*screen.message(Surface::kCasebook, ask->id, ""));
+  page.press(*screen.message(Surface::kCasebook, ask->id, "", page.app));
   EXPECT_NE(page.call(kVerdicts), 0U);
 }
 
@@ -644,8 +668,8 @@ TEST(Screen, FindOnPageTicksByABoxAndGoesThereByTheRow) {
   };
   kit::Item row = row_of(screen.draw(frame, page.app));
   EXPECT_EQ(row.tick, kit::kTickRoom);
-  page.press(screen.message(Surface::kFindOnPage, row.id, "toggle").value());
-  page.press(screen.message(Surface::kFindOnPage, row.id, "").value());
+  page.press(screen.message(Surface::kFindOnPage, row.id, "toggle", page.app).value());
+  page.press(screen.message(Surface::kFindOnPage, row.id, "", page.app).value());
   EXPECT_NE(page.first<effects::MarkPlaces>(), nullptr);
   row = row_of(screen.draw(frame, page.app));
   EXPECT_EQ(row.selected, true);

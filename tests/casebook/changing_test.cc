@@ -255,6 +255,19 @@ TEST(Changing, NotesAreAddedAndRemovedOneByOne) {
   EXPECT_TRUE(desk.model.shown->texts.empty());
 }
 
+TEST(Changing, WhatIsHalfWrittenIsThereAgainWhenItsCaseIs) {
+  Desk desk = service::open();
+  desk.say(NoteTyped{"half a note"});
+  desk.say(CurrentRemembered{"b"});  // another tab has chosen it
+  EXPECT_EQ(desk.model.edit.note, "");
+  desk.say(CasePressed{"a"});
+  EXPECT_EQ(desk.model.edit.note, "half a note");
+  desk.say(CurrentRemembered{"b"});
+  desk.say(Forgotten{});
+  desk.say(CurrentRemembered{"a"});
+  EXPECT_EQ(desk.model.edit.note, "") << "of another account";
+}
+
 TEST(Changing, AFullStoreIsSaidAndTheChangeIsSentAllTheSame) {
   Desk desk = service::open();
   const Effects effects = update(desk.model, to_current(kIp));

@@ -35,12 +35,12 @@ class Widgets {
   }
 
   void item_used(effects::Surface surface, kit::ItemId item, std::string text) {
-    if (const auto message = screen_.message(surface, item, std::move(text))) receive(*message);
+    if (const auto message = screen_.message(surface, item, std::move(text), app_)) receive(*message);
   }
 
   void frame(const app::FrameRequest& request) {
     say(stage::write(screen_.draw(request, app_)));
-    if (const auto message = screen_.message(request.surface, kit::kFrame, {})) receive(*message);
+    if (const auto message = screen_.message(request.surface, kit::kFrame, {}, app_)) receive(*message);
   }
 
  private:

@@ -56,13 +56,19 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
 
 Drawn Screen::draw(const FrameRequest& request, const App& app) {
   const std::size_t index = index_of(request.surface);
+  if (request.surface == Surface::kCasebook) drawn_case_ = app.casebook().current_id;
   return stage_.draw(index, request, app.language(), [&](kit::Surface& surface, Drawn& drawn) {
     said_[index] = view(surface, request, app, prepared_, drawn);
   });
 }
 
-std::optional<Message> Screen::message(Surface surface, kit::ItemId item, std::string text) const {
-  return said_[index_of(surface)].message(item, std::move(text));
+std::optional<Message> Screen::message(Surface surface, kit::ItemId item, std::string text,
+                                       const App& app) const {
+  std::optional<Message> said = said_[index_of(surface)].message(item, std::move(text));
+  const auto* message = said ? std::get_if<casebook::Message>(&*said) : nullptr;
+  if (message && casebook::changes_case(*message) && !casebook::is_shown(app.casebook(), drawn_case_))
+    return {};
+  return said;
 }
 
 }  // namespace app

@@ -23,8 +23,10 @@ class Screen {
  public:
   Drawn draw(const FrameRequest& request, const App& app);
 
-  // What the item said when it was last drawn.
-  std::optional<Message> message(effects::Surface surface, kit::ItemId item, std::string text) const;
+  // What the item said when it was last drawn; nothing of what it would do to a case that the casebook does
+  // not show any more (another tab can have chosen another one since).
+  std::optional<Message> message(effects::Surface surface, kit::ItemId item, std::string text,
+                                 const App& app) const;
 
   stage::Stage& stage() { return stage_; }
 
@@ -32,6 +34,7 @@ class Screen {
   static constexpr std::size_t kSurfaces = 4;
   stage::Stage stage_{kSurfaces};
   casebook::Prepared prepared_;
+  std::string drawn_case_;  // the casebook's current one when it was drawn
   std::array<kit::Said<Message>, kSurfaces> said_;
 };
 

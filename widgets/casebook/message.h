@@ -247,6 +247,12 @@ using Message = std::variant<
     UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed,
     ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
 
+// Whether a message of somebody's is about the case that is shown, and would be of another one if that is
+// shown by now.
+bool changes_case(const Message& message);
+// Whether the casebook shows this case; one that was made meanwhile is known by its draft's id too.
+bool is_shown(const Model& model, const std::string& id);
+
 // A reply to a call no longer waited for changes nothing. REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message);
 

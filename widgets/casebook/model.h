@@ -7,6 +7,7 @@
 // The current case is the one last opened or created by this user in this browser (requirements A.13-10).
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -149,6 +150,8 @@ struct Model {
   std::vector<Observable> seen;  // rows in view that nobody has asked about
   double seen_at = 0;            // when they are asked about; 0 for never
   Edit edit;
+  // What is half written in cases that are not shown, by their ids: there again when they are.
+  std::map<std::string, Edit> unfinished;
   AddForm add;
   Transfer transfer;
   std::optional<Drag> drag;  // under way

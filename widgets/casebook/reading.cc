@@ -27,7 +27,7 @@ const outbox::Change* creation_of(const Model& model, const std::string& key) {
 
 Effects open_case(Model& model, const std::string& id) {
   leave_case(model);
-  model.current_id = id;
+  enter_case(model, id);
   const auto listed = std::ranges::find(model.list.cases, id, &Case::id);
   if (listed != model.list.cases.end()) model.current = *listed;
   show(model);
@@ -37,7 +37,14 @@ Effects open_case(Model& model, const std::string& id) {
   return effects;
 }
 
+void enter_case(Model& model, const std::string& id) {
+  model.current_id = id;
+  if (auto kept = model.unfinished.extract(id)) model.edit = std::move(kept.mapped());
+}
+
 void leave_case(Model& model) {
+  const bool is_writing = model.edit.field || !model.edit.note.empty();
+  if (is_writing && !model.current_id.empty()) model.unfinished[model.current_id] = std::move(model.edit);
   model.current_id.clear();
   model.current.reset();
   model.shown.reset();

@@ -7,7 +7,9 @@ namespace casebook {
 
 // Makes it the current case and reads it.
 effects::Effects open_case(Model& model, const std::string& id);
+// What is half written there is kept until `enter_case` shows it again.
 void leave_case(Model& model);
+void enter_case(Model& model, const std::string& id);
 // The current case again, unless that is under way or the service does not have it yet.
 effects::Effects read_case_again(Model& model);
 // The same for a case made here, when another tab has brought it to the service.

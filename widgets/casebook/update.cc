@@ -66,6 +66,7 @@ Effects on(Model& model, const SignedOut&) {
 }
 Effects on(Model& model, const Forgotten&) {
   leave_case(model);
+  model.unfinished.clear();
   model.list = {};
   model.notice = {};
   model.user.clear();
@@ -132,7 +133,7 @@ Effects on(Model& model, const NewCasePressed& message) { return new_case(model,
 Effects on(Model& model, const CurrentRemembered& message) {
   if (message.id == model.current_id) return {};
   leave_case(model);
-  model.current_id = message.id;
+  enter_case(model, message.id);
   show(model);
   return model.open ? read_case_again(model) : Effects{};
 }
