@@ -1,6 +1,6 @@
 // Choosing a case that observables are put into (C-13, C-14, D-19): searched for at the service, page by
-// page. Of the pivot menu (`Add to Case…`) and of the casebook (`Copy to case…`, `Move to case…`); who shows
-// it says what becomes of the choice.
+// page. Of the pivot menu (`Add to Case...`) and of the casebook (`Copy to case...`, `Move to case...`); who
+// shows it says what becomes of the choice.
 #pragma once
 
 #include <cstdint>

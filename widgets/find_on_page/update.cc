@@ -180,9 +180,8 @@ Effects on(Turn, const AskingCancelled&) { return {effects::CancelAsking{}}; }
 Effects on(Turn turn, const AddPressed& message) {
   std::vector<Observable> added = chosen(turn.model);
   if (added.empty()) return {};
-  return {effects::AddToCase{.observables = std::move(added),
-                             .new_case = message.new_case,
-                             .default_title = message.default_title}};
+  return {effects::AddToCase{
+      .observables = std::move(added), .new_case = message.new_case, .default_title = message.default_title}};
 }
 Effects on(Turn, const PivotAsked& message) {
   const auto known = threat_response::recognised(message.observable);

@@ -77,7 +77,7 @@ struct Model {
   std::string filter;
   std::string confirming;       // address of the action that asks whether it shall run; "" for none
   std::vector<Run> runs;        // of every observable, the last one last
-  case_choice::Choice choice;   // of `Add to Case…` (C-14)
+  case_choice::Choice choice;   // of `Add to Case...` (C-14)
   std::string insecure_origin;  // the embedded service's, whose links need no certificate; "" for none
 
   // The scope without which this cannot be; "" when nothing is missing.

@@ -25,7 +25,7 @@ float draw_lock(kit::Surface& surface, const Model& model, kit::Box at, Say& sai
 // Whether a client shall be forgotten.
 void draw_question(kit::Surface& surface, const Model& model, Say& said);
 
-// "…cdef": the last four characters of a client id.
+// "...cdef": the last four characters of a client id.
 std::string short_name(const std::string& client_id);
 // What works, and what does not, in a sentence.
 std::string abilities_words(const kit::Surface& surface, const threat_response::Abilities& abilities);
