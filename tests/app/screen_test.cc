@@ -410,8 +410,11 @@ TEST(Screen, TheDialogUnlocksAndEnterPressesTheLastButton) {
   const kit::Item* field = find(drawn, "password", "Passphrase");
   ASSERT_NE(field, nullptr);
   EXPECT_STREQ(field->secret, "passphrase");
-  const auto last = std::ranges::find_last(drawn.items, std::string_view("button"), &kit::Item::role);
-  EXPECT_EQ(last.begin()->name, "Unlock");
+  const auto last = std::find_if(drawn.items.rbegin(), drawn.items.rend(), [](const kit::Item& item) {
+    return std::string_view(item.role) == "button";
+  });
+  ASSERT_NE(last, drawn.items.rend());
+  EXPECT_EQ(last->name, "Unlock");
 }
 
 TEST(Screen, TheDialogNamesClientsByTheirLastCharactersAndSaysWhatTheOneInUseMayDo) {
