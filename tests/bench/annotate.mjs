@@ -1,0 +1,82 @@
+// What annotating a large report costs the page's thread: 10,000 rows of 8 columns with 30,000 observables.
+//
+//   npm run bench:annotate      needs dist/ (node web/package/build.mjs release)
+//
+// Three pages of the same rows: ours, annotated once it is there; the same with the same buttons in its HTML; and one
+// that a plain annotator goes through, built on npm `ioc-extractor`. Of several rounds the best counts: what disturbs a
+// round only makes it longer. Prints a table, writes build/bench/annotate.json; the exit status says whether the bounds
+// hold.
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import config from '../browser/playwright.config.js';
+import { measure, scroll } from './annotate-measure.mjs';
+import { servePages } from './annotate-pages.mjs';
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 2);
+const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
+
+const { address, count, close } = await servePages(Number(process.env.BENCH_ROWS ?? 10_000));
+const browser = await chromium.launch(config.use?.launchOptions);
+
+/** @typedef {Awaited<ReturnType<typeof measure>> & {scroll: number, still: boolean}} Figures */
+/** @param {string} name @returns {Promise<Figures>} */
+async function once(name) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  try {
+    const figures = await measure(page, `${address}/${name}`, count);
+    return { ...figures, ...(name === 'peer' ? { scroll: 0, still: true } : await scroll(page)) };
+  } finally {
+    await context.close();
+  }
+}
+
+try {
+  /** @type {Record<string, Figures[]>} */
+  const all = { ours: [], given: [], peer: [] };
+  for (let round = 0; round < rounds; ++round)
+    for (const name of round === 0 ? ['ours', 'given', 'peer'] : ['ours', 'given']) all[name].push(await once(name));
+  /** @param {string} name @param {'slice' | 'first' | 'script' | 'load' | 'longest' | 'scroll' | 'busy'} figure */
+  const best = (name, figure) => Math.min(...all[name].map((figures) => figures[figure]));
+  /** @param {'load' | 'longest' | 'scroll'} figure */
+  const ratio = (figure) => best('ours', figure) / best('given', figure);
+  /** @type {{what: string, figure: number, most?: number, least?: number}[]} */
+  const rows = [
+    { what: 'longest slice of script, ms', figure: best('ours', 'slice'), most: 8 },
+    { what: 'script until the first screen, ms', figure: best('ours', 'first'), most: 100 },
+    { what: 'load, times buttons in HTML', figure: ratio('load'), most: 1.15 },
+    { what: 'longest task, times', figure: ratio('longest'), most: 1.15 },
+    { what: 'scroll frame, 95th percentile, times', figure: ratio('scroll'), most: 1.15 },
+    { what: 'script, times less than ioc-extractor', figure: best('peer', 'script') / best('ours', 'script'),
+      least: 10 },
+    { what: 'buttons, each by role and Tab', figure: Math.min(...all['ours'].map(({ reachable }) => reachable)),
+      least: count, most: count },
+    { what: 'columns or height moved by scrolling', figure: all['ours'].filter(({ still }) => !still).length, most: 0 },
+    ...['ours', 'given'].flatMap((name) => [
+      { what: `load, ${name}, ms`, figure: best(name, 'load') },
+      { what: `longest task, ${name}, ms`, figure: best(name, 'longest') },
+      { what: `scroll frame, ${name}, ms`, figure: best(name, 'scroll') },
+    ]),
+    ...['ours', 'given', 'peer'].map((name) => (
+      { what: `thread in all, ${name}, ms`, figure: best(name, 'busy') })),
+    { what: 'script in all, ours, ms', figure: best('ours', 'script') },
+    { what: 'script in all, peer, ms', figure: best('peer', 'script') },
+  ];
+  const judged = rows.map((row) => ({
+    ...row, ...(row.least === undefined && row.most === undefined ? {}
+      : { holds: row.figure >= (row.least ?? -Infinity) && row.figure <= (row.most ?? Infinity) }),
+  }));
+  for (const { what, figure, least, most, holds } of judged) {
+    const bounds = [least !== undefined && `at least ${least}`, most !== undefined && `at most ${most}`].filter(Boolean);
+    const verdict = holds === undefined ? '' : `${bounds.join(', ')}: ${holds ? 'holds' : 'MISSED'}`;
+    console.log(`${what.padEnd(40)} ${figure.toFixed(2).padStart(10)}  ${verdict}`);
+  }
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'annotate.json'), `${JSON.stringify({ judged, all }, null, 2)}\n`);
+  process.exitCode = judged.some(({ holds }) => holds === false) ? 1 : 0;
+} finally {
+  await browser.close();
+  await close();
+}
