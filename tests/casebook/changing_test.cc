@@ -136,6 +136,46 @@ TEST(Changing, WithoutAnAnswerItIsLookedUpBeforeItIsSentAgain) {
   EXPECT_TRUE(desk.calls.empty()) << "the call may still be at work";
 }
 
+// The creation would be looked up after the deletion, not be found, and be sent again.
+TEST(Changing, ACaseThatIsMadeWithoutAnAnswerAndDeletedDoesNotComeBack) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  const std::string external_id = desk.model.outbox.entries.at(0).change.external_id;
+  desk.answer(kCreate, of(504, ""));
+  desk.say(RefreshPressed{});
+  const std::string named = R"(,"external_ids":[")" + external_id + R"("],"owner":")";
+  desk.answer(service::kSearch, of(200, '[' + service::a_case("c", {kIp}, named + R"(somebody")") + ']'));
+  EXPECT_EQ(desk.model.outbox.entries.size(), 1U) << "others may name theirs so";
+  desk.say(RefreshPressed{});
+  desk.answer(service::kSearch, of(200, '[' + service::a_case("c", {kIp}, named + R"(u-1")") + ']'));
+  EXPECT_TRUE(desk.model.outbox.entries.empty()) << "the service has it";
+  EXPECT_EQ(listed_cases(desk.model).size(), 1U);
+  EXPECT_EQ(desk.model.current_id, "c");
+  desk.say(DeletePressed{});
+  desk.say(DeleteConfirmed{});
+  desk.wait(outbox::kUndo);
+  desk.answer("DELETE /ctia/casebook/c", of(204, ""));
+  desk.calls.clear();
+  desk.wait(60);
+  EXPECT_EQ(desk.call(kCreate), nullptr);
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
+// The store is read after the service has answered: what an earlier page has left is known then.
+TEST(Changing, ACaseThatAnEarlierPageHasMadeIsNotMadeAgain) {
+  Desk desk = service::open();
+  outbox::Change left = outbox::make_change(desk.model.outbox, outbox::CreateCase{}, desk.model.now);
+  left.external_id = draft_id(left);
+  left.claims = 1;
+  desk.say(RefreshPressed{});
+  const std::string named = R"(,"external_ids":[")" + left.external_id + R"("],"owner":"u-1")";
+  desk.answer(service::kSearch, of(200, '[' + service::a_case("c", {}, named) + ']'));
+  const auto effects = desk.say(ChangesListed{{left}});
+  ASSERT_NE(service::first<effects::DropChanges>(effects), nullptr);
+  EXPECT_EQ(service::first<effects::DropChanges>(effects)->case_id, "c");
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+}
+
 TEST(Changing, RemovingWaitsForTheUndo) {
   Desk desk = service::open();
   desk.say(RowChosen{kDomain, "", {}});

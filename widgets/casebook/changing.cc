@@ -1,6 +1,7 @@
 #include "casebook/changing.h"
 
 #include <algorithm>
+#include <span>
 
 #include "casebook/listing.h"
 #include "casebook/reading.h"
@@ -142,6 +143,15 @@ Effects progressed(Model& model, outbox::Progress progress) {
   for (const Told& told : progress.told) append(effects, take(model, told));
   show(model);
   if (model.shown && model.shown->observables.size() > before) append(effects, ask_verdicts(model));
+  return effects;
+}
+
+Effects find_made_cases(Model& model) {
+  Effects effects =
+      progressed(model, outbox::seen_made(model.outbox, model.list.cases, model.user, model.now));
+  if (!model.current) return effects;
+  const std::span<const Case> current(&*model.current, 1);
+  append(effects, progressed(model, outbox::seen_made(model.outbox, current, model.user, model.now)));
   return effects;
 }
 

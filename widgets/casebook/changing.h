@@ -15,4 +15,7 @@ effects::Effects make_case(Model& model, threat_response::NewCase made, Notice n
 // What the outbox has come to: the service's cases are taken over, and the user is told.
 effects::Effects progressed(Model& model, outbox::Progress progress);
 
+// New cases of this user that wait, perhaps for an answer that was lost, and that the service has sent.
+effects::Effects find_made_cases(Model& model);
+
 }  // namespace casebook

@@ -96,8 +96,9 @@ Effects on(Model& model, const Woke&) {
   return effects;
 }
 Effects on(Model& model, const Replied& message) {
-  if (message.tag == model.list.listing) return page_arrived(model, message.reply);
-  if (message.tag == model.opening) return case_arrived(model, message.reply);
+  if (message.tag == model.list.listing)
+    return joined(page_arrived(model, message.reply), find_made_cases(model));
+  if (message.tag == model.opening) return joined(case_arrived(model, message.reply), find_made_cases(model));
   if (std::ranges::contains(model.add.inspecting, message.tag))
     return inspected(model, message.tag, message.reply);
   if (message.tag == model.transfer.choice.asking) {
@@ -362,6 +363,7 @@ Effects on(Model& model, const DismissNoticePressed&) {
 
 Effects on(Model& model, const ChangesListed& message) {
   Effects effects = from_outbox(model, outbox::listed(model.outbox, message.changes, model.now));
+  effects = joined(std::move(effects), find_made_cases(model));
   return joined(std::move(effects), on(model, Looked{}));
 }
 Effects on(Model& model, const ChangesSaved& message) {

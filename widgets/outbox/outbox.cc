@@ -157,6 +157,24 @@ Progress claim_refused(Outbox& outbox, const std::string& id, double until, doub
   return pumped(outbox, now);
 }
 
+Progress seen_made(Outbox& outbox, std::span<const Case> cases, const std::string& user, double now) {
+  Progress progress;
+  if (user.empty()) return progress;
+  std::vector<std::string> through;
+  for (Entry& entry : outbox.entries) {
+    if (!std::holds_alternative<CreateCase>(entry.change.what) || is_foreign(outbox, entry)) continue;
+    const auto found = std::ranges::find_if(cases, [&](const Case& one) {
+      return one.owner == user && std::ranges::contains(one.external_ids, entry.change.external_id);
+    });
+    if (found == cases.end()) continue;
+    made(outbox, entry, *found, progress);
+    through.push_back(entry.change.id);
+  }
+  for (const std::string& id : through) drop(outbox, id, progress);
+  if (!through.empty()) pump(outbox, progress, now);
+  return progress;
+}
+
 Progress replied(Outbox& outbox, effects::Tag tag, const Reply& reply, double now) {
   Progress progress;
   const auto found =

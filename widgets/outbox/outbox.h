@@ -116,6 +116,10 @@ Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now)
 Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, double now);
 // Another tab has it or has perhaps just sent it: `until` when it may be asked for again.
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now);
+// `cases` as the service has them. A new case that is among them is made, whatever became of the answer: were
+// it looked up later, and deleted meanwhile, it would be made again. Only those that `user` owns count:
+// others could name theirs so.
+Progress seen_made(Outbox& outbox, std::span<const Case> cases, const std::string& user, double now);
 // A reply to a call that is not waited for changes nothing.
 Progress replied(Outbox& outbox, effects::Tag tag, const threat_response::Reply& reply, double now);
 Progress woke(Outbox& outbox, double now);

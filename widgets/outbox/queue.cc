@@ -72,7 +72,7 @@ bool is_replaced(const Outbox& outbox, const Entry& entry, const std::string& th
   return false;
 }
 
-// The service has made the case: its other changes can be sent now.
+// The service has made the case: its other changes are told its id, and can be sent now.
 void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id) {
   for (Entry& entry : outbox.entries)
     if (entry.change.external_id == external_id) entry.change.case_id = case_id;
@@ -109,26 +109,35 @@ void drop(Outbox& outbox, const std::string& id, Progress& progress) {
                                                   .case_id = named ? change.case_id : ""});
 }
 
+void made(Outbox& outbox, Entry& entry, const Case& fresh, Progress& progress) {
+  entry.problem = {};
+  entry.is_uncertain = false;
+  entry.change.case_id = fresh.id;
+  name_case(outbox, entry.change.external_id, fresh.id);
+  // One that was made cannot be lost by somebody's change of it: no second look.
+  tell(progress, Told::Kind::kTaken, entry, fresh);
+  tell(progress, Told::Kind::kSettled, entry, fresh);
+}
+
 namespace {
 
 void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& progress, double now) {
   outbox.delay = outbox.next_try = 0;
+  // What was known and not asked for again is no newer than it was.
+  if (entry.sent_at > 0) outbox.known[fresh.id] = {fresh, now};
+  const double asked_at = entry.sent_at;
+  if (std::holds_alternative<CreateCase>(entry.change.what)) {
+    made(outbox, entry, fresh, progress);
+    const Change change = entry.change;
+    drop(outbox, change.id, progress);
+    return seen(outbox, change, fresh, asked_at, progress, now);
+  }
   entry.problem = {};
   entry.is_uncertain = false;
-  const bool makes = std::holds_alternative<CreateCase>(entry.change.what);
-  if (makes) {
-    entry.change.case_id = fresh.id;
-    name_case(outbox, entry.change.external_id, fresh.id);
-  }
-  outbox.known[fresh.id] = {fresh, now};
-  const bool first = entry.repeats == 0;
   const Change change = entry.change;
-  const double asked_at = entry.sent_at;
-  if (first)
-    tell(progress, was_sent || entry.change.claims > 1 || makes ? Told::Kind::kTaken : Told::Kind::kAlready,
-         entry, fresh);
-  // A case that was made cannot be lost by somebody's change of it; what was as wanted was not sent.
-  if (makes || !was_sent) {
+  if (entry.repeats == 0)
+    tell(progress, was_sent || change.claims > 1 ? Told::Kind::kTaken : Told::Kind::kAlready, entry, fresh);
+  if (!was_sent) {  // it was as wanted
     tell(progress, Told::Kind::kSettled, entry, fresh);
     drop(outbox, change.id, progress);
   } else {

@@ -15,6 +15,8 @@ bool is_active(const Entry& entry);
 void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {});
 // The case of a change as the service sent it a moment ago; null when it has to be read.
 const Case* known_case(const Outbox& outbox, const Change& change, double now);
+// The service has the new case of `entry`, which is to be dropped then.
+void made(Outbox& outbox, Entry& entry, const Case& fresh, Progress& progress);
 // Takes a change out of the outbox and out of the store.
 void drop(Outbox& outbox, const std::string& id, Progress& progress);
 
