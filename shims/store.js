@@ -28,6 +28,11 @@ const lockPrefix = 'threat-response-widgets:sender:';
 /** The case of a change: all its changes have the id, or none. @param {Kept} change */
 const caseOf = ({ case_id, external_id }) => case_id || external_id;
 
+/** Its place, and whose it is: nothing that the maker of a change says again. @param {Kept} kept */
+const claimOf = ({ seq, owner, until, claimed_at, claims }) => ({
+  seq, claims, ...(owner === undefined ? {} : { owner, until, claimed_at }),
+});
+
 /** @returns {Promise<Set<string>>} the tabs that are sending; undefined where nobody can know */
 async function liveSenders() {
   const held = (await navigator.locks.query()).held ?? [];
@@ -97,8 +102,8 @@ export class Store {
   async save(changes) {
     await this.#write(async (all) => {
       for (const change of changes) {
-        const seq = await all.index('id').getKey(change.id);
-        await all.put(seq === undefined ? change : { ...change, seq });
+        const kept = /** @type {Kept | undefined} */ (await all.index('id').get(change.id));
+        await all.put(kept ? { ...change, ...claimOf(kept) } : change);
       }
     });
     this.#tell();
@@ -113,10 +118,12 @@ export class Store {
    */
   async claim({ id, until, linger }) {
     await this.#hold(id);
+    const asked = Date.now() / 1000;
     const live = await liveSenders().catch(() => undefined);
     const now = Date.now() / 1000;
-    const isHeld = (/** @type {Kept} */ { owner, until: end = 0 }) =>
-      owner && owner !== this.#owner && end > now && (!live || live.has(owner));
+    // A tab that has claimed something since the question was not seen to live by it.
+    const isHeld = (/** @type {Kept} */ { owner, until: end = 0, claimed_at = 0 }) =>
+      owner && owner !== this.#owner && end > now && (!live || live.has(owner) || claimed_at >= asked);
     const decide = async (/** @type {Changes} */ all) => {
       const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
       if (!kept) return undefined;

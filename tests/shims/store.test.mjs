@@ -59,6 +59,7 @@ test('saving a change again replaces it in its place', async (context) => {
 
 test('one tab claims a change, another has to wait as long as the first lives', async (context) => {
   const a = tab(context, 'a'), b = tab(context, 'b');
+  context.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   await a.store.save([change('1'), change('2')]);
   const until = inAMinute();
   assert.deepEqual(await a.store.claim({ id: '1', until, linger: 5 }), { claims: 1 });
@@ -66,7 +67,33 @@ test('one tab claims a change, another has to wait as long as the first lives', 
   assert.deepEqual(await b.store.claim({ id: '2', until: until + 9, linger: 5 }), { until }, 'of the same case');
   assert.deepEqual(await a.store.claim({ id: '2', until, linger: 5 }), { claims: 1 });
   held.clear(); // the tab has died
+  context.mock.timers.tick(1);
   assert.deepEqual(await b.store.claim({ id: '2', until, linger: 0 }), { claims: 2 });
+});
+
+test('a tab that claims while another one asks who lives is not taken for dead', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1'), change('2')]);
+  const until = inAMinute();
+  const { query } = navigator.locks;
+  context.after(() => { navigator.locks.query = query; });
+  navigator.locks.query = async () => {
+    navigator.locks.query = query;
+    const answer = await query();
+    await b.store.claim({ id: '1', until, linger: 5 });
+    return answer;
+  };
+  assert.deepEqual(await a.store.claim({ id: '2', until: until + 9, linger: 5 }), { until });
+});
+
+test('saving a change again leaves it to whoever has claimed it', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  await a.store.save([change('1')]);
+  const until = inAMinute();
+  await b.store.claim({ id: '1', until, linger: 5 });
+  await a.store.save([change('1', { note: 'new' })]);
+  assert.deepEqual(await a.store.claim({ id: '1', until: until + 9, linger: 0 }), { until });
+  assert.deepEqual(await a.store.list(), [change('1', { note: 'new', claims: 1 })]);
 });
 
 test('a tab that claims changes of two cases at once does not wait for itself', async (context) => {
