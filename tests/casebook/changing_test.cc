@@ -127,6 +127,17 @@ TEST(Changing, ARefusalKeepsTheChangeUntilTheUserDecides) {
   EXPECT_EQ(desk.model.shown->observables.size(), 1U);
 }
 
+TEST(Changing, ARefusedRemovalIsNotSaidToBeAnAddition) {
+  Desk desk = service::open();
+  desk.say(RowChosen{kDomain, "", {}});
+  desk.say(RemovePressed{});
+  desk.wait(outbox::kUndo);
+  desk.answer(kRead, of(403, ""));
+  EXPECT_EQ(desk.model.notice.kind, Kind::kNotRemoved);
+  desk.say(ChangeRetried{desk.model.notice.change_id});
+  EXPECT_NE(desk.call(kRead), nullptr);
+}
+
 TEST(Changing, WithoutAnAnswerItIsLookedUpBeforeItIsSentAgain) {
   Desk desk = service::open();
   desk.say(to_new(kIp));

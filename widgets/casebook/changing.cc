@@ -83,7 +83,9 @@ Effects take(Model& model, const Told& told) {
       model.notice = notice_about(told, Kind::kConflict);
       break;
     case Told::Kind::kFailed:
-      model.notice = notice_about(told, Kind::kFailed);
+      model.notice = notice_about(told, std::holds_alternative<outbox::RemoveObservables>(told.change.what)
+                                            ? Kind::kNotRemoved
+                                            : Kind::kFailed);
       break;
   }
   return effects;

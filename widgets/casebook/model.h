@@ -104,7 +104,8 @@ struct Notice {
     kImporting,   // `count` cases and changes from a file; `new_case`: cases alone
     kUncertain,
     kConflict,
-    kFailed
+    kFailed,
+    kNotRemoved,  // failed as well
   } kind = Kind::kNone;
   std::size_t count = 1;    // of observables
   std::string value;        // of the first one
@@ -115,6 +116,12 @@ struct Notice {
   double undo_until = 0;  // it can be undone until then
   threat_response::Problem problem;
 };
+
+// Whether the user can have the change of such a notice sent once more.
+inline bool can_be_tried_again(Notice::Kind kind) {
+  using enum Notice::Kind;
+  return kind == kFailed || kind == kNotRemoved || kind == kUncertain;
+}
 
 struct Model {
   bool open = false;

@@ -337,7 +337,7 @@ Effects on(Model& model, const ChangeRetried& message) {
   std::vector<std::string> ids;
   for (const auto& entry : model.outbox.entries)
     if (message.change_id.empty() || entry.change.id == message.change_id) ids.push_back(entry.change.id);
-  if (model.notice.kind == Notice::Kind::kFailed || model.notice.kind == Notice::Kind::kUncertain)
+  if (can_be_tried_again(model.notice.kind))
     model.notice.kind = model.notice.count > 0 ? Notice::Kind::kAdding : Notice::Kind::kNone;
   Effects effects;
   for (const std::string& id : ids)
