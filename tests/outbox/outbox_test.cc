@@ -187,6 +187,21 @@ TEST(Outbox, AnEditThatALaterOneOfTheSameUserHasReplacedIsNoConflict) {
   EXPECT_EQ(outbox.entries[0].change.id, second.id);
 }
 
+// Taken for the later one, the other tab's text made this one seem replaced: it was given up.
+TEST(Outbox, WhatAnotherTabHasKeptEarlierIsSentEarlier) {
+  Outbox outbox = signed_in_outbox();
+  const Change mine = of_case(outbox, "a", EditField{Field::kTitle, "T", "mine"});
+  put(outbox, {mine}, kNow);
+  Change theirs = of_case(outbox, "a", EditField{Field::kTitle, "T", "theirs"});
+  theirs.id = "u-1";
+  listed(outbox, {theirs}, kNow);
+  const std::string ids[] = {mine.id};
+  EXPECT_TRUE(all<effects::ClaimChange>(saved(outbox, ids, kNow)).empty());
+  const auto claims = all<effects::ClaimChange>(woke(outbox, kNow + kGrace));
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_EQ(claims[0].id, theirs.id) << "when the other tab does not send it";
+}
+
 TEST(Outbox, AChangeOfACaseThatAnotherTabHasJustMadeLooksItUp) {
   Outbox outbox = signed_in_outbox();
   Change note = make_change(outbox, kNote, kNow), edit = make_change(outbox, AddNote{{"note", "m"}}, kNow);

@@ -110,6 +110,13 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
       entry->state = State::kWaiting;
     }
   }
+  // Theirs is the order in which changes are sent; what is not kept yet comes after them.
+  std::map<std::string_view, std::size_t> place;
+  for (const Change& change : stored) place.emplace(change.id, place.size());
+  std::ranges::stable_sort(outbox.entries, {}, [&](const Entry& entry) {
+    const auto found = place.find(entry.change.id);
+    return found == place.end() ? place.size() : found->second;
+  });
   pump(outbox, progress, now);
   return progress;
 }

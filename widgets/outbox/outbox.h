@@ -56,7 +56,7 @@ struct Entry {
 };
 
 struct Outbox {
-  std::vector<Entry> entries;  // in the order in which they were made
+  std::vector<Entry> entries;  // in the order of the store, of all tabs; what it does not have yet comes last
   std::string account;         // who is signed in; "" for nobody
   std::string last_account;    // who was signed in last: what is changed meanwhile is theirs
   std::string owner;           // this tab, in claims
