@@ -8,6 +8,7 @@
  * @param {number} patience milliseconds for which something is looked for; the machine may be busy
  */
 export function makeEyes(patience) {
+  /** Not there before the scripts of the page. */
   const root = () => /** @type {ShadowRoot} */ (document.querySelector('tr-ribbon')?.shadowRoot);
   const panel = () => /** @type {HTMLElement} */ (root().querySelector('.panel'));
   const nameOf = (/** @type {Element} */ one) => one.getAttribute('aria-label') ?? one.textContent ?? '';
@@ -30,6 +31,8 @@ export function makeEyes(patience) {
    * @returns {Promise<NonNullable<T>>} what it has found
    */
   const seen = (look, what, wait = patience) => new Promise((resolve, reject) => {
+    // The service may have gone while the page came.
+    if (!root()) return reject(new Error(`not seen: ${what}, nor the ribbon`));
     const observer = new MutationObserver(() => check());
     const timer = setTimeout(() => {
       observer.disconnect();
@@ -43,7 +46,7 @@ export function makeEyes(patience) {
       resolve(found);
     };
     observer.observe(root(), { subtree: true, childList: true, attributes: true, characterData: true });
-    check();
+    return check();
   });
 
   /** @param {keyof typeof roles} role @param {string | RegExp} name */

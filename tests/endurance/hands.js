@@ -93,14 +93,15 @@ export function makeHands({ panel, nameOf, all, find, seen, press, type, choose 
     return { stored: await stored(), shown: all('item', panel()).length };
   };
 
-  /** Whether the list shows what waits, at some moment: another tab may be sending it. */
+  /** Whether the list shows what waits, as soon as no other tab keeps or sends anything for a moment. */
   const compared = async () => {
     const most = 200; // that the list shows
     let last = { stored: 0, shown: 0 };
-    const end = performance.now() + patience;
-    while (performance.now() < end) {
-      last = await waiting();
-      if (Math.min(last.stored, most) === last.shown) return '';
+    for (let still = performance.now(); performance.now() < still + patience;) {
+      const now = await waiting();
+      if (Math.min(now.stored, most) === now.shown) return '';
+      if (now.stored !== last.stored) still = performance.now();
+      last = now;
       await new Promise((resolve) => { requestAnimationFrame(resolve); });
     }
     return `${last.stored} changes wait in the store and ${last.shown} are shown`;

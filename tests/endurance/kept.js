@@ -10,6 +10,7 @@
  * @property {{type: string, value: string}[]} [observables]
  * @property {string} [field]
  * @property {string} [after]
+ * @property {number} [place] in the order of the store, when it was kept
  */
 /** @typedef {ReturnType<typeof hearKept>} Memory */
 
@@ -30,14 +31,15 @@ export function hearKept(patience) {
     const { seq, ...change } = value;
     for (const name of ['owner', 'until', 'claimed_at', 'claims']) delete change[name];
     const text = JSON.stringify(change);
+    const request = key === undefined ? put.call(this, value) : put.call(this, value, key);
     if (kept.get(value.id) !== text) {
       this.transaction.addEventListener('complete', () => {
         kept.set(value.id, text);
-        page.trKept?.(change);
+        page.trKept?.({ ...change, place: request.result });
         if (seq === undefined) for (const listener of listeners) listener(change); // else it is claimed, or answered
       });
     }
-    return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    return request;
   };
 
   /**

@@ -24,7 +24,7 @@ export class Ledger {
   kept = new Map();
   /** Acts that no change is known of. @type {Act[]} */
   unknown = [];
-  /** Every edit as it was kept, in this order. @type {Kept[]} */
+  /** Every edit as it was kept. @type {Kept[]} */
   #edits = [];
   /** Texts about which somebody was asked. @type {Set<string>} */
   #contested = new Set();
@@ -125,7 +125,8 @@ export class Ledger {
   #judgeFields(cases) {
     const tried = new Set(this.unknown.filter(({ kind }) => kind === 'edit').map(({ text }) => text));
     const problems = [];
-    for (const [key, edits] of grouped(this.#edits, (edit) => `${this.#caseOf(edit)} ${edit.field}`)) {
+    const inOrder = this.#edits.toSorted(({ place: one = 0 }, { place: other = 0 }) => one - other);
+    for (const [key, edits] of grouped(inOrder, (edit) => `${this.#caseOf(edit)} ${edit.field}`)) {
       const [external, field = ''] = key.split(' ');
       const one = cases.find(({ external_ids: ids = [] }) => ids[0] === external);
       const texts = edits.map(({ after = '' }) => after);
