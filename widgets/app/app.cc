@@ -348,4 +348,18 @@ void App::finished(const threat_response::Finished& call) {
     on(casebook::Message(casebook::Replied{whose.tag, call.reply}));
 }
 
+Message::Message() = default;
+Message::Message(const Message&) = default;
+Message::Message(Message&&) noexcept = default;
+Message& Message::operator=(const Message&) = default;
+Message& Message::operator=(Message&&) noexcept = default;
+Message::~Message() = default;
+
+Order::Order() = default;
+Order::Order(const Order&) = default;
+Order::Order(Order&&) noexcept = default;
+Order& Order::operator=(const Order&) = default;
+Order& Order::operator=(Order&&) noexcept = default;
+Order::~Order() = default;
+
 }  // namespace app

@@ -62,10 +62,19 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-using Message = std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed, CasebookRestored,
-                             SignInPressed, Locked, SignedOutElsewhere, FindPressed, SurfaceClosed,
-                             CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message, pivot_menu::Message,
-                             casebook::Message, find_on_page::Message>;
+// Copied and ended in one place: see effects::Effect.
+struct Message : std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed,
+                              CasebookRestored, SignInPressed, Locked, SignedOutElsewhere, FindPressed,
+                              SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message,
+                              pivot_menu::Message, casebook::Message, find_on_page::Message> {
+  using variant::variant;
+  Message();
+  Message(const Message&);
+  Message(Message&&) noexcept;
+  Message& operator=(const Message&);
+  Message& operator=(Message&&) noexcept;
+  ~Message();
+};
 
 // For the page and the wire.
 struct StartCall {
@@ -84,11 +93,20 @@ struct WakeAt {
 struct TellPause {
   double until = 0;
 };
-using Order =
-    std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
-                 effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
-                 effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile, effects::Print,
-                 effects::MarkPlaces, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged>;
+// Copied and ended in one place: see effects::Effect.
+struct Order
+    : std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
+                   effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
+                   effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile, effects::Print,
+                   effects::MarkPlaces, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged> {
+  using variant::variant;
+  Order();
+  Order(const Order&);
+  Order(Order&&) noexcept;
+  Order& operator=(const Order&);
+  Order& operator=(Order&&) noexcept;
+  ~Order();
+};
 
 class App {
  public:

@@ -234,18 +234,29 @@ struct ClaimRefused {
   double until;
 };
 
-using Message = std::variant<
-    Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke, WentOnline,
-    Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed, NewCasePressed,
-    CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped, EditSaved, EditCancelled,
-    TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
-    AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared,
-    OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
-    AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed, TransferUsed, DragBegan, RowDragged,
-    DraggedOver, Dropped, DragEnded, SharePressed, ShareClosed, DocumentWanted, BackupPressed, PrintWanted,
-    LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed,
-    UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed,
-    ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused>;
+// Copied and ended in one place: see effects::Effect.
+struct Message
+    : std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
+                   WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
+                   NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
+                   EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
+                   DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
+                   CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen,
+                   FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
+                   AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed, TransferUsed, DragBegan,
+                   RowDragged, DraggedOver, Dropped, DragEnded, SharePressed, ShareClosed, DocumentWanted,
+                   BackupPressed, PrintWanted, LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen,
+                   ImportConfirmed, ImportClosed, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded,
+                   ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved,
+                   ChangeClaimed, ClaimRefused> {
+  using variant::variant;
+  Message();
+  Message(const Message&);
+  Message(Message&&) noexcept;
+  Message& operator=(const Message&);
+  Message& operator=(Message&&) noexcept;
+  ~Message();
+};
 
 // Whether a message of somebody's is about the case that is shown, and would be of another one if that is
 // shown by now.

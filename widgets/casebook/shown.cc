@@ -25,3 +25,14 @@ bool is_shown(const Model& model, const std::string& id) {
 }
 
 }  // namespace casebook
+
+namespace casebook {
+
+Message::Message() = default;
+Message::Message(const Message&) = default;
+Message::Message(Message&&) noexcept = default;
+Message& Message::operator=(const Message&) = default;
+Message& Message::operator=(Message&&) noexcept = default;
+Message::~Message() = default;
+
+}  // namespace casebook

@@ -57,9 +57,19 @@ struct PivotAsked {
   Observable observable;
 };
 
-using Message = std::variant<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
-                             StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
-                             SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked>;
+// Copied and ended in one place: see effects::Effect.
+struct Message
+    : std::variant<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
+                   StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
+                   SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked> {
+  using variant::variant;
+  Message();
+  Message(const Message&);
+  Message(Message&&) noexcept;
+  Message& operator=(const Message&);
+  Message& operator=(Message&&) noexcept;
+  ~Message();
+};
 
 // REQUIRES: model.now is the time.
 effects::Effects update(Model& model, const Message& message, const threat_response::Verdicts& verdicts);

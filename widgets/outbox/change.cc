@@ -47,4 +47,11 @@ std::optional<Field> field_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+What::What() = default;
+What::What(const What&) = default;
+What::What(What&&) noexcept = default;
+What& What::operator=(const What&) = default;
+What& What::operator=(What&&) noexcept = default;
+What::~What() = default;
+
 }  // namespace outbox

@@ -51,8 +51,17 @@ struct RemoveNote {
 struct DeleteCase {
   bool operator==(const DeleteCase&) const = default;
 };
-using What =
-    std::variant<CreateCase, AddObservables, RemoveObservables, EditField, AddNote, RemoveNote, DeleteCase>;
+// Copied and ended in one place: see effects::Effect.
+struct What : std::variant<CreateCase, AddObservables, RemoveObservables, EditField, AddNote, RemoveNote,
+                           DeleteCase> {
+  using variant::variant;
+  What();
+  What(const What&);
+  What(What&&) noexcept;
+  What& operator=(const What&);
+  What& operator=(What&&) noexcept;
+  ~What();
+};
 
 struct Change {
   std::string id;           // its own, in all tabs and browsers

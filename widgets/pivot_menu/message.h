@@ -69,10 +69,19 @@ struct Replied {
 };
 struct Woke {};
 
-using Message =
-    std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed, AddToNewCasePressed,
-                 AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed, CopyPressed, ActionPressed,
-                 ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied, Woke>;
+// Copied and ended in one place: see effects::Effect.
+struct Message
+    : std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed, AddToNewCasePressed,
+                   AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed, CopyPressed, ActionPressed,
+                   ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied, Woke> {
+  using variant::variant;
+  Message();
+  Message(const Message&);
+  Message(Message&&) noexcept;
+  Message& operator=(const Message&);
+  Message& operator=(Message&&) noexcept;
+  ~Message();
+};
 
 // A reply to another observable's call changes nothing, but an action that runs is told whatever menu is
 // open. REQUIRES: model.now is the time.

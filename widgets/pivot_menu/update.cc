@@ -252,4 +252,11 @@ Effects update(Model& model, const Message& message) {
   return std::visit([&](const auto& one) { return on(model, one); }, message);
 }
 
+Message::Message() = default;
+Message::Message(const Message&) = default;
+Message::Message(Message&&) noexcept = default;
+Message& Message::operator=(const Message&) = default;
+Message& Message::operator=(Message&&) noexcept = default;
+Message::~Message() = default;
+
 }  // namespace pivot_menu

@@ -145,11 +145,20 @@ struct VaultTold {
 };
 // Signed out by another tab, or locked.
 struct Ended {};
-using Message =
-    std::variant<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged, PlaceChosen, PassphraseChanged,
-                 RepeatedChanged, AuthenticatePressed, UnlockPressed, EnterPressed, ClientChosen,
-                 ForgetPressed, ForgetDevicePressed, ForgetConfirmed, ForgetCancelled, SignOutPressed,
-                 ContinuePressed, CancelPressed, Answered, VaultTold, Ended>;
+// Copied and ended in one place: see effects::Effect.
+struct Message
+    : std::variant<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged, PlaceChosen,
+                   PassphraseChanged, RepeatedChanged, AuthenticatePressed, UnlockPressed, EnterPressed,
+                   ClientChosen, ForgetPressed, ForgetDevicePressed, ForgetConfirmed, ForgetCancelled,
+                   SignOutPressed, ContinuePressed, CancelPressed, Answered, VaultTold, Ended> {
+  using variant::variant;
+  Message();
+  Message(const Message&);
+  Message(Message&&) noexcept;
+  Message& operator=(const Message&);
+  Message& operator=(Message&&) noexcept;
+  ~Message();
+};
 
 effects::Effects update(Model& model, const Message& message);
 
