@@ -145,10 +145,11 @@ export async function settle(desk, ledger, ahead, say) {
   const { page, coming } = desk.openTab();
   await coming;
   const open = page ?? desk.tabs[0].page;
-  const until = performance.now() + 90_000;
+  let until = 0, least = Infinity;
   for (let questions = 0; ; ) {
     const { stored, shown } = await hands(open, 'waiting');
     if (stored === 0) return [];
+    if (stored < least) [least, until] = [stored, performance.now() + 60_000]; // it gets on
     for (const words of await hands(open, 'decide', questions++)) {
       ledger.contest(words);
       say(`asked: ${words.replaceAll('\n', ' ')}`);

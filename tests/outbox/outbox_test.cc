@@ -187,6 +187,26 @@ TEST(Outbox, AnEditThatALaterOneOfTheSameUserHasReplacedIsNoConflict) {
   EXPECT_EQ(outbox.entries[0].change.id, second.id);
 }
 
+// Each text that had been written in the meantime was asked about, the last one too.
+TEST(Outbox, OfSeveralEditsOfAFieldThatAnotherUserHasChangedTheLastIsAskedAbout) {
+  Outbox outbox = signed_in_outbox();
+  const threat_response::Reply theirs{.status = 200, .failure = {}, .body = R"({"id":"a","title":"theirs"})"};
+  const Change first = of_case(outbox, "a", EditField{Field::kTitle, "1", "2"});
+  const Change second = of_case(outbox, "a", EditField{Field::kTitle, "2", "3"});
+  listed(outbox, {first, second}, kNow + 10);
+  claimed(outbox, first.id, 1, kNow + 10);
+  const auto next = all<effects::ClaimChange>(replied(outbox, outbox.last_tag, theirs, kNow + 10));
+  ASSERT_EQ(next.size(), 1U);
+  EXPECT_EQ(next[0].id, second.id);
+  const Progress asked = claimed(outbox, second.id, 1, kNow + 20);
+  replied(outbox, all<effects::SendRequest>(asked).at(0).tag, theirs, kNow + 20);
+  ASSERT_EQ(outbox.entries.size(), 1U);
+  EXPECT_EQ(outbox.entries[0].state, State::kConflict);
+  kept(outbox, of_case(outbox, "a", EditField{Field::kTitle, "3", "4"}));
+  ASSERT_EQ(outbox.entries.size(), 1U);
+  EXPECT_EQ(std::get<EditField>(outbox.entries[0].change.what).after, "4");
+}
+
 // Taken for the later one, the other tab's text made this one seem replaced: it was given up.
 TEST(Outbox, WhatAnotherTabHasKeptEarlierIsSentEarlier) {
   Outbox outbox = signed_in_outbox();

@@ -37,11 +37,13 @@ effects::SaveChanges save(std::span<const Change> changes) {
   return effect;
 }
 
-// A new change takes what it undoes out of those that can still be taken back: they would be sent after it.
+// A new change takes what it undoes out of those that can still be taken back: they would be sent after it. An
+// edit about which its author is asked gives way to the next text of the same field.
 void take_back(Outbox& outbox, const Change& made, Progress& progress, double now) {
   std::vector<std::string> undone;
   for (Entry& entry : outbox.entries) {
-    if (!can_undo(entry, now) || !same_case(entry.change, made)) continue;
+    if (!can_undo(entry, now) && entry.state != State::kConflict) continue;
+    if (!same_case(entry.change, made)) continue;
     Change left = entry.change;
     if (!without(left, made)) {
       undone.push_back(entry.change.id);

@@ -56,9 +56,10 @@ void slow_down(Outbox& outbox, double now) {
   outbox.next_try = now + outbox.delay;
 }
 
-// Of a change that the service has another text for: a later one of the same field has replaced it already,
-// sent by a page that died before it could say so.
-bool is_replaced(const Outbox& outbox, const Entry& entry, const std::string& theirs) {
+// Of an edit that the service has another text for: its author has written a later one of the same field. Who
+// is asked which text shall stay is asked about the last one. (Or that one is sent already, by a page that died
+// before it could say so.)
+bool is_replaced(const Outbox& outbox, const Entry& entry) {
   const auto* mine = std::get_if<EditField>(&entry.change.what);
   bool later = false;
   for (const Entry& other : outbox.entries) {
@@ -66,7 +67,7 @@ bool is_replaced(const Outbox& outbox, const Entry& entry, const std::string& th
     if (&other == &entry)
       later = true;
     else if (later && mine && edit && same_case(other.change, entry.change) && edit->field == mine->field &&
-             edit->after == theirs)
+             other.change.account == entry.change.account)
       return true;
   }
   return false;
@@ -254,7 +255,7 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
       return drop(outbox, id, progress);
     }
     case Outcome::Kind::kConflict:
-      if (outcome.fresh && is_replaced(outbox, entry, outcome.theirs))
+      if (outcome.fresh && is_replaced(outbox, entry))
         return taken(outbox, entry, *std::move(outcome.fresh), false, progress, now);
       wait_again(outbox, entry, true, progress);
       entry.state = State::kConflict;
