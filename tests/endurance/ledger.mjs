@@ -24,7 +24,7 @@ export class Ledger {
   kept = new Map();
   /** Acts that no change is known of. @type {Act[]} */
   unknown = [];
-  /** Every edit as it was kept. @type {Kept[]} */
+  /** Every edit as it was kept, in the order in which that was heard. @type {{change: Kept, store: number}[]} */
   #edits = [];
   /** Texts about which somebody was asked. @type {Set<string>} */
   #contested = new Set();
@@ -33,12 +33,16 @@ export class Ledger {
   /** External ids, by id. @type {Map<string, string>} */
   #made = new Map();
 
-  /** @param {Kept} change as a page has it kept @returns {boolean} whether it was not known */
-  keep(change) {
+  /**
+   * @param {Kept} change as a page has it kept
+   * @param {number} [store] in which of several browsers
+   * @returns {boolean} whether it was not known
+   */
+  keep(change, store = 0) {
     const before = this.kept.get(change.id);
     this.kept.set(change.id, change);
     if (change.external_id && change.case_id) this.#made.set(short(change.case_id), change.external_id);
-    if (change.kind === 'edit' && before?.after !== change.after) this.#edits.push(change);
+    if (change.kind === 'edit' && before?.after !== change.after) this.#edits.push({ change, store });
     return before === undefined;
   }
 
@@ -59,7 +63,7 @@ export class Ledger {
   /** @param {string} words of a question which of two texts shall stay, or of what was taken and is sent again */
   contest(words) {
     if (/have it any more/.test(words)) ++this.#sentAgain;
-    for (const { after = '' } of this.#edits) if (after && words.includes(after)) this.#contested.add(after);
+    for (const { change: { after = '' } } of this.#edits) if (after && words.includes(after)) this.#contested.add(after);
   }
 
   /** @param {Kept} change */
@@ -121,12 +125,18 @@ export class Ledger {
     return problems;
   }
 
+  /** What two tabs keep at the same moment is not always heard in the order of their store. */
+  #editsInOrder() {
+    const byStore = new Map([...grouped(this.#edits, ({ store }) => String(store))].map(([store, edits]) =>
+      [store, edits.map(({ change }) => change).sort(({ place: one = 0 }, { place: other = 0 }) => one - other)]));
+    return this.#edits.map(({ store }) => /** @type {Kept} */ (byStore.get(String(store))?.shift()));
+  }
+
   /** @param {Case[]} cases */
   #judgeFields(cases) {
     const tried = new Set(this.unknown.filter(({ kind }) => kind === 'edit').map(({ text }) => text));
     const problems = [];
-    const inOrder = this.#edits.toSorted(({ place: one = 0 }, { place: other = 0 }) => one - other);
-    for (const [key, edits] of grouped(inOrder, (edit) => `${this.#caseOf(edit)} ${edit.field}`)) {
+    for (const [key, edits] of grouped(this.#editsInOrder(), (edit) => `${this.#caseOf(edit)} ${edit.field}`)) {
       const [external, field = ''] = key.split(' ');
       const one = cases.find(({ external_ids: ids = [] }) => ids[0] === external);
       const texts = edits.map(({ after = '' }) => after);
