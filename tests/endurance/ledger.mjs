@@ -63,7 +63,7 @@ export class Ledger {
   /** @param {string} words of a question which of two texts shall stay, or of what was taken and is sent again */
   contest(words) {
     if (/have it any more/.test(words)) ++this.#sentAgain;
-    for (const { change: { after = '' } } of this.#edits) if (after && words.includes(after)) this.#contested.add(after);
+    for (const { change: { after } } of this.#edits) if (after && words.includes(after)) this.#contested.add(after);
   }
 
   /** @param {Kept} change */
