@@ -284,6 +284,27 @@ test.describe('by finger', () => {
     await expect(hint(page)).toBeHidden();
   });
 
+  test('a list scrolls under what a finger holds at its edge', async ({ page, appliance }) => {
+    const many = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`Scrolled to ${index + 10}`, []]));
+    const casebook = await opened(page, appliance, many);
+    const { down, up, send } = await finger(page);
+    const list = casebook.region.getByRole('listbox', { name: 'Cases' });
+    const box = await list.boundingBox();
+    if (!box) throw new Error('the list is not shown');
+    await expect(casebook.case('Scrolled to 39')).toBeInViewport();
+    await expect(casebook.case('Scrolled to 10')).not.toBeInViewport();
+    await down(handle(page, 'bit.ly'), 8);
+    await expect(hint(page)).toHaveText('bit.ly');
+    const at = { x: box.x + box.width / 2, y: box.y + box.height - 12 };
+    await send('touchMove', { ...at, y: at.y - 80 });
+    await send('touchMove', at);
+    await expect(casebook.case('Scrolled to 10')).toBeInViewport({ ratio: 1, timeout: 30_000 });
+    await send('touchMove', { ...at, y: at.y - 80 });
+    await expect(hint(page)).toHaveText(/^Add bit\.ly to /);
+    await up();
+    await expect(casebook.said(/^Adding bit\.ly to Scrolled to/)).toBeVisible();
+  });
+
   test('a drag by finger is given up by lifting it elsewhere', async ({ page, appliance }) => {
     const casebook = await opened(page, appliance, { 'Not touched': [] });
     const { down, over, up } = await finger(page);

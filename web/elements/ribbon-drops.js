@@ -7,6 +7,7 @@
 import { mayHoldObservables, readDrag, writeDrag } from '../../shims/drag-data.js';
 import { dragByTouch } from '../../shims/touch-drag.js';
 import { DragLabel } from './drag-label.js';
+import { EdgeScroll } from './edge-scroll.js';
 
 /** @typedef {import('../../shims/drag-data.js').DragData} DragData */
 /**
@@ -28,6 +29,7 @@ export class RibbonDrops {
   #button;
   #listener;
   #label = new DragLabel();
+  #edges;
   /** What is dragged from this page. @type {DragData | undefined} */
   #data;
   /** What a row has just said is dragged. @type {DragData | undefined} */
@@ -55,6 +57,7 @@ export class RibbonDrops {
     this.#button = button;
     this.#listener = listener;
     root.append(this.#label.element);
+    this.#edges = new EdgeScroll(root, () => this.moveFinger(this.#x, this.#y));
     root.addEventListener('dragstart', (event) => this.#rowDragged(/** @type {DragEvent} */ (event)));
     dragByTouch(root, {
       part: (target) => rowOf(target) ? 'body' : undefined,
@@ -111,6 +114,7 @@ export class RibbonDrops {
   moveFinger(x, y) {
     this.#moveTo(x, y);
     this.#label.moveTo(x, y);
+    this.#edges.at(x, y);
   }
 
   liftFinger() {
@@ -253,6 +257,7 @@ export class RibbonDrops {
   }
 
   #end() {
+    this.#edges.stop();
     this.#label.byFinger = false;
     this.#words = '';
     this.#leave();
