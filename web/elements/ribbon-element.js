@@ -6,23 +6,22 @@
 // `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings. Event:
 // `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
 import { takeLink } from './case-link.js';
-import { Overlay } from './overlay.js';
 import { PageFinds } from './page-finds.js';
 import { RibbonBar } from './ribbon-bar.js';
 import { RibbonDrops } from './ribbon-drops.js';
 import { RibbonEdge } from './ribbon-edge.js';
 import { RibbonFrame } from './ribbon-frame.js';
+import { RibbonLook } from './ribbon-look.js';
 import { RibbonMemory } from './ribbon-memory.js';
+import { RibbonModule } from './ribbon-module.js';
+import { RibbonPopups } from './ribbon-popups.js';
 import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
 import { takeDroppedFiles } from '../../shims/files.js';
 import { Store } from '../../shims/store.js';
-import { loadPivots } from './pivots.js';
-import { loadServers } from './servers.js';
 import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
 import { Surface } from './surface.js';
-import { Widgets } from './runtime.js';
 
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 /** @typedef {import('./ribbon-record.js').RibbonRecord} RibbonRecord */
@@ -42,24 +41,18 @@ export class RibbonElement extends HTMLElement {
 
   #ribbon = make('div', 'ribbon');
   #panel = make('div', 'panel');
-  #dialog = document.createElement('dialog');
-  #menu = make('div', 'menu');
   #bar;
   #search;
   #settings;
   #frame;
-  #overMenu;
+  #popups;
   /** What is dragged onto the ribbon; pivot buttons tell it. */
   drops;
   #memory = new RibbonMemory((before) => this.#remembered(before));
+  #look = new RibbonLook(this, () => this.#memory.record);
+  #module;
   /** @type {Map<SurfaceName, Surface>} */
   #surfaces = new Map();
-  /** @type {Promise<Widgets> | undefined} */
-  #loading;
-  /** @type {Widgets | undefined} */
-  #widgets;
-  /** The button that was pressed last. @type {HTMLElement | undefined} */
-  #anchor;
   /** The change that the bar speaks of. */
   #toldOf = '';
   /** The casebook is open, shown or in a collapsed ribbon. */
@@ -75,9 +68,6 @@ export class RibbonElement extends HTMLElement {
   /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
   #dragged = {};
   #ends = new AbortController();
-  /** @type {import('./pivots.js').CustomPivot[]} */
-  #pivots = [];
-  #darkQuery = matchMedia('(prefers-color-scheme: dark)');
 
   constructor() {
     super();
@@ -85,7 +75,7 @@ export class RibbonElement extends HTMLElement {
     root.adoptedStyleSheets = [surfaceSheet, ribbonSheet];
     this.#search = new RibbonSearch(root, (anchor, type, value) => this.openPivot(anchor, type, value));
     this.#settings = new RibbonSettings(root, {
-      chosen: () => this.#chosen(),
+      chosen: () => this.#look.chosen,
       choose: (part) => this.#memory.keep(part),
       signIn: () => this.#say({ is: 'sign-in' }),
       reset: () => this.#memory.keep({ position: 'bottom', height: 0, width: 0, theme: '', density: '' }),
@@ -108,17 +98,31 @@ export class RibbonElement extends HTMLElement {
     this.#panel.setAttribute('role', 'region');
     this.#ribbon.setAttribute('role', 'region');
     this.#ribbon.append(edge.element, this.#panel, this.#bar.element);
-    this.#menu.setAttribute('role', 'dialog');
-    root.prepend(this.#ribbon, this.#dialog);
-    this.#overMenu = new Overlay(this.#menu, root, () => this.#say({ is: 'closed', surface: 'pivot-menu' }));
+    this.#popups = new RibbonPopups(root, {
+      left: (surface) => this.#say({ is: 'closed', surface }),
+      tab: (back) => this.#surfaces.get('pivot-menu')?.twin.moveByTab(back) ?? false,
+    });
+    root.prepend(this.#ribbon, this.#popups.dialog);
     this.drops = new RibbonDrops(root, this.#bar.casebook, {
-      say: (message) => this.#tell(message),
+      say: (message) => this.#module.tell(message),
       use: (id, how) => this.#widgets?.use('casebook', id, how),
-      dropOnButton: async () => (await this.#load())?.drop(),
+      dropOnButton: async () => (await this.#module.load())?.drop(),
       open: () => this.#openForDrag(),
       closeMenu: () => this.#closeMenu(),
     });
-    this.#listen();
+    this.#module = new RibbonModule(this, this.#page(), () => {
+      this.#bar.say({ text: strings().noModule, failed: true });
+      this.dispatchEvent(new CustomEvent('tr-error', { bubbles: true, composed: true }));
+    });
+    takeDroppedFiles(this.#panel, (files) => this.#widgets?.readFiles(files));
+    this.#panel.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') this.#say({ is: 'closed', surface: this.#inPanel });
+    });
+  }
+
+  /** The module, when it is loaded. */
+  get #widgets() {
+    return this.#module.widgets;
   }
 
   connectedCallback() {
@@ -137,7 +141,7 @@ export class RibbonElement extends HTMLElement {
     addEventListener('hashchange', () => this.#followLink(), { signal });
     // What an earlier page could not send is sent, or shown to wait.
     Store.isEmpty().then((empty) => { if (!empty) this.preload(); }, () => undefined);
-    this.#darkQuery.addEventListener('change', () => this.#themed(), { signal });
+    this.#look.watch(() => this.#themed(), signal);
     addEventListener('resize', () => this.#laidOut(), { signal });
     const language = new MutationObserver(() => { this.#words(); this.#widgets?.changeLanguage(); });
     language.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
@@ -146,12 +150,11 @@ export class RibbonElement extends HTMLElement {
 
   /** Links for the menus, besides those that the attribute `pivots` leads to. */
   get pivots() {
-    return this.#pivots;
+    return this.#module.pivots;
   }
 
   set pivots(list) {
-    this.#pivots = [...list];
-    if (this.#widgets) this.#offerPivots(this.#widgets);
+    this.#module.pivots = list;
   }
 
   /** What was set on the element before it became this one. */
@@ -180,65 +183,30 @@ export class RibbonElement extends HTMLElement {
    * @param {string} [warning] what the recogniser has to say about how it was written (observables.js)
    */
   async openPivot(anchor, type, value, warning = '') {
-    this.#anchor = anchor;
-    const widgets = await this.#load();
-    widgets?.send({ is: 'pivot', type, value, warning });
+    this.#popups.anchor = anchor;
+    await this.#module.say({ is: 'pivot', type, value, warning });
   }
 
   /** Loads the module, so that the first use is quick. */
   preload() {
-    this.#load();
-  }
-
-  #listen() {
-    this.#dialog.addEventListener('cancel', (event) => {
-      event.preventDefault();
-      this.#say({ is: 'closed', surface: 'sign-in' });
-    });
-    this.#dialog.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || !(event.composedPath()[0] instanceof HTMLInputElement)) return;
-      const buttons = this.#dialog.querySelectorAll('button');
-      buttons[buttons.length - 1]?.click(); // as a form: Enter in a field is the primary button
-    }, { capture: true }); // a field keeps its keys to itself
-    this.#menu.addEventListener('keydown', (event) => this.#menuKey(event));
-    takeDroppedFiles(this.#panel, (files) => this.#widgets?.readFiles(files));
-    this.#panel.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') this.#say({ is: 'closed', surface: this.#inPanel });
-    });
+    this.#module.load();
   }
 
   /** @param {object} message */
   async #say(message) {
     this.#restoring = false;
-    (await this.#load())?.send(message);
-  }
-
-  /** The same for what does not wait for the module when it is there. @param {object} message */
-  #tell(message) {
-    if (this.#widgets) this.#widgets.send(message);
-    else this.#load().then((widgets) => widgets?.send(message));
+    await this.#module.say(message);
   }
 
   async #find() {
     this.#restoring = false;
-    const widgets = await this.#load();
+    const widgets = await this.#module.load();
     widgets?.send({ is: 'find-on-page', ...this.#finds.page });
   }
 
-  async #load() {
-    try {
-      this.#loading ??= this.#start();
-      return await this.#loading;
-    } catch {
-      this.#loading = undefined; // the next use tries again
-      this.#bar.say({ text: strings().noModule, failed: true });
-      this.dispatchEvent(new CustomEvent('tr-error', { bubbles: true, composed: true }));
-      return undefined;
-    }
-  }
-
-  async #start() {
-    const widgets = new Widgets({
+  /** What the module may do in the page. @returns {ConstructorParameters<typeof RibbonModule>[1]} */
+  #page() {
+    return {
       open: (name) => this.#open(name),
       close: (name) => this.#close(name),
       fit: (name, label, width, height) => this.#fit(/** @type {SurfaceName} */ (name), label, width, height),
@@ -251,18 +219,7 @@ export class RibbonElement extends HTMLElement {
       mark: (marking) => this.#finds.mark(marking),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
-    });
-    const { fontFamily } = getComputedStyle(this);
-    await widgets.load(await loadServers(this.getAttribute('servers')), fontFamily);
-    await this.#offerPivots(widgets);
-    this.#widgets = widgets;
-    return widgets;
-  }
-
-  /** @param {Widgets} widgets */
-  async #offerPivots(widgets) {
-    const { list, failed } = await loadPivots(this.getAttribute('pivots'));
-    widgets.send({ is: 'pivots', list: [...this.#pivots, ...list], failed });
+    };
   }
 
   /** @param {SurfaceName} name */
@@ -273,7 +230,8 @@ export class RibbonElement extends HTMLElement {
         used: (id, text) => {
           this.#restoring = false;
           // The menu of a row opens beside it, and so does the list of cases for what was found.
-          if (text === 'menu' || name === 'find-on-page') this.#anchor = this.#surfaces.get(name)?.twin.elementOf(id);
+          if (text === 'menu' || name === 'find-on-page')
+            this.#popups.anchor = this.#surfaces.get(name)?.twin.elementOf(id);
           this.#widgets?.use(name, id, text);
         },
         secret: (which, text) => this.#widgets?.typeSecret(which, text),
@@ -290,7 +248,8 @@ export class RibbonElement extends HTMLElement {
   /** @param {SurfaceName} name */
   #holder(name) {
     return {
-      'casebook': this.#panel, 'find-on-page': this.#panel, 'pivot-menu': this.#menu, 'sign-in': this.#dialog,
+      'casebook': this.#panel, 'find-on-page': this.#panel,
+      'pivot-menu': this.#popups.menu, 'sign-in': this.#popups.dialog,
     }[name];
   }
 
@@ -317,13 +276,7 @@ export class RibbonElement extends HTMLElement {
       if (!restored) surface.twin.focusFirst();
       return;
     }
-    if (name === 'sign-in') {
-      surface.resize(Math.min(440, innerWidth - 18), 300);
-      if (!this.#dialog.open) this.#dialog.showModal();
-    } else {
-      surface.resize(320, 200);
-      if (this.#anchor) this.#overMenu.open(this.#anchor);
-    }
+    this.#popups.open(name, surface);
     this.#widgets?.stage.show(surface);
     surface.twin.focusFirst();
   }
@@ -347,12 +300,8 @@ export class RibbonElement extends HTMLElement {
       return;
     }
     this.#widgets?.stage.hide(name);
-    if (name === 'sign-in') {
-      this.#widgets?.dropTyped();
-      this.#dialog.close(); // gives the focus back itself
-    } else {
-      this.#overMenu.close();
-    }
+    if (name === 'sign-in') this.#widgets?.dropTyped();
+    this.#popups.close(name);
   }
 
   /**
@@ -369,11 +318,7 @@ export class RibbonElement extends HTMLElement {
       if (this.#frame.want(Math.ceil(height))) this.#laidOut();
       return surface.height !== before;
     }
-    const wide = Math.min(Math.ceil(width), innerWidth - 18), high = Math.ceil(height);
-    const other = surface.width !== wide || surface.height !== high;
-    if (other) surface.resize(wide, high);
-    if (name === 'pivot-menu') this.#overMenu.place();
-    return other;
+    return this.#popups.fit(name, surface, width, height);
   }
 
   /** Everything in its place, and the casebook drawn as large as that. */
@@ -402,7 +347,7 @@ export class RibbonElement extends HTMLElement {
   #moved() {
     this.#search.moved();
     this.#settings.moved();
-    this.#overMenu.place();
+    this.#popups.moved();
   }
 
   /**
@@ -453,15 +398,6 @@ export class RibbonElement extends HTMLElement {
     if (id !== undefined) this.#say({ is: 'link', id });
   }
 
-  /** @param {KeyboardEvent} event */
-  #menuKey(event) {
-    if (event.key !== 'Escape' && event.key !== 'Tab') return;
-    event.preventDefault();
-    event.stopPropagation(); // Esc is not for what is under the menu
-    if (event.key === 'Tab' && this.#surfaces.get('pivot-menu')?.twin.moveByTab(event.shiftKey)) return;
-    this.#say({ is: 'closed', surface: 'pivot-menu' });
-  }
-
   #words() {
     this.#ribbon.setAttribute('aria-label', strings().ribbon);
     this.#bar.words();
@@ -469,33 +405,10 @@ export class RibbonElement extends HTMLElement {
     this.#settings.words();
   }
 
-  /** What the settings show: what a person has chosen, else what the page has. */
-  #chosen() {
-    const { theme, position, density } = this.#memory.record;
-    const ofPage = this.getAttribute('theme');
-    return {
-      theme: theme || (ofPage === 'light' || ofPage === 'dark' ? ofPage : 'system'),
-      position,
-      density: density || (this.#isCompact() ? 'compact' : 'comfortable'),
-    };
-  }
-
-  #isCompact() {
-    return getComputedStyle(this).getPropertyValue('--_density').trim() === 'compact';
-  }
-
-  #isDark() {
-    const theme = this.#memory.record.theme || this.getAttribute('theme') || 'system';
-    return theme === 'system' ? this.#darkQuery.matches : theme === 'dark';
-  }
-
   #themed() {
-    const { density } = this.#memory.record;
-    if (density) this.style.setProperty('--_density', density);
-    else this.style.removeProperty('--_density');
-    this.classList.toggle('dark', this.#isDark());
-    this.#bar.element.classList.toggle('compact', this.#isCompact());
-    for (const overlay of [this.#overMenu, this.#search, this.#settings]) overlay.themed();
+    this.#look.apply();
+    this.#bar.element.classList.toggle('compact', this.#look.isCompact);
+    for (const overlay of [this.#popups, this.#search, this.#settings]) overlay.themed();
     this.#widgets?.stage.allChanged();
   }
 }
