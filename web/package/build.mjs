@@ -4,9 +4,9 @@
 //
 // dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
 // (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use),
-// public-lookups.json (links to public services, for the ribbon's attribute `pivots`) and package.json with the
-// version of the root package.json. dist/gallery/ is the gallery of the kit, which the reference appliance shows and
-// the package leaves out.
+// public-lookups.json (links to public services, for the ribbon's attribute `pivots`), sbom.cdx.json (what is in it
+// that is not ours) and package.json with the version of the root package.json. dist/gallery/ is the gallery of the
+// kit, which the reference appliance shows and the package leaves out.
 // `release` also builds the reference appliance, build/native/appliance.
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
@@ -16,6 +16,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { billOf } from './bill.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -90,10 +91,11 @@ const recogniserBeside = {
     kind === 'entry-point' ? undefined : { path: './observables.js', external: true }),
 };
 
-/** @param {boolean} release */
+/** @param {boolean} release @returns {Promise<string[]>} the files that went into it */
 async function bundle(release) {
   try {
-    await esbuild.build({
+    const { metafile } = await esbuild.build({
+      metafile: true,
       absWorkingDir: root,
       entryPoints: {
         'index': 'web/elements/index.js',
@@ -111,6 +113,7 @@ async function bundle(release) {
       plugins: [recogniserBeside],
       logLevel: 'silent',
     });
+    return Object.keys(metafile.inputs);
   } catch (error) {
     const messages = /** @type {Partial<esbuild.BuildFailure>} */ (error).errors;
     if (!messages) throw error;
@@ -147,13 +150,15 @@ async function writeTypes() {
   await copyFile(made, path.join(dist, 'observables.d.ts'));
 }
 
-async function writePackage() {
+/** @param {string[]} bundled files */
+async function writePackage(bundled) {
   /** @param {string} name */
   const read = async (name) => JSON.parse(await readFile(path.join(root, name), 'utf8'));
   const { version } = await read('package.json');
   const { name, ...rest } = await read('web/package/package.json');
   const written = JSON.stringify({ name, version, ...rest }, null, 2);
   await writeFile(path.join(dist, 'package.json'), `${written}\n`);
+  await writeFile(path.join(dist, 'sbom.cdx.json'), await billOf(bundled, { name, version }));
 }
 
 /**
@@ -163,14 +168,16 @@ async function writePackage() {
  */
 export function distSteps(mode) {
   const preset = `wasm-${mode}`;
+  /** @type {string[]} */
+  let bundled = [];
   const modules = ['widgets_wasm', 'gallery_wasm', 'observables_wasm', 'observables_scalar_wasm'];
   return [
     { name: `compile ${preset}`, run: () => compile(preset, modules) },
-    { name: 'bundle dist/index.js', run: () => bundle(mode === 'release') },
+    { name: 'bundle dist/index.js', run: async () => { bundled = await bundle(mode === 'release'); } },
     { name: 'copy the WebAssembly modules', run: async () => {
       await mkdir(dist, { recursive: true });
       await copyModules(preset);
-      await writePackage();
+      await writePackage(bundled);
     } },
     { name: 'write the types', run: writeTypes },
   ];
