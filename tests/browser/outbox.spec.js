@@ -69,6 +69,31 @@ test('offline, reloaded and signed out: a change waits with its age and is sent 
     .toContain('written without a network');
 });
 
+test('what a tab has sent that died before it could tell the others does not go on waiting here', async (
+  { page, service }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Sent elsewhere');
+  await page.route(`${service.private_intel}/**`, (route) => route.abort('connectionrefused'));
+  await casebook.tab('About').click();
+  await casebook.field('New note').fill('sent by another tab');
+  await casebook.button('Add note').click();
+  await casebook.tab(/Waiting changes/).click();
+  const note = casebook.region.getByRole('listitem').filter({ hasText: 'New note in Sent elsewhere' });
+  await expect(note).toContainText('no answer came');
+  await page.reload();
+  await expect(note).toContainText('waits until you sign in');
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const opening = indexedDB.open('threat-response-widgets');
+    opening.onsuccess = () => {
+      const gone = opening.result.transaction('changes', 'readwrite');
+      gone.objectStore('changes').clear();
+      gone.oncomplete = resolve;
+      gone.onabort = reject;
+    };
+  }));
+  await expect(note).toHaveCount(0);
+});
+
 test('a new case whose answer is lost is found again, not made twice', async ({ page, service, control }) => {
   test.setTimeout(90_000);
   const casebook = await opened(page, service);

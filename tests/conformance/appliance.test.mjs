@@ -1,5 +1,6 @@
 // The appliance itself: command line, state, pages, and the rules of its three origins.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
@@ -169,15 +170,18 @@ describe('pages', () => {
 
   test('every answer has the strict headers', async () => {
     const { visibility, private_intel: privateIntel } = appliance;
-    const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
+    const policy = (inline = '') => `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${inline}; ` +
       `connect-src 'self' ${visibility} ${privateIntel} ` +
       'https://visibility.amp.cisco.com https://private.intel.amp.cisco.com ' +
       'https://visibility.eu.amp.cisco.com https://private.intel.eu.amp.cisco.com; ' +
       "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
       "require-trusted-types-for 'script'; trusted-types 'none'";
     for (const path of ['/', '/pages/page.js', '/nothing', REPORT, '/threat-response/servers.json']) {
-      const { headers } = await call(`${appliance.appliance}${path}`);
-      assert.equal(headers.get('content-security-policy'), policy, path);
+      const { headers, text } = await call(`${appliance.appliance}${path}`);
+      const [, map] = /<script type="importmap">(.*?)<\/script>/.exec(text) ?? [];
+      const digest = map && createHash('sha256').update(map).digest('base64');
+      assert.equal(headers.get('content-security-policy'), policy(digest && ` 'sha256-${digest}'`), path);
+      assert.equal(Boolean(map), path === '/', 'the only inline script, and no other');
       assert.equal(headers.get('x-content-type-options'), 'nosniff');
       assert.equal(headers.get('referrer-policy'), 'no-referrer');
       assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin');

@@ -1,10 +1,12 @@
 #include "appliance/pages.h"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <format>
 #include <map>
 
+#include "appliance/crypto.h"
 #include "appliance/files.h"
 #include "appliance/reporting.h"
 #include "appliance/tracking.h"
@@ -30,11 +32,21 @@ constexpr std::array kRegions = {Region{"nam", "North America", "https://visibil
 // Where a server's API clients are made (LOG-04).
 constexpr std::string_view kApiClients = "/settings/apiClients";
 
-std::string policy(const http::Origins& origins) {
+// Of an inline script, for the policy that lets it in (CSP 3, 2.3.1).
+std::string source_of(std::string_view script) {
+  std::string digest = crypto::base64url(crypto::sha256(script)) + '=';
+  std::ranges::replace(digest, '-', '+');
+  std::ranges::replace(digest, '_', '/');
+  return " 'sha256-" + digest + "'";
+}
+
+// `inline_source`: of the one inline script, a page's import map; "" for none.
+std::string policy(const http::Origins& origins, const std::string& inline_source) {
   std::string connect = "'self' " + origins.visibility + ' ' + origins.private_intel;
   for (const Region& region : kRegions)
     if (region.unavailable.empty()) connect += std::format(" {} {}", region.visibility, region.private_intel);
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src " + connect +
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + inline_source + "; connect-src " +
+         connect +
          "; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors "
          "'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -59,14 +71,38 @@ http::Response servers(const http::Origins& origins) {
   return http::json_response(200, list);
 }
 
+http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
+
+// What browsers check the widgets' scripts by, whoever imports them (dist/integrity.json): others are not
+// run.
+std::string import_map() {
+  const auto digests = read_json_file(widgets_folder() + "/integrity.json");
+  Json integrity = json::object({});
+  if (digests)
+    for (const auto& [file, digest] : json::members(*digests))
+      json::set(integrity, "/widgets/" + file, digest);
+  return json::dump(json::object({{"integrity", std::move(integrity)}}));
+}
+
+// Composed anew each time: the page or the widgets may have changed.
+http::Response document(const char* name) {
+  constexpr std::string_view kPlace = "<script type=\"importmap\">";
+  auto text = read_file(pages_folder() + "/" + name);
+  if (!text) return nothing_here();
+  if (const auto at = text->find(kPlace); at != std::string::npos)
+    text->insert(at + kPlace.size(), import_map());
+  http::Response response{
+      .status = 200, .body = *std::move(text), .content_type = "text/html; charset=utf-8"};
+  response.set_header("Cache-Control", "no-cache");
+  return response;
+}
+
 // An administrator changes the file while the appliance runs: the next page that is loaded has it.
 http::Response pivots_of(const std::string& file) {
   if (file.empty()) return http::json_response(200, json::list({}));
   const auto list = read_json_file(file);
   return list ? http::json_response(200, *list) : http::refusal(500, list.error());
 }
-
-http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
 
 std::string content_type(const fs::path& file) {
   static const std::map<std::string, std::string> kTypes = {{".html", "text/html; charset=utf-8"},
@@ -140,8 +176,8 @@ http::Response answer(const http::Request& request, const http::Origins& origins
   if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
   if (path == "/threat-response/servers.json") return servers(origins);
   if (path == "/threat-response/pivots.json") return pivots_of(pivots);
-  if (path == "/" || is_report_page(path)) return file_under(request, pages_folder(), "page.html");
-  if (path == "/gallery") return file_under(request, pages_folder(), "gallery.html");
+  if (path == "/" || is_report_page(path)) return document("page.html");
+  if (path == "/gallery") return document("gallery.html");
   if (path.starts_with("/pages/")) return page_file(request);
   if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
   return nothing_here();
@@ -163,9 +199,11 @@ http::Site appliance_site(const http::Origins& origins, Traffic& traffic, const 
                 return answer(request, origins, traffic, pivots);
               },
           .finish =
-              [csp = policy(origins)](const http::Request&, http::Response& response) {
+              [origins](const http::Request&, http::Response& response) {
+                const bool is_page = response.content_type.starts_with("text/html");
                 http::add_security_headers(response);
-                response.set_header("Content-Security-Policy", csp);
+                response.set_header("Content-Security-Policy",
+                                    policy(origins, is_page ? source_of(import_map()) : ""));
               }};
 }
 

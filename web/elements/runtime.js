@@ -35,6 +35,8 @@ const pauseChannel = 'threat-response-widgets:pause';
 const longestPause = 24 * 60 * 60;
 /** Milliseconds between two looks at an open case that somebody sees (decision 5). */
 const lookAgain = 60_000;
+/** Milliseconds between two looks at the store while anything waits: a tab that dies tells the others nothing. */
+const listAgain = 3000;
 const currentCaseKey = 'threat-response-widgets:current-case';
 
 export class Widgets {
@@ -50,6 +52,8 @@ export class Widgets {
   #isLoaded = false;
   #listing = false;
   #listAgain = false;
+  /** Something waits in the store. */
+  #waits = false;
 
   /** @param {Host} host */
   constructor(host) {
@@ -90,6 +94,7 @@ export class Widgets {
     document.addEventListener('visibilitychange', () => this.#looked());
     window.addEventListener('focus', () => this.#looked());
     setInterval(() => this.#looked(), lookAgain);
+    setInterval(() => { if (this.#waits) this.#listChanges(); }, listAgain);
   }
 
   /** @param {string} id from storage, so from anybody on this origin */
@@ -113,7 +118,9 @@ export class Widgets {
     do {
       this.#listAgain = false;
       const changes = await this.#store.list().catch(() => undefined);
-      if (changes) this.send({ is: 'changes', changes });
+      if (!changes) continue;
+      this.#waits = changes.length > 0;
+      this.send({ is: 'changes', changes });
     } while (this.#listAgain);
     this.#listing = false;
   }

@@ -5,6 +5,7 @@
 // twins are the interface: the same elements, shown.
 import * as idna from '../../shims/idna.js';
 import { Glyphs, readsBack } from '../../shims/glyphs.js';
+import { compileChecked, importChecked } from '../../shims/integrity.js';
 import { pageIntl } from '../../shims/intl.js';
 import { pageLanguage } from './strings.js';
 import { onForcedColours, ThemeReader } from './theme.js';
@@ -52,8 +53,13 @@ export class Stage {
     const { say } = /** @type {{say: (message: any) => void}} */ (page);
     // Glyphs are read from a canvas: where that is falsified nothing drawn could be read by people either.
     const webgl = readsBack() ? this.#context() : null;
-    const { default: create } = await import(/* @vite-ignore */ address);
+    const [{ default: create }, compiled] = await Promise.all([
+      importChecked(address), compileChecked(address.replace(/\.js$/, '.wasm'))]);
     this.#module = await create({
+      instantiateWasm: (/** @type {WebAssembly.Imports} */ imports, /** @type {(made: object) => void} */ made) => {
+        WebAssembly.instantiate(compiled, imports).then(made);
+        return {};
+      },
       page: {
         ...page,
         webgl,

@@ -7,6 +7,7 @@
 //
 // Offsets are UTF-16 offsets: text.slice(start, end) === raw. widgets/observables/abi.cc describes the module.
 import { toAscii, toUnicode } from '../../shims/idna.js';
+import { compileChecked } from '../../shims/integrity.js';
 
 /** @typedef {'ip' | 'ipv6' | 'domain' | 'url' | 'sha256'} Type as Threat Response names them */
 /** @typedef {'none' | 'brackets' | 'words' | 'hxxp' | 'mixed'} Style how a value is disguised */
@@ -143,12 +144,7 @@ async function compiled(url, imports) {
     const { readFile } = await import(/* @vite-ignore */ files);
     return WebAssembly.instantiate(await readFile(url), imports);
   }
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} could not be loaded: status ${response.status}.`);
-  // Streaming needs the type application/wasm, which not every server sends.
-  if (response.headers.get('Content-Type')?.startsWith('application/wasm') && WebAssembly.instantiateStreaming)
-    return WebAssembly.instantiateStreaming(response, imports);
-  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  return { instance: await WebAssembly.instantiate(await compileChecked(url), imports) };
 }
 
 class Recogniser {

@@ -5,8 +5,9 @@
 // dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
 // (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use),
 // public-lookups.json (links to public services, for the ribbon's attribute `pivots`), sbom.cdx.json (what is in it
-// that is not ours) and package.json with the version of the root package.json. dist/gallery/ is the gallery of the
-// kit, which the reference appliance shows and the package leaves out.
+// that is not ours), integrity.json (the SHA-384 of each of these, as the attribute `integrity` wants it) and
+// package.json with the version of the root package.json. dist/gallery/ is the gallery of the kit, which the reference
+// appliance shows and the package leaves out.
 // `release` also builds the reference appliance, build/native/appliance.
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
@@ -91,8 +92,26 @@ const recogniserBeside = {
     kind === 'entry-point' ? undefined : { path: './observables.js', external: true }),
 };
 
-/** @param {boolean} release @returns {Promise<string[]>} the files that went into it */
+/** Modules that scripts load when they are needed, and check (shims/integrity.js). */
+const modules = ['widgets.js', 'widgets.wasm', 'observables.wasm', 'observables-scalar.wasm'];
+const gallery = ['gallery/gallery.js', 'gallery/gallery.wasm'];
+
+/**
+ * @param {string[]} names in dist
+ * @returns {Promise<[name: string, integrity: string][]>} as the attribute `integrity` says it
+ */
+const digests = (names) => Promise.all(names.map(async (name) => {
+  const hash = createHash('sha384').update(await readFile(path.join(dist, name))).digest('base64');
+  return /** @type {[string, string]} */ ([name, `sha384-${hash}`]);
+}));
+
+/**
+ * REQUIRES: the modules are in dist.
+ * @param {boolean} release
+ * @returns {Promise<string[]>} the files that went into it
+ */
 async function bundle(release) {
+  const known = (await digests([...modules, ...gallery])).map(([name, integrity]) => [path.basename(name), integrity]);
   try {
     const { metafile } = await esbuild.build({
       metafile: true,
@@ -107,6 +126,7 @@ async function bundle(release) {
       format: 'esm',
       target: 'es2022',
       minify: release,
+      define: { 'globalThis.TR_INTEGRITY': JSON.stringify(Object.fromEntries(known)) },
       sourcemap: 'external',
       // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
       external: ['./widgets.js', './gallery.js'],
@@ -124,15 +144,13 @@ async function bundle(release) {
 /** @param {string} preset */
 async function copyModules(preset) {
   const folder = path.join(root, 'build', preset);
-  for (const name of ['widgets.js', 'widgets.wasm', 'observables.wasm', 'observables-scalar.wasm']) {
+  await mkdir(path.join(dist, 'gallery'), { recursive: true });
+  for (const name of modules) {
     const from = path.join(folder, name);
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
     await copyFile(from, path.join(dist, name));
   }
-  await mkdir(path.join(dist, 'gallery'), { recursive: true });
-  for (const name of ['gallery.js', 'gallery.wasm']) {
-    await copyFile(path.join(folder, name), path.join(dist, 'gallery', name));
-  }
+  for (const name of gallery) await copyFile(path.join(folder, path.basename(name)), path.join(dist, name));
   await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
   await copyFile(path.join(root, 'web/elements/public-lookups.json'), path.join(dist, 'public-lookups.json'));
 }
@@ -159,6 +177,8 @@ async function writePackage(bundled) {
   const written = JSON.stringify({ name, version, ...rest }, null, 2);
   await writeFile(path.join(dist, 'package.json'), `${written}\n`);
   await writeFile(path.join(dist, 'sbom.cdx.json'), await billOf(bundled, { name, version }));
+  const loaded = await digests(['index.js', 'observables.js', 'gallery/index.js', ...modules, ...gallery]);
+  await writeFile(path.join(dist, 'integrity.json'), `${JSON.stringify(Object.fromEntries(loaded), null, 2)}\n`);
 }
 
 /**
@@ -168,17 +188,11 @@ async function writePackage(bundled) {
  */
 export function distSteps(mode) {
   const preset = `wasm-${mode}`;
-  /** @type {string[]} */
-  let bundled = [];
-  const modules = ['widgets_wasm', 'gallery_wasm', 'observables_wasm', 'observables_scalar_wasm'];
+  const targets = ['widgets_wasm', 'gallery_wasm', 'observables_wasm', 'observables_scalar_wasm'];
   return [
-    { name: `compile ${preset}`, run: () => compile(preset, modules) },
-    { name: 'bundle dist/index.js', run: async () => { bundled = await bundle(mode === 'release'); } },
-    { name: 'copy the WebAssembly modules', run: async () => {
-      await mkdir(dist, { recursive: true });
-      await copyModules(preset);
-      await writePackage(bundled);
-    } },
+    { name: `compile ${preset}`, run: () => compile(preset, targets) },
+    { name: 'copy the WebAssembly modules', run: () => copyModules(preset) },
+    { name: 'bundle dist/index.js', run: async () => writePackage(await bundle(mode === 'release')) },
     { name: 'write the types', run: writeTypes },
   ];
 }
