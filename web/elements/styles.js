@@ -118,7 +118,10 @@ export const surfaceSheet = sheet(`${themeRules}
   .twin [data-scrolls]::after { content: ""; position: absolute; top: 0; width: 1px; height: var(--space); }
   .twin :is(input, textarea) { color: var(--_field-text); padding-inline: 11px; caret-color: var(--_field-text);
     appearance: none; cursor: text; }
-  .twin textarea { padding-block: 8px; line-height: 20px; resize: none; overflow: auto; white-space: pre-wrap; }
+  /* Contextual forms (arrows of "->" in Inter) make every long row of dashes one piece that is shaped again for each
+     line of it: ten times the work of a paste. */
+  .twin textarea { padding-block: 8px; line-height: 20px; resize: none; overflow: auto; white-space: pre-wrap;
+    font-variant-ligatures: no-contextual; }
   .twin span { pointer-events: none; }
   .twin select { appearance: none; cursor: pointer; }
   .twin option { color: var(--_field-text); background: var(--_field); }
