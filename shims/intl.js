@@ -29,6 +29,7 @@ const makers = {
 };
 
 for (const [name, options] of /** @type {[string, Intl.DateTimeFormatOptions][]} */ ([
+  ['time', { dateStyle: 'medium', timeStyle: 'short' }],
   ['date', { dateStyle: 'medium' }],
   ['day', { day: 'numeric', month: 'short' }],
   ['clock', { timeStyle: 'short' }],
@@ -45,7 +46,8 @@ const formats = new Map();
 /**
  * @param {string} language a language tag
  * @param {string} what "plural", the name of the category; "number"; of seconds since 1970: "moment", and its
- *   parts "date", "day" (without a year) and "clock"; "offset", of the time zone then, in seconds
+ *   parts "time" (without the time zone), "date", "day" (without a year) and "clock"; "offset", of the time zone
+ *   then, in seconds
  * @param {number} value
  */
 export function intl(language, what, value) {

@@ -76,7 +76,14 @@ import { kindOf } from './twin-roles.js';
  * @property {() => void} draw draws that frame at once
  */
 
-/** @typedef {{element: HTMLElement, item: Item}} One */
+/**
+ * @typedef {object} One
+ * @property {HTMLElement} element
+ * @property {Item} item
+ * @property {number[]} place as written: in the style of an element it would have to be read as text
+ */
+
+const sides = /** @type {const} */ (['left', 'top', 'width', 'height']);
 
 /** What is open when the list of shortcuts is, see widgets/kit/dialog.h. */
 const shortcuts = 0xffffffff;
@@ -285,11 +292,12 @@ export class Twin {
     // Another role is another element: a reader is not told a new role of an old one.
     const element = known && known.item.role === item.role ? known.element : this.#make(item);
     if (known && known.element !== element) known.element.replaceWith(element);
-    const before = known?.element === element ? known.item : undefined;
-    this.#twins.set(item.id, { element, item });
+    const kept = known?.element === element ? known : undefined, before = kept?.item;
+    const one = { element, item, place: kept?.place ?? [] };
+    this.#twins.set(item.id, one);
     const looksSame = before && sameButPlace(before, item);
     if (looksSame && same(before.box, item.box)) return element;
-    if (!kindOf(item)?.inline) this.#place(element, item);
+    if (!kindOf(item)?.inline) this.#place(one);
     // What is scrolled is at another place and otherwise as it was.
     if (!looksSame) apply(element, item, before);
     if (item.reveals && item.name && item.name !== before?.name) this.#revealed = element;
@@ -319,10 +327,10 @@ export class Twin {
 
   /**
    * Places are given in the surface; an element's own are in its parent.
-   * @param {HTMLElement} element
-   * @param {Item} item
+   * @param {One} one
    */
-  #place(element, item) {
+  #place(one) {
+    const { element, item } = one;
     const parent = item.parent ? this.#twins.get(item.parent) : undefined;
     let [left, top] = item.box;
     if (parent) {
@@ -330,12 +338,11 @@ export class Twin {
       top -= parent.item.box[1];
       top += Math.round(this.#scrolledTo.get(parent.item.id) ?? 0);
     }
-    const { style } = element;
-    const place = { left, top, width: item.box[2], height: item.box[3] };
-    for (const side of /** @type {const} */ (['left', 'top', 'width', 'height'])) {
-      const wanted = `${place[side]}px`;
-      if (style[side] !== wanted) style[side] = wanted;
+    const place = [left, top, item.box[2], item.box[3]];
+    for (const [at, side] of sides.entries()) {
+      if (place[at] !== one.place[at]) element.style[side] = `${place[at]}px`;
     }
+    one.place = place;
   }
 
   /** @param {MouseEvent} event */

@@ -35,15 +35,15 @@ test('a moment has date, time and the time zone of that day', () => {
   assert.equal(of('ar-EG'), '٢٤/١١/٢٠٢٦، ٥:١٤ ص غرينتش+١');
 });
 
-test('a date, a day and a clock are the moment\'s, in its time zone', () => {
+test('a time, a date, a day and a clock are the moment\'s, in its time zone', () => {
   const of = (/** @type {string} */ language) =>
-    ['date', 'day', 'clock'].map((what) => plain(intl(language, what, winter)));
-  assert.deepEqual(of('en'), ['Nov 24, 2026', 'Nov 24', '5:14 AM']);
-  assert.deepEqual(of('de'), ['24.11.2026', '24. Nov.', '05:14']);
-  assert.deepEqual(of('ja'), ['2026/11/24', '11月24日', '5:14']);
-  assert.deepEqual(of('ar-EG'), ['٢٤/١١/٢٠٢٦', '٢٤ نوفمبر', '٥:١٤ ص']);
+    ['time', 'date', 'day', 'clock'].map((what) => plain(intl(language, what, winter)));
+  assert.deepEqual(of('en'), ['Nov 24, 2026, 5:14 AM', 'Nov 24, 2026', 'Nov 24', '5:14 AM']);
+  assert.deepEqual(of('de'), ['24.11.2026, 05:14', '24.11.2026', '24. Nov.', '05:14']);
+  assert.deepEqual(of('ja'), ['2026/11/24 5:14', '2026/11/24', '11月24日', '5:14']);
+  assert.deepEqual(of('ar-EG'), ['٢٤/١١/٢٠٢٦، ٥:١٤ ص', '٢٤/١١/٢٠٢٦', '٢٤ نوفمبر', '٥:١٤ ص']);
   assert.deepEqual([winter, summer].map((at) => intl('en', 'offset', at)), ['3600', '7200']);
-  for (const what of ['date', 'day', 'clock']) assert.equal(intl('en', what, 1e13), '');
+  for (const what of ['time', 'date', 'day', 'clock']) assert.equal(intl('en', what, 1e13), '');
   assert.equal(intl('en', 'offset', Number.NaN), '0');
 });
 

@@ -2,6 +2,7 @@
 // orders out.
 import { makeFetch } from '../../shims/fetch.js';
 import { readFile, saveFile } from '../../shims/files.js';
+import { intl } from '../../shims/intl.js';
 import { printReport } from '../../shims/print.js';
 import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
@@ -253,8 +254,7 @@ export class Widgets {
 
 /** "Casebook Nov 24, 2026, 5:14 AM" in the page's language (B-37). */
 function defaultTitle() {
-  const format = new Intl.DateTimeFormat(pageLanguage(), { dateStyle: 'medium', timeStyle: 'short' });
-  return `Casebook ${format.format(new Date())}`;
+  return `Casebook ${intl(pageLanguage(), 'time', Date.now() / 1000)}`;
 }
 
 // The id of a case is no secret; without storage the current case just does not outlive the page.

@@ -37,6 +37,7 @@ export class Surface {
 
   /** Whether the twin is what people see. @param {boolean} shown */
   showTwin(shown) {
+    if (shown === this.#canvas.hidden) return; // to write a class makes the browser style all of the twin again
     this.#over.classList.toggle('shown', shown);
     this.#canvas.hidden = shown;
   }
