@@ -21,6 +21,24 @@ std::vector<std::string> values(const AddForm& form) {
 
 using Values = std::vector<std::string>;
 
+// What inspect is given of a text, call by call.
+std::vector<std::string> inspected(const std::string& text) {
+  Desk desk = service::open();
+  desk.say(AddOpened{});
+  desk.say(AddTyped{text});
+  desk.wait(1);
+  std::vector<std::string> parts;
+  for (const auto& call : desk.calls)
+    parts.push_back(json::text(json::parse(call.request.body).value_or(Json()), "content"));
+  return parts;
+}
+
+std::string repeated(std::string_view text, std::size_t times) {
+  std::string all;
+  while (times-- > 0) all += text;
+  return all;
+}
+
 }  // namespace
 
 TEST(AddForm, FindsDefangedValuesEachOnceAndPicksWhatIsNew) {
@@ -58,6 +76,27 @@ TEST(AddForm, WithoutTheScopeWhatIsRecognisedHereStays) {
   EXPECT_EQ(desk.model.add.problem.kind, threat_response::Problem::Kind::kMissingScopes);
 }
 
+TEST(AddForm, NoMoreInspectsThanOneForEach100kBHoweverLongItsLines) {
+  const std::string line = "host.example.com " + std::string(182, '-') + '\n';  // 200 bytes
+  EXPECT_EQ(inspected(repeated(line, 500)).size(), 1U);
+  EXPECT_EQ(inspected(repeated(line, 999)).size(), 2U);
+  EXPECT_EQ(inspected(repeated(std::string(59'999, '-') + '\n', 3)).size(), 2U) << "lines of 60 kB";
+  EXPECT_EQ(inspected(std::string(300'000, '-')).size(), 3U) << "one line";
+}
+
+TEST(AddForm, InspectsAreGivenAllOfTheTextInWholeLinesOrWordsOrCharacters) {
+  for (const std::string& unit : {"host.example.com " + std::string(182, '-') + '\n',
+                                  std::string("host.example.com "), std::string("\xE3\x81\x82")}) {
+    const std::string text = repeated(unit, 250'000 / unit.size());
+    std::string all;
+    for (const std::string& part : inspected(text)) {
+      EXPECT_EQ(part.size() % unit.size(), 0U) << unit.front();
+      all += part;
+    }
+    EXPECT_EQ(all, text);
+  }
+}
+
 TEST(AddForm, AThousandObservablesAreOneWriteAndOneInspectForEach100kB) {
   Desk desk = service::open();
   std::string text;
@@ -66,7 +105,7 @@ TEST(AddForm, AThousandObservablesAreOneWriteAndOneInspectForEach100kB) {
   desk.say(AddOpened{});
   desk.say(AddTyped{text});
   desk.wait(1);
-  EXPECT_LE(desk.calls.size(), text.size() / 100'000 + 1);
+  EXPECT_EQ(desk.calls.size(), (text.size() + 99'999) / 100'000);
   desk.calls.clear();
   desk.say(AddConfirmed{});
   desk.answer("GET /ctia/casebook/a", of(200, service::a_case("a", {})));

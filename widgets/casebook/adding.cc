@@ -37,17 +37,24 @@ void add_candidate(AddForm& form, Observable observable, const IgnoreRules& igno
                              .by_service = by_service});
 }
 
-// Whole lines of at most 100 kB; a longer line is cut.
+// Each of 100 kB and the rest of its line, so that there are no more calls than one for each 100 kB begun. A
+// line that does not end soon is cut between words, and a word that does not end where it is, between
+// characters.
 std::vector<std::string_view> parts_of(std::string_view text) {
+  constexpr std::size_t kSoon = kInspected / 10;
   std::vector<std::string_view> parts;
-  while (!text.empty()) {
-    std::size_t end = std::min(text.size(), kInspected);
-    if (end < text.size())
-      if (const std::size_t line = text.rfind('\n', end); line != std::string_view::npos && line > 0)
-        end = line;
-    parts.push_back(text.substr(0, end));
-    text.remove_prefix(end);
+  while (text.size() > kInspected) {
+    const std::string_view near = text.substr(kInspected, kSoon);
+    std::size_t end = near.find('\n');
+    if (end == std::string_view::npos) end = near.find_first_of(" \t");
+    if (end != std::string_view::npos)
+      ++end;
+    else
+      for (end = 0; end < near.size() && (static_cast<unsigned char>(near[end]) & 0xC0U) == 0x80U;) ++end;
+    parts.push_back(text.substr(0, kInspected + end));
+    text.remove_prefix(kInspected + end);
   }
+  if (!text.empty()) parts.push_back(text);
   return parts;
 }
 
