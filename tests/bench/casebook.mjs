@@ -5,8 +5,9 @@
 //
 // Opening: from the press of the case in the list, which has its data, to the frame that shows it; and from the end
 // of the answer to the frame after it. A step of scrolling: processor time of the page's thread, in scripts and in
-// all. Adding: the calls for 1,000 observables. The longest task of what else an analyst does. Prints a table, or
-// JSON, and writes build/bench/casebook.json; the exit status says whether the bounds hold.
+// all, beside a picture of one colour. Adding: the calls for 1,000 observables. The longest task of what else an
+// analyst does; of pasting, beside a bare field. Prints a table, or JSON, and writes build/bench/casebook.json; the
+// exit status says whether the bounds hold.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ import { domainsPage, settled } from '../browser/fixtures.js';
 import config from '../browser/playwright.config.js';
 import { startAppliance } from '../conformance/appliance.mjs';
 import { makeCase, observablesOf, openPlainList } from './large-case.mjs';
-import { countCalls, longestTask, openings, quantile, scroll, watchFrames } from './page-work.mjs';
+import { countCalls, handOver, longestTask, openings, quantile, scroll, watchFrames } from './page-work.mjs';
 
 /** @typedef {{what: string, figure: number, unit: string, most?: number, peer?: number, note?: string}} Line */
 
@@ -74,9 +75,15 @@ async function measureScrolling() {
   const plain = await scroll(page, page.locator('#plain-list'));
   await page.evaluate(() => document.getElementById('plain-list')?.remove());
   const own = await scroll(page, list);
+  const bare = await handOver(page, await list.evaluate((element) => {
+    const canvas = element.closest('.surface')?.querySelector('canvas');
+    return { width: canvas?.width ?? 0, height: canvas?.height ?? 0 };
+  }));
   return [
-    { what: 'scroll step, own script, median', figure: quantile(own.script, 0.5), unit: 'ms' },
-    { what: 'scroll step, own script, 95 %', figure: quantile(own.script, 0.95), unit: 'ms', most: bounds.script },
+    { what: 'scroll step, own script, median', figure: quantile(own.script, 0.5), unit: 'ms',
+      peer: quantile(bare.script, 0.5) },
+    { what: 'scroll step, own script, 95 %', figure: quantile(own.script, 0.95), unit: 'ms', most: bounds.script,
+      peer: quantile(bare.script, 0.95) },
     { what: 'scroll step, whole thread, median', figure: quantile(own.thread, 0.5), unit: 'ms',
       peer: quantile(plain.thread, 0.5) },
   ];
@@ -93,15 +100,33 @@ async function paste(field, text) {
   await page.keyboard.press('ControlOrMeta+V');
 }
 
+/** The longest task of the same paste into a bare field of the page, in the same font. @param {string} text */
+async function pasteBare(text) {
+  await page.evaluate(() => {
+    const bare = document.createElement('textarea');
+    bare.id = 'bare';
+    bare.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9; width: 640px; height: 76px; ' +
+      'font: inherit; font-variant-ligatures: no-contextual';
+    document.body.append(bare);
+  });
+  const bare = page.locator('#bare');
+  const longest = await longestTask(page, () => paste(bare, text));
+  await bare.evaluate((element) => element.remove());
+  return longest;
+}
+
 /** @returns {Promise<Line[]>} */
 async function measureAdding() {
   const text = observablesOf(1000, 'added').map(({ value }) => `${value} ${'-'.repeat(150)}\n`).join('');
   const calls = countCalls(page, ['inspect/inspect', '/observables?wait_for=true']);
   const add = casebook.region.getByRole('button', { name: /^Add [\d,]{4,} observables$/ });
+  const peer = await pasteBare(text);
   await casebook.button('Add observables…').click();
   const typed = await longestTask(page, async () => {
+    const asked = page.waitForRequest(/inspect\/inspect/); // when nobody has typed for a moment
     await paste(casebook.field('Any text'), text);
     await expect(add).toBeVisible({ timeout: 120_000 });
+    await asked;
     await expect(casebook.region.getByText('Threat Response is looking too')).toHaveCount(0, { timeout: 30_000 });
   });
   const { 'inspect/inspect': inspects } = calls.take();
@@ -114,7 +139,7 @@ async function measureAdding() {
     { what: 'adding 1,000: writes', figure: writes, unit: '', most: 1 },
     { what: `adding 1,000: inspects of ${text.length} bytes`, figure: inspects, unit: '',
       most: Math.ceil(text.length / bounds.inspected) },
-    { what: 'pasting 1,000: longest task', figure: typed, unit: 'ms', most: bounds.block },
+    { what: 'pasting 1,000: longest task', figure: typed, unit: 'ms', most: bounds.block, peer },
     { what: 'adding 1,000: longest task', figure: added, unit: 'ms', most: bounds.block },
   ];
 }
@@ -144,10 +169,12 @@ async function measureActs() {
   await act(`extend to ${half}`, () => last.click({ modifiers: ['Shift'] }));
   await act(`remove ${half}`, () => casebook.button('Remove').click());
   await act('undo', () => page.getByRole('button', { name: 'Undo' }).click());
+  const million = observablesOf(4000, 'typed').map(({ value }) => `${value} ${'-'.repeat(220)}\n`).join('');
+  const bare = await pasteBare(million);
   await casebook.button('Add observables…').click();
   const field = casebook.field('Any text');
-  const million = observablesOf(4000, 'typed').map(({ value }) => `${value} ${'-'.repeat(220)}\n`).join('');
   await act(`paste ${million.length} bytes`, () => paste(field, million));
+  Object.assign(lines[lines.length - 1], { peer: bare });
   await settled(page);
   await field.focus();
   await act(`a letter in ${million.length} bytes`, () => page.keyboard.press('Space'));

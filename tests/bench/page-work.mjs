@@ -9,8 +9,8 @@ export function quantile(values, part) {
 }
 
 /**
- * Before the page's own scripts: keeps, of every callback of an animation frame, when it was asked for, how long it
- * took, and when the frame after it began, by which its own had been painted.
+ * Before the page's own scripts: keeps, while `bench.watches`, of every callback of an animation frame when it was
+ * asked for, how long it took, and when the frame after it began, by which its own had been painted. And long tasks.
  * @param {Page} page
  */
 export function watchFrames(page) {
@@ -20,7 +20,10 @@ export function watchFrames(page) {
     const frames = [];
     /** @type {{started: number, took: number}[]} */
     const tasks = [];
+    const painted = () => new Promise((done) => { ask(() => ask(() => done(0))); });
+    const bench = { ask, painted, frames, tasks, watches: false };
     window.requestAnimationFrame = (callback) => {
+      if (!bench.watches) return ask(callback);
       const asked = performance.now();
       return ask((time) => {
         const started = performance.now();
@@ -34,7 +37,7 @@ export function watchFrames(page) {
       for (const { startTime, duration } of entries.getEntries()) tasks.push({ started: startTime, took: duration });
     }).observe({ type: 'longtask' });
     performance.setResourceTimingBufferSize(10_000);
-    Object.assign(window, { bench: { ask, frames, tasks } });
+    Object.assign(window, { bench });
   });
 }
 
@@ -48,7 +51,9 @@ export function watchFrames(page) {
 export function openings(page, row) {
   return row.evaluate(async (element) => {
     /** @type {any} */
-    const { bench: { ask, frames } } = window;
+    const { bench } = window;
+    const { ask, frames } = bench;
+    bench.watches = true;
     const nextFrame = () => new Promise((done) => ask(done));
     const title = element.querySelector('p')?.textContent ?? '';
     const root = /** @type {ShadowRoot} */ (element.getRootNode());
@@ -62,21 +67,27 @@ export function openings(page, row) {
         startTime >= started && name.includes('/ctia/casebook/casebook-'));
       const end = /** @type {PerformanceResourceTiming | undefined} */ (answer)?.responseEnd;
       const frame = end && frames.find((/** @type {any} */ one) => one.asked >= end && one.painted < Infinity);
-      if (frame) return { pressed, read: frame.painted - end };
+      if (frame) {
+        bench.watches = false;
+        return { pressed, read: frame.painted - end };
+      }
       await nextFrame();
     }
   });
 }
 
 /**
- * Scrolls step by step: of each, the processor time of the page's thread in scripts, and in all. Not by the clock:
- * other programs take none of it.
+ * Step by step: of each, the processor time of the page's thread, in scripts and in all. Not by the clock: other
+ * programs take none of it.
+ * @template {object} Subject
  * @param {Page} page
- * @param {Locator} list
+ * @param {import('@playwright/test').JSHandle<Subject>} subject found once: to look for an element by its role is a
+ *   script of the page too, of 2 ms
+ * @param {(subject: Subject) => Promise<unknown>} step in the page, until what it does has been painted
  * @returns {Promise<{script: number[], thread: number[]}>} milliseconds
  */
-export async function scroll(page, list) {
-  const steps = 300, warm = 20; // the first ones make glyphs that stay
+async function measureSteps(page, subject, step) {
+  const count = 300, warm = 20; // the first ones make glyphs that stay
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const spent = async () => {
@@ -86,13 +97,8 @@ export async function scroll(page, list) {
   };
   const script = [], thread = [];
   let before = await spent();
-  for (let step = 0; step < steps; ++step) {
-    await list.evaluate((element) => {
-      /** @type {any} */
-      const { bench: { ask } } = window;
-      element.scrollTop += 53;
-      return new Promise((done) => ask(() => ask(() => done(0))));
-    });
+  for (let at = 0; at < count; ++at) {
+    await subject.evaluate(step);
     const after = await spent();
     script.push(after.script - before.script);
     thread.push(after.thread - before.thread);
@@ -100,6 +106,44 @@ export async function scroll(page, list) {
   }
   await session.detach();
   return { script: script.slice(warm), thread: thread.slice(warm) };
+}
+
+/** @param {Page} page @param {Locator} list */
+export async function scroll(page, list) {
+  const element = /** @type {import('@playwright/test').ElementHandle<HTMLElement>} */ (await list.elementHandle());
+  return measureSteps(page, element, (scrolled) => {
+    scrolled.scrollTop += 53;
+    return /** @type {any} */ (window).bench.painted();
+  });
+}
+
+/**
+ * The least that a drawn surface costs in a script: a picture of one colour, as large, goes from WebGL to a canvas.
+ * Without a graphics card the browser copies it there.
+ * @param {Page} page
+ * @param {{width: number, height: number}} size device pixels
+ */
+export async function handOver(page, size) {
+  const canvases = await page.evaluateHandle(({ width, height }) => {
+    const gl = new OffscreenCanvas(width, height).getContext('webgl2', { antialias: false, depth: false });
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    canvas.style.cssText = 'position: fixed; inset: 0 auto auto 0; z-index: 9';
+    document.body.append(canvas);
+    return { gl: /** @type {any} */ (gl), canvas, shown: canvas.getContext('bitmaprenderer') };
+  }, size);
+  const steps = await measureSteps(page, canvases, ({ gl, shown }) => {
+    /** @type {any} */
+    const { bench: { ask, painted } } = window;
+    // In a frame of the page, as the surfaces: what the debugger calls is not counted as a script.
+    ask(() => {
+      gl.clearColor(Math.random(), 0, 0, 1);
+      gl.clear(gl.COLOR_BUFFER_BIT);
+      shown?.transferFromImageBitmap(gl.canvas.transferToImageBitmap());
+    });
+    return painted();
+  });
+  await canvases.evaluate(({ canvas }) => canvas.remove());
+  return steps;
 }
 
 /**
