@@ -1,7 +1,7 @@
 // What an item says, as attributes, text and style of its element; written only where it has changed.
 import { kindOf } from './twin-roles.js';
 
-/** @typedef {import('./semantics.js').Item} Item */
+/** @typedef {import('./twin-tree.js').Item} Item */
 
 export const fields = 'input:not([type=checkbox]), textarea';
 

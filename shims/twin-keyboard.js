@@ -1,7 +1,7 @@
 // Keys inside what is one stop of Tab: menu, tabs, list, table, splitter (ARIA Authoring Practices). Each function
 // says whether the key was its own; then nobody else gets it.
 
-/** @typedef {import('./semantics.js').Item} Item */
+/** @typedef {import('./twin-tree.js').Item} Item */
 
 /** Whether the page reads from right to left here. @param {Element} element */
 const mirrored = (element) => getComputedStyle(element).direction === 'rtl';

@@ -66,7 +66,7 @@ const kinds = /** @type {Record<string, Kind>} */ ({
   textbox: { tag: 'input', type: 'text' },
 });
 
-/** @param {import('./semantics.js').Item} item @returns {Kind | undefined} */
+/** @param {import('./twin-tree.js').Item} item @returns {Kind | undefined} */
 export function kindOf(item) {
   if (item.role === 'richheading') return { tag: `h${item.level ?? 2}`, flow: true };
   return item.role === 'heading' ? { tag: `h${item.level ?? 2}`, text: true } : kinds[item.role];
