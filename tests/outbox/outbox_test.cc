@@ -377,6 +377,21 @@ TEST(Outbox, WhatIsMissingSoLateThatSomebodyMayHaveRemovedItIsNotSentAgainUnaske
   EXPECT_EQ(all<effects::ClaimChange>(retry(outbox, id, kNow + kUndo + 2)).size(), 1U) << "its user wants it";
 }
 
+// A slow answer made it look as if it had not been there for long: what a colleague had removed came back.
+TEST(Outbox, WhatWasHeardLateToBeTakenMayHaveBeenRemovedMeanwhile) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  const double late = kNow + kUndo;
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), late);
+  EXPECT_EQ(all<effects::SendRequest>(woke(outbox, late + kSettle)).size(), 1U) << "the second look";
+  const Progress progress = replied(outbox, outbox.last_tag, a_case(), late + kSettle);
+  EXPECT_TRUE(all<effects::SendRequest>(progress).empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+}
+
 TEST(Outbox, NothingIsDueWhileTheAnswerComesThatIsTheSecondLook) {
   Outbox outbox = signed_in_outbox();
   const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});

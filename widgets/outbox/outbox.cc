@@ -37,8 +37,8 @@ effects::SaveChanges save(std::span<const Change> changes) {
   return effect;
 }
 
-// A new change takes what it undoes out of those that can still be taken back: they would be sent after it. An
-// edit about which its author is asked gives way to the next text of the same field.
+// A new change takes what it undoes out of those that can still be taken back: they would be sent after it.
+// An edit about which its author is asked gives way to the next text of the same field.
 void take_back(Outbox& outbox, const Change& made, Progress& progress, double now) {
   std::vector<std::string> undone;
   for (Entry& entry : outbox.entries) {

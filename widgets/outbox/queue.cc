@@ -57,8 +57,8 @@ void slow_down(Outbox& outbox, double now) {
 }
 
 // Of an edit that the service has another text for: its author has written a later one of the same field. Who
-// is asked which text shall stay is asked about the last one. (Or that one is sent already, by a page that died
-// before it could say so.)
+// is asked which text shall stay is asked about the last one. (Or that one is sent already, by a page that
+// died before it could say so.)
 bool is_replaced(const Outbox& outbox, const Entry& entry) {
   const auto* mine = std::get_if<EditField>(&entry.change.what);
   bool later = false;
@@ -145,6 +145,7 @@ void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& pr
     entry.state = State::kSettling;
     entry.tag = 0;
     entry.taken_at = now;
+    if (entry.repeats == 0) entry.shown_since = asked_at;
   }
   seen(outbox, change, fresh, asked_at, progress, now);
 }

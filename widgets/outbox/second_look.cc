@@ -34,7 +34,7 @@ std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
 // text its author's choice is asked for by the conflict that sending it finds.
 void mend(Outbox& outbox, Entry& lost, const Case& as_seen, double asked_at, Progress& progress, double now) {
   const bool may_be_undone =
-      asked_at > lost.taken_at + kUndo && !std::holds_alternative<EditField>(lost.change.what);
+      asked_at > lost.shown_since + kUndo && !std::holds_alternative<EditField>(lost.change.what);
   if (!may_be_undone && lost.repeats++ < kRepeats) {
     Change again = *still_wanted(outbox, lost);
     return advance(outbox, lost, begin(again, &as_seen), progress, now);
