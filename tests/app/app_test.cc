@@ -109,6 +109,31 @@ TEST(App, AddToNewCaseGoesFromTheMenuToTheCasebookAndThePageIsTold) {
   EXPECT_EQ(page.app.casebook().notice.kind, casebook::Notice::Kind::kAdded);
 }
 
+// D-07: the case tells that an action was started, and what became of it.
+TEST(App, WhatBecameOfAnActionIsNotedInTheCurrentCaseOnceForEachState) {
+  Page page;
+  page.sign_in();
+  page.press(PivotPressed{kDomain});
+  page.press(pivot_menu::Message(pivot_menu::NotePressed{"started"}));
+  EXPECT_EQ(page.app.casebook().notice.kind, casebook::Notice::Kind::kNone) << "no current case";
+  page.press(pivot_menu::Message(pivot_menu::AddToNewCasePressed{"Case 1"}));
+  ASSERT_TRUE(page.answer("/ctia/casebook?", of(201, harness::a_case("n"))));
+  page.press(PivotPressed{kDomain});
+  page.press(pivot_menu::Message(pivot_menu::NotePressed{"started"}));
+  EXPECT_FALSE(page.closes(Surface::kPivotMenu)) << "more may become of it";
+  EXPECT_EQ(page.app.casebook().notice.kind, casebook::Notice::Kind::kSaved);
+  ASSERT_NE(page.first<effects::SaveChanges>(), nullptr) << "through the outbox";
+  page.press(pivot_menu::Message(pivot_menu::NotePressed{"started"}));
+  EXPECT_EQ(page.app.casebook().notice.kind, casebook::Notice::Kind::kNotedAlready);
+  EXPECT_EQ(page.app.casebook().notice.title, "Case n");
+  EXPECT_EQ(page.first<effects::SaveChanges>(), nullptr) << "it is on its way";
+  page.press(pivot_menu::Message(pivot_menu::NotePressed{"done"}));
+  EXPECT_EQ(page.app.casebook().notice.kind, casebook::Notice::Kind::kSaved);
+  ASSERT_TRUE(page.app.casebook().shown);
+  EXPECT_EQ(page.app.casebook().shown->texts,
+            (std::vector<threat_response::Note>{{"note", "started"}, {"note", "done"}}));
+}
+
 TEST(App, RepliesGoToTheFeatureThatAsked) {
   Page page;
   page.sign_in();

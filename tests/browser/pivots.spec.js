@@ -38,6 +38,40 @@ test('an action asks first, runs once, and says what became of it', async ({ pag
   expect(runs).toBe(1);
 });
 
+test('what became of an action is noted in the current case, by keyboard', async ({ page, analyst }) => {
+  await analyst.open();
+  await analyst.signIn('pay-update.example');
+  const open = menu(page, 'pay-update.example');
+  const note = open.getByRole('menuitem', { name: 'Note in current case' });
+  const notice = (/** @type {RegExp} */ words) => page.getByRole('status').filter({ hasText: words });
+  /** @param {string} name */
+  const pressEntry = async (name) => {
+    await open.getByRole('menuitem', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await pressEntry('Add to New Case');
+  await expect(notice(/is now in/)).toBeVisible();
+  await analyst.pressPivot('pay-update.example');
+  await expect(note).toHaveCount(0);
+  await pressEntry('Block this domain');
+  await expect(open.getByRole('menuitem', { name: 'Run “Block this domain” now' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(open.getByRole('status').filter({ hasText: 'Block this domain: done.' })).toBeVisible();
+  // From the entry that has come in the action's place to the last one of its module.
+  await note.focus();
+  await page.keyboard.press('Enter');
+  await expect(notice(/ is saved\.$/)).toBeVisible();
+  await expect(note).toHaveAccessibleDescription('already in the case');
+  await page.keyboard.press('Enter');
+  await expect(notice(/^This is noted in .* already\.$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Casebook', exact: true }).press('Enter');
+  await page.getByRole('tab', { name: 'About' }).press('Enter');
+  const written = page.getByRole('paragraph').filter({ hasText: 'Response action' });
+  await expect(written).toHaveText(new RegExp('^Response action of [^,]+ on pay-update\\[\\.\\]example, ' +
+    'started \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC\\. As of [-\\d]+ [:\\d]+ UTC: Block this domain: done\\.$'));
+});
+
 test('what has become of an action is seen on a short window, and it runs again only when that is forced', async (
   { page, analyst }) => {
   await page.setViewportSize({ width: 420, height: 420 });

@@ -306,6 +306,49 @@ TEST(Changing, NotesAreAddedAndRemovedOneByOne) {
   EXPECT_TRUE(desk.model.shown->texts.empty());
 }
 
+// D-07: pressed twice, from two tabs, or before the case was read.
+TEST(Changing, ANoteFromTheMenuIsInTheCaseOnce) {
+  Desk desk = service::open();
+  desk.say(NoteAsked{{"started"}});
+  EXPECT_EQ(desk.model.shown->texts, (std::vector<Note>{{"note", "started"}}));
+  EXPECT_TRUE(desk.say(NoteAsked{{"started"}}).empty()) << "it waits already";
+  EXPECT_EQ(desk.model.notice.kind, Kind::kNotedAlready);
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  ASSERT_NE(desk.call(kTexts), nullptr);
+  EXPECT_EQ(desk.call(kTexts)->request.body,
+            R"({"operation":"add","texts":[{"text":"started","type":"note"}]})");
+  const std::string with = R"(,"texts":[{"type":"note","text":"started"}])";
+  desk.answer(kTexts, of(200, service::a_case("a", {kDomain}, with)));
+  EXPECT_TRUE(desk.say(NoteAsked{{"started"}}).empty()) << "it is there";
+  EXPECT_EQ(desk.model.notice.kind, Kind::kNotedAlready);
+  EXPECT_EQ(desk.model.notice.title, "Case a");
+  EXPECT_FALSE(desk.say(NoteAsked{{"done"}}).empty());
+  EXPECT_EQ(desk.model.notice.kind, Kind::kSaved);
+  EXPECT_EQ(desk.model.shown->texts, (std::vector<Note>{{"note", "started"}, {"note", "done"}}));
+}
+
+TEST(Changing, ANoteThatTheServiceHasIsNotSentAndNotCalledAnObservable) {
+  Desk desk = service::open();
+  desk.say(NoteAsked{{"started"}});
+  const std::string with = R"(,"texts":[{"type":"note","text":"started"}])";
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain}, with)));
+  EXPECT_EQ(desk.call(kTexts), nullptr);
+  EXPECT_TRUE(desk.model.outbox.entries.empty());
+  EXPECT_EQ(desk.model.notice.kind, Kind::kNotedAlready);
+}
+
+TEST(Changing, ANoteNeedsACurrentCaseButNotThatItWasRead) {
+  Desk desk;
+  EXPECT_TRUE(desk.say(NoteAsked{{"started"}}).empty());
+  desk.say(CurrentRemembered{"a"});
+  desk.say(NoteAsked{{"started"}});
+  EXPECT_TRUE(desk.say(NoteAsked{{"started"}}).empty());
+  EXPECT_EQ(desk.model.notice.kind, Kind::kNotedAlready);
+  EXPECT_EQ(desk.model.outbox.entries.size(), 1U);
+  desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
+  EXPECT_NE(desk.call(kTexts), nullptr);
+}
+
 TEST(Changing, WhatIsHalfWrittenIsThereAgainWhenItsCaseIs) {
   Desk desk = service::open();
   desk.say(NoteTyped{"half a note"});

@@ -178,6 +178,28 @@ TEST(PivotMenu, AnAcceptedActionThatIsStillOfferedIsNotSaidToBeDone) {
   EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
 }
 
+TEST(PivotMenu, ARunKnowsSinceWhenItsStateIsSo) {
+  Model model = running();
+  model.now = 5;
+  update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")});
+  EXPECT_EQ(model.runs[0].known_at, 5);
+  model.now = 7;
+  update(model, Replied{4, of(200, R"({"data":[]})")});
+  EXPECT_EQ(model.runs[0].known_at, 7) << "not offered any more: done";
+  model.now = 9;
+  update(model, Opened{kDomain, ""});
+  update(model, Replied{model.actions.asking, of(200, R"({"data":[]})")});
+  EXPECT_EQ(model.runs[0].known_at, 7) << "nothing new";
+  EXPECT_EQ(model.runs[0].at, 0);
+}
+
+TEST(PivotMenu, WhatBecameOfAnActionGoesIntoTheCurrentCaseAndTheMenuStays) {
+  Model model = running();
+  EXPECT_EQ(update(model, NotePressed{"done"}), Effects{effects::NoteInCase{"done"}});
+  model.scopes = {"enrich:read", "response"};
+  EXPECT_EQ(update(model, NotePressed{"done"}), kNothing) << "the client may not change cases";
+}
+
 TEST(PivotMenu, AnActionThatMayHaveBeenDoneRunsAgainOnlyWhenThatIsForced) {
   for (const Reply& reply : {of(200, R"({"data":{"status":"success"}})"), no_answer()}) {
     Model model = running();

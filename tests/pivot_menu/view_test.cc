@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "../kit/frame.h"
+#include "pivot_menu/words.h"
 
 namespace pivot_menu {
 namespace {
@@ -198,6 +199,36 @@ TEST_F(MenuTest, ActionsSayWhatHasBecomeOfThem) {
   EXPECT_TRUE(std::ranges::any_of(items_, [](const Item& item) {
     return item.name.starts_with("Block: done.");
   })) << "the module does not offer it any more";
+}
+
+TEST_F(MenuTest, WhatBecameOfAnActionCanBeNotedInTheCurrentCase) {
+  open_with({}, {link("Block", kBlock)});
+  EXPECT_EQ(find("menuitem", "Note in current case"), nullptr) << "nothing to note";
+  use(find("menuitem", "Block"));
+  use(find("menuitem", "Run “Block” now"));
+  ASSERT_NE(find("menuitem", "Note in current case"), nullptr);
+  EXPECT_TRUE(find("menuitem", "Note in current case")->disabled);
+  EXPECT_EQ(find("menuitem", "Note in current case")->description, "No current case");
+  around_.has_current_case = true;
+  draw();
+  const Item* entry = find("menuitem", "Note in current case");
+  EXPECT_FALSE(entry->disabled);
+  EXPECT_GT(entry->area.y, top("status", "Block: running…"));
+  const auto said = said_.message(entry->id, "");
+  ASSERT_TRUE(said && std::holds_alternative<NotePressed>(*said));
+  EXPECT_EQ(std::get<NotePressed>(*said).text, note_words(messages::Language::kEnglish, model_.runs[0]));
+  const std::vector<threat_response::Note> notes = {{"note", std::get<NotePressed>(*said).text}};
+  around_.notes = &notes;
+  draw();
+  EXPECT_FALSE(find("menuitem", "Note in current case")->disabled);
+  EXPECT_EQ(find("menuitem", "Note in current case")->description, "already in the case");
+  update(model_, Replied{model_.runs[0].tag, of(R"({"data":{"status":"success"}})")});
+  draw();
+  EXPECT_EQ(find("menuitem", "Note in current case")->description, "") << "more has become of it";
+  model_.scopes = {"enrich:read", "response"};
+  draw();
+  EXPECT_TRUE(find("menuitem", "Note in current case")->disabled);
+  EXPECT_EQ(find("menuitem", "Note in current case")->description, "Needs Casebook");
 }
 
 TEST_F(MenuTest, AnAnswerOfTenThousandLinksIsBoundedFluidAndFound) {

@@ -259,6 +259,8 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* seen = std::get_if<effects::AskSightings>(&effect)) return ask_sightings(*seen);
   if (const auto* add = std::get_if<effects::AddToCase>(&effect))
     return on(casebook::Message(casebook::AddAsked{*add}));
+  if (const auto* note = std::get_if<effects::NoteInCase>(&effect))
+    return on(casebook::Message(casebook::NoteAsked{*note}));
   if (const auto* mark = std::get_if<effects::MarkPlaces>(&effect)) return orders_.push_back(*mark);
   if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
   if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);

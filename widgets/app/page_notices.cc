@@ -31,6 +31,8 @@ std::string notice_words(const casebook::Notice& notice, messages::Language lang
       return say(many ? Text::kAddedMany : Text::kAdded, {about, title});
     case Kind::kAlreadyThere:
       return say(many ? Text::kAlreadyThereMany : Text::kAlreadyThere, {about, title});
+    case Kind::kNotedAlready:
+      return say(Text::kNotedAlready, {title});
     case Kind::kNothingFound:
       return say(Text::kNothingFound);
     case Kind::kRemoved:

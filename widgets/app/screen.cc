@@ -26,7 +26,8 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
                               {.has_current_case = !app.casebook().current_id.empty(),
                                .default_title = request.default_title,
                                .judged = app.verdicts().of(app.pivot_menu().observable),
-                               .now = app.now()})
+                               .now = app.now(),
+                               .notes = app.casebook().shown ? &app.casebook().shown->texts : nullptr})
           .lifted<Message>();
     }
     case Surface::kFindOnPage:

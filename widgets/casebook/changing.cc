@@ -42,10 +42,13 @@ void tell_success(Model& model, const Told& told) {
     return;
   }
   const bool adds = observables_of(told.change) != nullptr;
-  const Kind kind = model.notice.kind == Kind::kMoving  ? Kind::kMoved
-                    : told.kind == Told::Kind::kAlready ? Kind::kAlreadyThere
-                    : adds                              ? Kind::kAdded
-                                                        : Kind::kSaved;
+  const bool already = told.kind == Told::Kind::kAlready;
+  const bool notes = std::holds_alternative<outbox::AddNote>(told.change.what);
+  const Kind kind = model.notice.kind == Kind::kMoving ? Kind::kMoved
+                    : already && notes                 ? Kind::kNotedAlready
+                    : already                          ? Kind::kAlreadyThere
+                    : adds                             ? Kind::kAdded
+                                                       : Kind::kSaved;
   const std::size_t ignored = model.notice.ignored;
   model.notice = notice_about(told, kind);
   model.notice.ignored = ignored;

@@ -1,6 +1,9 @@
 #include "casebook/editing.h"
 
+#include <algorithm>
+
 #include "casebook/changing.h"
+#include "casebook/listing.h"
 #include "casebook/reading.h"
 
 namespace casebook {
@@ -77,6 +80,26 @@ Effects add_note(Model& model) {
   Note note{std::string(kNoteType), std::move(model.edit.note)};
   model.edit.note.clear();
   return make(model, {change(model, outbox::AddNote{std::move(note)})}, about(model, Kind::kSaved));
+}
+
+Effects note_in_case(Model& model, const std::string& text) {
+  if (model.current_id.empty() || text.empty()) return {};
+  const outbox::AddNote what{{std::string(kNoteType), text}};
+  const auto there = case_as_shown(model, model.current_id);
+  const auto is_same = [&](const outbox::Entry& entry) {
+    return outbox::case_key(entry.change) == model.current_id && entry.change.what == outbox::What(what);
+  };
+  // Of a case that was not read yet nothing is known but what waits for it.
+  const bool has_it = there ? std::ranges::contains(there->texts, what.note)
+                            : std::ranges::any_of(model.outbox.entries, is_same);
+  Notice notice = about(model, has_it ? Kind::kNotedAlready : Kind::kSaved);
+  notice.title = there ? there->title : "";
+  if (has_it) {
+    model.notice = std::move(notice);
+    return {};
+  }
+  outbox::Change addition = change_of(model, model.current_id, notice.title, what);
+  return make(model, {std::move(addition)}, std::move(notice));
 }
 
 Effects remove_note(Model& model, const Note& note) {

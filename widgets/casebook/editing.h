@@ -14,6 +14,9 @@ effects::Effects begin_edit(Model& model, Field field);
 effects::Effects save_edit(Model& model);
 effects::Effects choose_tlp(Model& model, const std::string& tlp);
 effects::Effects add_note(Model& model);
+// From elsewhere in the widgets, for the current case, which need not be shown. What it has already is told
+// and not sent.
+effects::Effects note_in_case(Model& model, const std::string& text);
 effects::Effects remove_note(Model& model, const Note& note);
 effects::Effects delete_case(Model& model);
 

@@ -77,6 +77,9 @@ struct NoteTyped {
   std::string text;
 };
 struct NoteAdded {};
+struct NoteAsked {  // from the pivot menu
+  effects::NoteInCase what;
+};
 struct NoteRemoved {
   Note note;
 };
@@ -239,8 +242,8 @@ struct Message
     : std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
                    WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
                    NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
-                   EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteRemoved, DeletePressed,
-                   DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
+                   EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteAsked, NoteRemoved,
+                   DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
                    CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen,
                    FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
                    AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed, TransferUsed, DragBegan,

@@ -92,6 +92,7 @@ struct Notice {
     kAdded,
     kMoved,
     kAlreadyThere,
+    kNotedAlready,
     kNothingFound,  // in what was dropped
     kRemoved,
     kDeleted,

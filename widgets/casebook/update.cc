@@ -185,6 +185,7 @@ Effects on(Model& model, const NoteTyped& message) {
   return {};
 }
 Effects on(Model& model, const NoteAdded&) { return add_note(model); }
+Effects on(Model& model, const NoteAsked& message) { return note_in_case(model, message.what.text); }
 Effects on(Model& model, const NoteRemoved& message) { return remove_note(model, message.note); }
 Effects on(Model& model, const DeletePressed&) {
   if (model.shown) model.asked_to_delete = model.current_id;

@@ -114,6 +114,11 @@ struct AddToCase {
   bool already_there = false;  // the case has all of them, as far as one can see
   bool operator==(const AddToCase&) const = default;
 };
+// Puts a note into the current case, unless that very note is in it.
+struct NoteInCase {
+  std::string text;  // Markdown
+  bool operator==(const NoteInCase&) const = default;
+};
 // Find on page: what the page marks. The numbers are those it gave itself (find_on_page/model.h).
 struct MarkPlaces {
   std::vector<std::uint32_t> observables;  // all their places; none: nothing is marked any more
@@ -170,10 +175,10 @@ struct CaseChanged {
 
 // A type of its own, whose copying and ending is compiled once, in effect.cc. A plain variant of so many
 // kinds is compiled anew in every source that holds one: that took half of a build's time.
-struct Effect
-    : std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
-                   SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase, MarkPlaces, OpenTab,
-                   CopyText, DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged> {
+struct Effect : std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn,
+                             AskVault, SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase,
+                             NoteInCase, MarkPlaces, OpenTab, CopyText, DragData, CopyLink, SaveFile, Print,
+                             OpenSurface, CloseSurface, CaseChanged> {
   using variant::variant;
   Effect();
   Effect(const Effect&);

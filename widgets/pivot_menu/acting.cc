@@ -38,6 +38,7 @@ effects::Effects confirm_action(Model& model, const ActionConfirmed& message) {
                         .action = *action,
                         .tag = ++model.last_tag,
                         .at = model.now,
+                        .known_at = model.now,
                         .reason = {},
                         .problem = {}});
   return {effects::SendRequest{model.last_tag, threat_response::trigger_request(message.url)}};
@@ -46,6 +47,7 @@ effects::Effects confirm_action(Model& model, const ActionConfirmed& message) {
 bool run_ended(Model& model, effects::Tag tag, const threat_response::Reply& reply) {
   const auto run = std::ranges::find(model.runs, tag, &Run::tag);
   if (run == model.runs.end() || run->state != State::kRunning) return false;
+  run->known_at = model.now;
   const auto read = threat_response::read_triggered(reply);
   if (read) {
     const bool taken = read->status == threat_response::Triggered::Status::kSuccess;
@@ -59,9 +61,12 @@ bool run_ended(Model& model, effects::Tag tag, const threat_response::Reply& rep
 }
 
 void runs_seen(Model& model) {
-  for (Run& run : model.runs)
-    if (run.about == model.observable && run.state == State::kAccepted && !find_action(model, run.action.url))
-      run.state = State::kDone;
+  for (Run& run : model.runs) {
+    if (run.about != model.observable || run.state != State::kAccepted || find_action(model, run.action.url))
+      continue;
+    run.state = State::kDone;
+    run.known_at = model.now;
+  }
 }
 
 void forget_runs(Model& model) {

@@ -58,6 +58,11 @@ struct ActionConfirmed {
   bool again = false;  // although it has run a moment ago
 };
 
+// What became of an action goes into the current case.
+struct NotePressed {
+  std::string text;  // as words.h has it
+};
+
 struct AskModulePressed {
   std::string instance_id;
 };
@@ -70,10 +75,10 @@ struct Replied {
 struct Woke {};
 
 // Copied and ended in one place: see effects::Effect.
-struct Message
-    : std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed, AddToNewCasePressed,
-                   AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed, CopyPressed, ActionPressed,
-                   ActionCancelled, ActionConfirmed, AskModulePressed, RetryPressed, Replied, Woke> {
+struct Message : std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed,
+                              AddToNewCasePressed, AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed,
+                              CopyPressed, ActionPressed, ActionCancelled, ActionConfirmed, NotePressed,
+                              AskModulePressed, RetryPressed, Replied, Woke> {
   using variant::variant;
   Message();
   Message(const Message&);

@@ -28,7 +28,8 @@ struct Run {
   Observable about;
   threat_response::Pivot action;
   effects::Tag tag = 0;
-  double at = 0;  // when it was started, seconds since 1970
+  double at = 0;        // when it was started, seconds since 1970
+  double known_at = 0;  // since when its state is known
   enum class State {
     kRunning,
     kAccepted,  // by the module, which does not say when it is done (D-07)

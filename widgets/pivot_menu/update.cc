@@ -178,6 +178,12 @@ Effects on(Model& model, const ActionCancelled&) {
 
 Effects on(Model& model, const ActionConfirmed& message) { return confirm_action(model, message); }
 
+// The menu stays: more may become of it.
+Effects on(Model& model, const NotePressed& message) {
+  if (!model.signed_in || !model.missing(Need::kChangeCases).empty()) return {};
+  return {effects::NoteInCase{message.text}};
+}
+
 Effects on(Model& model, const AskModulePressed& message) {
   Effects effects;
   ask_verdicts(model, effects, message.instance_id);

@@ -32,7 +32,9 @@ class Entries {
   }
   // A line before the next one, if there is one.
   void separate() { separated_ = true; }
-  void add_pivots() { y_ = draw_pivots(surface_, model_, {kMargin, y_, wide_, 0}, said_, count_); }
+  void add_pivots(const Surroundings& around) {
+    y_ = draw_pivots(surface_, model_, around, {kMargin, y_, wide_, 0}, said_, count_);
+  }
 
   float end() const { return y_; }
   std::size_t count() const { return count_; }
@@ -46,24 +48,25 @@ class Entries {
   std::size_t count_ = 0;
 };
 
-// Cases: off where there is none, or where the client may not.
+// Off where the client may not.
+kit::ButtonState state_of(const kit::Surface& surface, const Model& model,
+                          std::initializer_list<Need> needs) {
+  if (!model.signed_in) return {.disabled = true, .reason = surface.text(Text::kNotSignedIn)};
+  for (const Need need : needs)
+    if (const std::string scope = model.missing(need); !scope.empty()) {
+      const std::string name = messages::scope_words(surface.frame().language, {scope});
+      return {.disabled = true, .reason = surface.text(Text::kNeedsScope, {name})};
+    }
+  return {};
+}
+
 void add_cases(kit::Surface& surface, const Model& model, const Surroundings& around, Entries& entries) {
-  const auto state = [&](std::initializer_list<Need> needs, const std::string& otherwise = "") {
-    if (!model.signed_in)
-      return kit::ButtonState{.disabled = true, .reason = surface.text(Text::kNotSignedIn)};
-    for (const Need need : needs)
-      if (const std::string scope = model.missing(need); !scope.empty()) {
-        const std::string name = messages::scope_words(surface.frame().language, {scope});
-        return kit::ButtonState{.disabled = true, .reason = surface.text(Text::kNeedsScope, {name})};
-      }
-    return kit::ButtonState{.disabled = !otherwise.empty(), .reason = otherwise};
-  };
   entries.add("new", surface.text(Text::kAddToNewCase), AddToNewCasePressed{around.default_title},
-              state({Need::kChangeCases}));
+              state_of(surface, model, {Need::kChangeCases}));
   entries.add("current", surface.text(Text::kAddToCurrentCase), AddToCurrentCasePressed{},
-              state({Need::kChangeCases}, around.has_current_case ? "" : surface.text(Text::kNoCurrentCase)));
+              current_case_state(surface, model, around));
   entries.add("case", surface.text(Text::kAddToCase), AddToCasePressed{},
-              state({Need::kReadCases, Need::kChangeCases}));
+              state_of(surface, model, {Need::kReadCases, Need::kChangeCases}));
 }
 
 void add_children(kit::Surface& surface, const Model& model, Entries& entries) {
@@ -94,7 +97,7 @@ float draw_entries(kit::Surface& surface, const Model& model, const Surroundings
     entries.separate();
     entries.add("sign-in", surface.text(Text::kSignInForMenu), SignInAsked{});
   }
-  entries.add_pivots();
+  entries.add_pivots(around);
   surface.pop();
   surface.set_height(menu, entries.end() - y);
   y = entries.end();
@@ -139,6 +142,13 @@ float draw_state(kit::Surface& surface, const Model& model, const Surroundings& 
 }
 
 }  // namespace
+
+kit::ButtonState current_case_state(const kit::Surface& surface, const Model& model,
+                                    const Surroundings& around) {
+  kit::ButtonState state = state_of(surface, model, {Need::kChangeCases});
+  if (state.disabled || around.has_current_case) return state;
+  return {.disabled = true, .reason = surface.text(Text::kNoCurrentCase)};
+}
 
 Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) {
   Say said;

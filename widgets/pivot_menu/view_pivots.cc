@@ -3,6 +3,7 @@
 
 #include "kit/items.h"
 #include "pivot_menu/view.h"
+#include "pivot_menu/words.h"
 
 namespace pivot_menu {
 namespace {
@@ -15,28 +16,9 @@ constexpr float kCaption = 24, kGap = 9;
 constexpr float kLongest = 2400;
 
 std::string outcome(const kit::Surface& surface, const Run& run, double now) {
-  const std::string& title = run.action.title;
   const messages::Language language = surface.frame().language;
-  std::string words;
-  switch (run.state) {
-    case Run::State::kRunning:
-      return surface.text(Text::kActionRunning, {title});
-    case Run::State::kAccepted:
-      words = surface.text(Text::kActionDone, {title});
-      break;
-    case Run::State::kDone:
-      words = surface.text(Text::kActionFinished, {title});
-      break;
-    case Run::State::kUnknown:
-      words = surface.text(Text::kActionUnknown, {title, run.action.module.name});
-      break;
-    case Run::State::kRefused:
-      words =
-          surface.text(Text::kActionFailed,
-                       {title, run.problem ? messages::problem_sentence(language, run.problem) : run.reason});
-      break;
-  }
-  if (now < run.at + 60) return words;
+  const std::string words = outcome_words(language, run);
+  if (run.state == Run::State::kRunning || now < run.at + 60) return words;
   return surface.text(Text::kRunFacts, {words, messages::duration_words(language, now - run.at)});
 }
 
@@ -44,8 +26,15 @@ std::string outcome(const kit::Surface& surface, const Run& run, double now) {
 // or has the focus, must stay the one it was.
 class Groups {
  public:
-  Groups(kit::Surface& surface, const Model& model, Box at, Say& said, std::size_t& count)
-      : surface_(surface), model_(model), at_(at), end_(at.y + kLongest), said_(said), count_(count) {}
+  Groups(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said,
+         std::size_t& count)
+      : surface_(surface),
+        model_(model),
+        around_(around),
+        at_(at),
+        end_(at.y + kLongest),
+        said_(said),
+        count_(count) {}
 
   void draw(const Group& group) {
     const auto wanted = [&](const Pivot& one) { return matches(model_.filter, one); };
@@ -209,10 +198,21 @@ class Groups {
     at_.y +=
         6 + kit::status(surface_, "outcome " + std::to_string(run.tag),
                         {at_.x + 12, at_.y + 4, at_.width - 24, 0}, outcome(surface_, run, model_.now), true);
+    const std::string note = note_words(surface_.frame().language, run);
+    kit::ButtonState state = current_case_state(surface_, model_, around_);
+    // The ribbon, which tells it too, may be under the menu.
+    if (!state.disabled && around_.notes &&
+        std::ranges::contains(*around_.notes, note, &threat_response::Note::text))
+      state.reason = surface_.text(Text::kAlreadyInCase);
+    said_.on(kit::menu_item(surface_, "note " + std::to_string(run.tag), row(),
+                            surface_.text(Text::kNoteInCase), state),
+             NotePressed{note});
+    at_.y += surface_.theme().row;
   }
 
   kit::Surface& surface_;
   const Model& model_;
+  const Surroundings& around_;
   Box at_;
   float end_;
   Say& said_;
@@ -222,8 +222,9 @@ class Groups {
 
 }  // namespace
 
-float draw_pivots(kit::Surface& surface, const Model& model, Box at, Say& said, std::size_t& count) {
-  Groups groups(surface, model, at, said, count);
+float draw_pivots(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said,
+                  std::size_t& count) {
+  Groups groups(surface, model, around, at, said, count);
   // Nobody is asked for these, so they stand first.
   if (!model.custom.empty())
     groups.draw({.module = {.instance_id = {}, .type_id = {}, .name = surface.text(Text::kCustomLinks)},
