@@ -1,5 +1,5 @@
 // One surface: a canvas that gets its picture from the shared renderer, and the twin over it.
-import { Twin } from '../../shims/semantics.js';
+import { Twin } from '../../shims/twin.js';
 
 /** @typedef {'casebook' | 'pivot-menu' | 'sign-in' | 'find-on-page'} SurfaceName of the ribbon's */
 
@@ -14,7 +14,7 @@ export class Surface {
 
   /**
    * @param {string} name
-   * @param {import('../../shims/semantics.js').Listener} listener
+   * @param {import('../../shims/twin.js').Listener} listener
    */
   constructor(name, listener) {
     this.name = name;

@@ -1,6 +1,6 @@
 // What a drawn item means: the source of its DOM twin (decision 3).
 //
-// A view declares each item once; the same call draws it and adds this record. shims/semantics.js keeps one
+// A view declares each item once; the same call draws it and adds this record. shims/twin.js keeps one
 // element per record, found by `id`, over the drawn box.
 #pragma once
 
