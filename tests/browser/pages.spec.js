@@ -244,6 +244,15 @@ test('a report that is refused or not answered says so and can be asked again', 
   await expect(page.getByRole('button', { name: 'Actions for video.example' })).toBeVisible();
 });
 
+test('a report whose description is not answered says so and can be asked again', async ({ page, appliance }) => {
+  await page.route('**/pages/reports/web-sites.js', (route) => route.abort());
+  await page.goto(`${appliance.appliance}/reports/web-sites`);
+  await expect(page.getByText('The appliance does not answer.')).toBeVisible();
+  await page.unroute('**/pages/reports/web-sites.js');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Actions for video.example' })).toBeVisible();
+});
+
 test('the navigation marks the page, works by keyboard and folds where the window is narrow', async (
   { page, appliance }) => {
   await open(page, appliance, '/tracking/message-tracking');

@@ -131,7 +131,7 @@ export class Desk {
           break;
         } catch (error) {
           if (!this.tabs.includes(tab)) return;
-          if (!/ERR_CONNECTION|not seen/.test(String(error))) throw error;
+          if (!/ERR_CONNECTION|not seen|interrupted by another navigation/.test(String(error))) throw error;
           await pass(lookAgain);
         }
       }

@@ -1,7 +1,7 @@
 // The one script of every page: navigation, and what stands at the page's address. A table's description is the
 // module with the same path below /pages; the server answers no address without one.
 import { annotatePage } from './annotate-page.js';
-import { element, find } from './dom.js';
+import { button, element, find } from './dom.js';
 import { placeOf, showNavigation } from './navigation.js';
 import { showOverview } from './overview.js';
 import { TablePage } from './table-page.js';
@@ -17,7 +17,15 @@ main.append(element('h1', title));
 if (path === '/') {
   showOverview(main);
 } else {
-  const { default: description } = await import(`/pages${path}.js`);
-  void annotatePage(main);
-  await new TablePage(main, title, description).start();
+  const module = await import(`/pages${path}.js`).catch(() => undefined);
+  if (module) {
+    void annotatePage(main);
+    await new TablePage(main, title, module.default).start();
+  } else {
+    // A module that failed is not asked for again by the same page.
+    const state = element('p', 'The appliance does not answer.', 'state');
+    state.setAttribute('role', 'status');
+    state.append(button('Try again', () => location.reload()));
+    main.append(state);
+  }
 }
