@@ -111,13 +111,15 @@ export class Ledger {
     const removed = new Set(changes.filter(({ kind }) => kind.startsWith('remove-')).flatMap(marks));
     const mayBeRemoved = this.unknown.filter(({ kind }) => kind.startsWith('drop-')).length;
     const problems = [];
+    const about = (/** @type {string} */ mark) =>
+      JSON.stringify(changes.filter((change) => marks(change).includes(mark)));
     let missing = 0, back = 0;
     for (const [mark, count] of counts) if (count > 1) problems.push(`${mark} is there ${count} times`);
     for (const change of changes.filter(({ kind }) => kind.startsWith('add-'))) {
       if (gone.has(this.#caseOf(change))) continue;
       for (const mark of marks(change)) {
         const count = counts.get(mark) ?? 0;
-        if (removed.has(mark) && count > 0 && ++back > this.#sentAgain) problems.push(`${mark} was removed and is there`);
+        if (removed.has(mark) && count > 0 && ++back > this.#sentAgain) problems.push(`${mark} was removed and is there: ${about(mark)}`);
         if (removed.has(mark) || count > 0 || ++missing <= mayBeRemoved) continue;
         problems.push(`${mark} is lost: ${JSON.stringify(change)}`);
       }

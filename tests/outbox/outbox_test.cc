@@ -392,6 +392,20 @@ TEST(Outbox, WhatWasHeardLateToBeTakenMayHaveBeenRemovedMeanwhile) {
   EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
 }
 
+// The service may have read the case after a colleague's removal, and a note sent again comes after it too.
+TEST(Outbox, WhatASecondLookThatIsAnsweredLateDoesNotFindIsNotSentAgainUnasked) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  woke(outbox, kNow + kSettle);
+  const Progress progress = replied(outbox, outbox.last_tag, a_case(), kNow + kUndo);
+  EXPECT_TRUE(all<effects::SendRequest>(progress).empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+}
+
 TEST(Outbox, NothingIsDueWhileTheAnswerComesThatIsTheSecondLook) {
   Outbox outbox = signed_in_outbox();
   const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});

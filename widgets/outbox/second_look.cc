@@ -16,6 +16,9 @@ using threat_response::Problem;
 using threat_response::Reply;
 
 constexpr int kRepeats = 2;
+// For so long after it was sent nobody can have undone it, and what is sent again by then is there before
+// anybody's removal of it, which waits for kUndo.
+constexpr double kNobodyElse = kUndo / 2;
 
 // What is left for `entry` to want after all that came later.
 std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
@@ -32,9 +35,9 @@ std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
 
 // Sends what was lost again, unless that has not helped before or somebody may have undone it meanwhile. Of a
 // text its author's choice is asked for by the conflict that sending it finds.
-void mend(Outbox& outbox, Entry& lost, const Case& as_seen, double asked_at, Progress& progress, double now) {
+void mend(Outbox& outbox, Entry& lost, const Case& as_seen, Progress& progress, double now) {
   const bool may_be_undone =
-      asked_at > lost.shown_since + kUndo && !std::holds_alternative<EditField>(lost.change.what);
+      now > lost.shown_since + kNobodyElse && !std::holds_alternative<EditField>(lost.change.what);
   if (!may_be_undone && lost.repeats++ < kRepeats) {
     Change again = *still_wanted(outbox, lost);
     return advance(outbox, lost, begin(again, &as_seen), progress, now);
@@ -64,7 +67,7 @@ void judge(Outbox& outbox, const Change& change, const Case* as_seen, double ask
     drop(outbox, id, progress);
   }
   const auto found = std::ranges::find(outbox.entries, lost, [](const Entry& one) { return one.change.id; });
-  if (as_seen && found != outbox.entries.end()) mend(outbox, *found, *as_seen, asked_at, progress, now);
+  if (as_seen && found != outbox.entries.end()) mend(outbox, *found, *as_seen, progress, now);
 }
 
 }  // namespace
