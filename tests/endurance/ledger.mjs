@@ -68,7 +68,7 @@ export class Ledger {
 
   /** @param {Kept} change */
   #caseOf({ case_id: id, external_id: external }) {
-    return external || (this.#made.get(short(id)) ?? id);
+    return external || (this.#made.get(short(id)) ?? short(id));
   }
 
   /**
@@ -101,20 +101,24 @@ export class Ledger {
 
   /** @param {Case[]} cases @param {Kept[]} changes @param {Set<string>} gone */
   #judgeParts(cases, changes, gone) {
-    const marks = (/** @type {Kept} */ { note, observables }) =>
-      note ? [note.text] : (observables ?? []).map(({ value }) => value);
+    // The same text may stand in two cases: what was half written in one waits there for whoever presses the button.
+    const marks = (/** @type {Kept} */ change) =>
+      (change.note ? [change.note.text] : (change.observables ?? []).map(({ value }) => value))
+        .map((mark) => `${mark} of ${this.#caseOf(change)}`);
     /** @type {Map<string, number>} */
     const counts = new Map();
-    const seen = cases.flatMap(({ texts = [], observables = [] }) =>
-      [...texts.map(({ text }) => text), ...observables.map(({ value }) => value)]);
+    const seen = cases.flatMap(({ id, external_ids: [external] = [], texts = [], observables = [] }) =>
+      [...texts.map(({ text }) => text), ...observables.map(({ value }) => value)]
+        .map((mark) => `${mark} of ${external ?? short(id)}`));
     for (const mark of seen) counts.set(mark, (counts.get(mark) ?? 0) + 1);
     const removed = new Set(changes.filter(({ kind }) => kind.startsWith('remove-')).flatMap(marks));
     const mayBeRemoved = this.unknown.filter(({ kind }) => kind.startsWith('drop-')).length;
     const problems = [];
     const about = (/** @type {string} */ mark) =>
       JSON.stringify(changes.filter((change) => marks(change).includes(mark)));
+    for (const [mark, count] of counts)
+      if (count > 1) problems.push(`${mark} is there ${count} times: ${about(mark)}`);
     let missing = 0, back = 0;
-    for (const [mark, count] of counts) if (count > 1) problems.push(`${mark} is there ${count} times`);
     for (const change of changes.filter(({ kind }) => kind.startsWith('add-'))) {
       if (gone.has(this.#caseOf(change))) continue;
       for (const mark of marks(change)) {
