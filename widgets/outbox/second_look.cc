@@ -18,7 +18,7 @@ using threat_response::Reply;
 constexpr int kRepeats = 2;
 // For so long after it was sent nobody can have undone it, and what is sent again by then is there before
 // anybody's removal of it, which waits for kUndo.
-constexpr double kNobodyElse = kUndo / 2;
+constexpr double kNobodyElse = kUndo - 2;
 
 // What is left for `entry` to want after all that came later.
 std::optional<Change> still_wanted(const Outbox& outbox, const Entry& entry) {
