@@ -151,8 +151,7 @@ test('one press asks about all, says how many requests that is, and one more add
     if (clean > 0) expect(selected).toBeLessThan(all);
     await finder.button('Add to New Case').click();
     await expect(page.getByRole('status').filter({ hasText: `${selected} observables are now in` })).toBeVisible();
-    const [newest] = await casesOf(appliance);
-    expect(newest.observables).toHaveLength(selected);
+    await expect.poll(async () => (await casesOf(appliance))[0].observables.length).toBe(selected);
     expect(calls.filter((one) => one.endsWith('/casebook'))).toHaveLength(1);
     // The rest, into the same case.
     await finder.button('Clear selection').click();
