@@ -71,6 +71,7 @@ test('an observable is added to a case that is looked for, and is not added twic
 
   await analyst.pressPivot('newsletter.example');
   await open.getByRole('menuitem', { name: 'Add to Case…' }).click();
+  await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(list).toBeHidden();
   await expect(open.getByRole('menuitem', { name: 'Add to Case…' })).toBeFocused();
