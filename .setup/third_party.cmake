@@ -57,5 +57,8 @@ if(NOT EMSCRIPTEN)
   find_package(OpenSSL REQUIRED)
   add_library(httplib INTERFACE)
   target_include_directories(httplib SYSTEM INTERFACE ${TOOLCHAIN_DIR}/httplib)
-  target_link_libraries(httplib INTERFACE Threads::Threads)
+  # Here and not in a source, so that all sources have the same library. More connections at once than wait in
+  # the backlog are tried again a second later; a page opens more than five.
+  target_compile_definitions(httplib INTERFACE CPPHTTPLIB_OPENSSL_SUPPORT CPPHTTPLIB_LISTEN_BACKLOG=128)
+  target_link_libraries(httplib INTERFACE Threads::Threads OpenSSL::SSL)
 endif()

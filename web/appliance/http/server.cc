@@ -1,7 +1,5 @@
 #include "appliance/http/server.h"
 
-// More connections at once than wait here are tried again a second later; a page opens more than five.
-#define CPPHTTPLIB_LISTEN_BACKLOG 128
 #include <httplib.h>
 
 #include <cstdio>

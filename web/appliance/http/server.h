@@ -1,4 +1,4 @@
-// One listening address and what answers there. The only file that knows the HTTP library.
+// One listening address and what answers there. This and client.cc alone know the HTTP library.
 #pragma once
 
 #include <expected>
