@@ -1,4 +1,4 @@
-#include "appliance/threat_response/login_limit.h"
+#include "appliance/login_limit.h"
 
 #include <gtest/gtest.h>
 

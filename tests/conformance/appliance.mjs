@@ -17,6 +17,8 @@ export const APPLIANCE = process.env['TR_APPLIANCE'] ?? `${ROOT}build/native/app
  * @property {string} client_password
  * @property {{name: string, email: string, organization: string, password: string}[]} users
  * @property {{name: string, scopes: string, client_id: string, client_password: string}[]} clients
+ * @property {{name: string, password: string}[]} operators who may log in to the pages
+ * @property {string} cookie of a session of the first of them, "name=value"
  * @property {() => Promise<number | null>} stop ends it as a person does; gives its exit status
  * @property {() => Promise<void>} kill ends it as a power cut does
  * @property {() => string} stderr what it has said so far
@@ -47,8 +49,10 @@ export async function startAppliance({ state, settings, controls = false, args }
   const ready = new Promise((resolve) => createInterface({ input: child.stdout }).once('line', resolve));
   const first = await Promise.race([ready, ended]);
   if (typeof first !== 'string') throw new Error(`The appliance ended with status ${first}: ${stderr.trim()}`);
+  const told = JSON.parse(first);
   return {
-    ...JSON.parse(first),
+    ...told,
+    cookie: await logIn(told.appliance, told.operators[0]),
     stop: () => (child.kill('SIGTERM'), ended),
     kill: async () => {
       child.kill('SIGKILL');
@@ -56,6 +60,18 @@ export async function startAppliance({ state, settings, controls = false, args }
     },
     stderr: () => stderr,
   };
+}
+
+/**
+ * The cookie of a new session, "name=value".
+ * @param {string} origin of the appliance's pages
+ * @param {{name: string, password: string}} operator
+ */
+export async function logIn(origin, { name, password }) {
+  const reply = await fetch(`${origin}/login`, {
+    method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ name, password }) });
+  if (!reply.ok) throw new Error(`The log-in answered ${reply.status}: ${await reply.text()}`);
+  return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
 }
 
 /**

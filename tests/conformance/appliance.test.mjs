@@ -12,7 +12,7 @@ import { after, before, describe, test } from 'node:test';
 import { regions } from '../../web/elements/servers.js';
 import { areas } from '../../web/appliance/pages/navigation.js';
 import { APPLIANCE, signIn, startAppliance } from './appliance.mjs';
-import { call, mint } from './service.mjs';
+import { call, callAsOperator, mint } from './service.mjs';
 
 const REPORT = '/sma/api/v2.0/reporting/mail_incoming_domain_detail';
 
@@ -143,27 +143,27 @@ describe('state', () => {
 describe('pages', () => {
   test('the pages exist, hold no inline script or style, and mount the widgets', async () => {
     for (const path of ['/', ...areas.flatMap(({ pages }) => pages.map((page) => page.path))]) {
-      const { status, text, headers } = await call(`${appliance.appliance}${path}`);
+      const { status, text, headers } = await callAsOperator(appliance, `${path}`);
       assert.equal(status, 200, path);
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
       assert.doesNotMatch(text, /<style|style="|<script>|\son[a-z]+="/);
       assert.ok(text.includes('<script type="module" src="/widgets/index.js"></script>'));
-      const ribbon = '<tr-ribbon servers="/threat-response/servers.json" pivots="/threat-response/pivots.json">';
+      const ribbon = '<tr-ribbon user="analyst" appliance="/threat-response/" servers="/threat-response/servers.json" pivots="/threat-response/pivots.json">';
       assert.ok(text.includes(ribbon));
     }
   });
 
   test('a report that nobody has described is 404', async () => {
     for (const path of ['/reports/colours', '/reports/', '/tracking/../page', '/reports/incoming-mail-domains.js'])
-      assert.equal((await call(`${appliance.appliance}${path}`)).status, 404, path);
+      assert.equal((await callAsOperator(appliance, `${path}`)).status, 404, path);
   });
 
   test('scripts and styles have their type and are asked for again with an ETag', async () => {
-    const script = await call(`${appliance.appliance}/pages/page.js`);
+    const script = await callAsOperator(appliance, `/pages/page.js`);
     assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/);
     assert.equal(script.headers.get('cache-control'), 'no-cache');
     const etag = script.headers.get('etag') ?? '';
-    const again = await call(`${appliance.appliance}/pages/page.js`, { headers: { 'if-none-match': etag } });
+    const again = await callAsOperator(appliance, `/pages/page.js`, { headers: { 'if-none-match': etag } });
     assert.equal(again.status, 304);
     assert.equal(again.text, '');
   });
@@ -177,7 +177,7 @@ describe('pages', () => {
       "style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
       "require-trusted-types-for 'script'; trusted-types 'none'";
     for (const path of ['/', '/pages/page.js', '/nothing', REPORT, '/threat-response/servers.json']) {
-      const { headers, text } = await call(`${appliance.appliance}${path}`);
+      const { headers, text } = await callAsOperator(appliance, `${path}`);
       const [, map] = /<script type="importmap">(.*?)<\/script>/.exec(text) ?? [];
       const digest = map && createHash('sha256').update(map).digest('base64');
       assert.equal(headers.get('content-security-policy'), policy(digest && ` 'sha256-${digest}'`), path);
@@ -189,7 +189,7 @@ describe('pages', () => {
   });
 
   test('without a file of custom pivots the pages have none; what is no list is refused at the start', async () => {
-    assert.deepEqual((await call(`${appliance.appliance}/threat-response/pivots.json`)).json, []);
+    assert.deepEqual((await callAsOperator(appliance, `/threat-response/pivots.json`)).json, []);
     const folder = mkdtempSync(join(tmpdir(), 'pivots-'));
     writeFileSync(join(folder, 'settings.json'), '{"pivots":"pivots.json"}');
     writeFileSync(join(folder, 'pivots.json'), '{}');
@@ -198,7 +198,7 @@ describe('pages', () => {
   });
 
   test('the sign-in dialog is offered this appliance and the regions, Asia Pacific with a reason', async () => {
-    const { json } = await call(`${appliance.appliance}/threat-response/servers.json`);
+    const { json } = await callAsOperator(appliance, `/threat-response/servers.json`);
     assert.deepEqual(json.map((/** @type {any} */ each) => each.id), ['embedded', 'nam', 'eu', 'apjc']);
     assert.equal(json[0].visibility, appliance.visibility);
     assert.equal(json[0].private_intel, appliance.private_intel);

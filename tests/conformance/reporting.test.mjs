@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { putControl, startAppliance } from './appliance.mjs';
-import { call } from './service.mjs';
+import { callAsOperator } from './service.mjs';
 
 const H1 = '5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330';
 const DAY = 'startDate=2026-11-23T00:00:00.000Z&endDate=2026-11-24T00:00:00.000Z';
@@ -35,7 +35,7 @@ const domains = (column) => column.map((entry) => Object.keys(entry)[0]);
 
 describe('reporting', () => {
   test('Incoming Mail: Domains has every row and counter of the day', async () => {
-    const { status, json } = await call(`${appliance.appliance}${REPORT}?${DAY}&device_type=esa`);
+    const { status, json } = await callAsOperator(appliance, `${REPORT}?${DAY}&device_type=esa`);
     assert.equal(status, 200);
     assert.equal(json.meta.totalCount, 6);
     assert.equal(json.data.type, 'mail_incoming_domain_detail');
@@ -48,19 +48,19 @@ describe('reporting', () => {
   });
 
   test('rows are sorted, filtered and paged as asked', async () => {
-    const base = `${appliance.appliance}${REPORT}?${DAY}&device_type=esa`;
-    const sorted = await call(`${base}&orderBy=detected_spam&orderDir=desc&offset=1&limit=2`);
+    const base = `${REPORT}?${DAY}&device_type=esa`;
+    const sorted = await callAsOperator(appliance, `${base}&orderBy=detected_spam&orderDir=desc&offset=1&limit=2`);
     assert.deepEqual(domains(sorted.json.data.resultSet.detected_spam), ['pay-update.example', 'newsletter.example']);
     assert.equal(sorted.json.meta.totalCount, 6);
-    const begins = await call(`${base}&filterBy=domain&filterOperator=begins_with&filterValue=pa`);
+    const begins = await callAsOperator(appliance, `${base}&filterBy=domain&filterOperator=begins_with&filterValue=pa`);
     assert.deepEqual(domains(begins.json.data.resultSet.detected_amp), ['pay-update.example', 'partner.example.org']);
-    const named = await call(`${base}&filterBy=domain&filterOperator=is&filterValue=bit.ly`);
+    const named = await callAsOperator(appliance, `${base}&filterBy=domain&filterOperator=is&filterValue=bit.ly`);
     assert.deepEqual(named.json.data.resultSet.detected_amp, [{ 'bit.ly': 1 }]);
   });
 
   test('a day without mail is an empty result, not an error', async () => {
     const other = 'startDate=2025-11-20T00:00:00.000Z&endDate=2025-11-21T00:00:00.000Z';
-    const { status, json } = await call(`${appliance.appliance}${REPORT}?${other}&device_type=esa`);
+    const { status, json } = await callAsOperator(appliance, `${REPORT}?${other}&device_type=esa`);
     assert.equal(status, 200);
     assert.equal(json.meta.totalCount, 0);
     assert.deepEqual(json.data.resultSet, {});
@@ -77,8 +77,8 @@ describe('reporting', () => {
     ['mweb_l4tm_client_detail', 'client_ip', 'wsa', 3, 'top_destination', '198.51.100.31', '203.0.113.66'],
   ]))
     test(`${name} has its rows, sorted and filtered by its own key`, async () => {
-      const base = `${appliance.appliance}${REPORTS}${name}?${DAY}&device_type=${device}`;
-      const { status, json } = await call(`${base}&orderBy=${key}&orderDir=asc`);
+      const base = `${REPORTS}${name}?${DAY}&device_type=${device}`;
+      const { status, json } = await callAsOperator(appliance, `${base}&orderBy=${key}&orderDir=asc`);
       assert.equal(status, 200);
       assert.equal(json.meta.totalCount, rows);
       for (const column of Object.values(json.data.resultSet)) {
@@ -86,47 +86,47 @@ describe('reporting', () => {
         assert.deepEqual(domains(column), domains(column).toSorted());
       }
       const filter = `filterBy=${key}&filterOperator=is&filterValue=${encodeURIComponent(of)}`;
-      const one = await call(`${base}&${filter}`);
+      const one = await callAsOperator(appliance, `${base}&${filter}`);
       assert.deepEqual(one.json.data.resultSet[counter], [{ [of]: value }]);
     });
 
   test('one counter is answered alone, and no more rows than asked for', async () => {
-    const base = `${appliance.appliance}${REPORT}/detected_spam?${DAY}&device_type=esa&query_type=export`;
-    const { json } = await call(`${base}&orderBy=detected_spam&orderDir=desc&top=2`);
+    const base = `${REPORT}/detected_spam?${DAY}&device_type=esa&query_type=export`;
+    const { json } = await callAsOperator(appliance, `${base}&orderBy=detected_spam&orderDir=desc&top=2`);
     assert.deepEqual(json.data.resultSet, { detected_spam: [{ 'bit.ly': 31 }, { 'pay-update.example': 20 }] });
     assert.equal(json.meta.totalCount, 2);
-    assert.equal((await call(`${appliance.appliance}${REPORT}/colour?${DAY}&device_type=esa`)).status, 404);
+    assert.equal((await callAsOperator(appliance, `${REPORT}/colour?${DAY}&device_type=esa`)).status, 404);
   });
 
   test('numbers that are written as text are sorted by value, before words', async () => {
-    const base = `${appliance.appliance}${REPORTS}mail_incoming_ip_hostname_detail?${DAY}&device_type=esa`;
-    const { json } = await call(`${base}&orderBy=sbrs&orderDir=asc`);
+    const base = `${REPORTS}mail_incoming_ip_hostname_detail?${DAY}&device_type=esa`;
+    const { json } = await callAsOperator(appliance, `${base}&orderBy=sbrs&orderDir=asc`);
     assert.deepEqual(json.data.resultSet.sbrs.flatMap(Object.values), ['-8.1', '-2.6', '4.2', '5.0', 'N/A']);
   });
 
   test('the month before has more rows, the same ones each time, and pages without gaps', async () => {
     const month = 'startDate=2026-10-25T00:00:00.000Z&endDate=2026-11-24T00:00:00.000Z';
-    const base = `${appliance.appliance}${REPORT}?${month}&device_type=esa`;
-    const whole = await call(base);
+    const base = `${REPORT}?${month}&device_type=esa`;
+    const whole = await callAsOperator(appliance, base);
     const all = domains(whole.json.data.resultSet.total_recipients);
     assert.equal(whole.json.meta.totalCount, 63);
-    assert.deepEqual((await call(base)).json, whole.json);
+    assert.deepEqual((await callAsOperator(appliance, base)).json, whole.json);
     const paged = [];
     for (let offset = 0; offset < all.length; offset += 25)
-      paged.push(...domains((await call(`${base}&offset=${offset}&limit=25`)).json.data.resultSet.total_recipients));
+      paged.push(...domains((await callAsOperator(appliance, `${base}&offset=${offset}&limit=25`)).json.data.resultSet.total_recipients));
     assert.deepEqual(paged, all);
   });
 
   test('later traffic changes rows, brings new ones, and can be taken back', async () => {
-    const base = `${appliance.appliance}${REPORT}?${DAY}&device_type=esa`;
-    const before = await call(base);
+    const base = `${REPORT}?${DAY}&device_type=esa`;
+    const before = await callAsOperator(appliance, base);
     await putControl(appliance, 'traffic', { step: 2 });
-    const { json } = await call(base);
+    const { json } = await callAsOperator(appliance, base);
     assert.equal(json.meta.totalCount, 7);
     assert.deepEqual(json.data.resultSet.detected_spam[0], { 'bit.ly': 31 + 955 });
     assert.deepEqual(json.data.resultSet.detected_spam[6], { 'invoice-portal.test': 7 });
     await putControl(appliance, 'traffic', { step: 0 });
-    assert.deepEqual((await call(base)).json, before.json);
+    assert.deepEqual((await callAsOperator(appliance, base)).json, before.json);
   });
 
   for (const [query, why] of [
@@ -144,7 +144,7 @@ describe('reporting', () => {
     [`${DAY}&device_type=esa&filterBy=domain&filterOperator=like&filterValue=x`, 'an unknown filter operator'],
   ])
     test(`${why} is refused with 400 and a sentence`, async () => {
-      const { status, json } = await call(`${appliance.appliance}${REPORT}?${query}`);
+      const { status, json } = await callAsOperator(appliance, `${REPORT}?${query}`);
       assert.equal(status, 400);
       assert.equal(json.error.code, '400');
       assert.match(json.error.explanation, /\.$/);
@@ -152,13 +152,13 @@ describe('reporting', () => {
 
   test('another report is 404', async () => {
     for (const name of ['mail_colours', 'messages', ''])
-      assert.equal((await call(`${appliance.appliance}${REPORTS}${name}?${DAY}&device_type=esa`)).status, 404, name);
+      assert.equal((await callAsOperator(appliance, `${REPORTS}${name}?${DAY}&device_type=esa`)).status, 404, name);
   });
 });
 
 describe('message tracking', () => {
   test('the details of MID 315 are sentences with whole hashes and URLs', async () => {
-    const { status, json } = await call(`${appliance.appliance}${DETAILS}?${DAY}&mid=315`);
+    const { status, json } = await callAsOperator(appliance, `${DETAILS}?${DAY}&mid=315`);
     assert.equal(status, 200);
     const { mid, sender, summary } = json.data.messages;
     assert.deepEqual(mid, [315]);
@@ -176,18 +176,18 @@ describe('message tracking', () => {
   });
 
   test('an unknown message is 404, and so is a known one outside the time range', async () => {
-    assert.equal((await call(`${appliance.appliance}${DETAILS}?${DAY}&mid=999`)).status, 404);
+    assert.equal((await callAsOperator(appliance, `${DETAILS}?${DAY}&mid=999`)).status, 404);
     const later = 'startDate=2026-11-24T00:00:00.000Z&endDate=2026-11-25T00:00:00.000Z';
-    assert.equal((await call(`${appliance.appliance}${DETAILS}?${later}&mid=315`)).json.error.code, '404');
+    assert.equal((await callAsOperator(appliance, `${DETAILS}?${later}&mid=315`)).json.error.code, '404');
   });
 
   test('a MID that is no number is 400', async () => {
-    assert.equal((await call(`${appliance.appliance}${DETAILS}?${DAY}&mid=3x`)).status, 400);
+    assert.equal((await callAsOperator(appliance, `${DETAILS}?${DAY}&mid=3x`)).status, 400);
   });
 
   test('the messages of the day, with their status by MID, sorted and paged', async () => {
-    const base = `${appliance.appliance}${MESSAGES}?${DAY}&${SEARCH}`;
-    const { status, json } = await call(base);
+    const base = `${MESSAGES}?${DAY}&${SEARCH}`;
+    const { status, json } = await callAsOperator(appliance, base);
     assert.equal(status, 200);
     assert.deepEqual(json.meta, { num_bad_records: 0, totalCount: 4 });
     const { attributes } = json.data[3];
@@ -196,7 +196,7 @@ describe('message tracking', () => {
     assert.equal(attributes.subject, 'Re: see https://bit.ly/3xAmpLe');
     assert.equal(attributes.timestamp, '23 Nov 2026 09:01:15 (GMT)');
     assert.equal(attributes.summary, undefined);
-    const newest = await call(`${base}&orderBy=timestamp&orderDir=desc&offset=0&limit=1`);
+    const newest = await callAsOperator(appliance, `${base}&orderBy=timestamp&orderDir=desc&offset=0&limit=1`);
     assert.deepEqual(newest.json.data.map((/** @type {any} */ each) => each.attributes.mid), [[330]]);
     assert.equal(newest.json.meta.totalCount, 4);
   });
@@ -209,7 +209,7 @@ describe('message tracking', () => {
     [SEARCH, 'no dates'],
   ])
     test(`${why} is refused with 400 and a sentence`, async () => {
-      const { status, json } = await call(`${appliance.appliance}${MESSAGES}?${query}`);
+      const { status, json } = await callAsOperator(appliance, `${MESSAGES}?${query}`);
       assert.equal(status, 400);
       assert.match(json.error.explanation, /\.$/);
     });
@@ -217,7 +217,7 @@ describe('message tracking', () => {
 
 describe('web tracking', () => {
   test('the transactions of the day, with URL, hash and client', async () => {
-    const { status, json } = await call(`${appliance.appliance}${PROXY}?${DAY}&device_type=wsa&offset=1&limit=1`);
+    const { status, json } = await callAsOperator(appliance, `${PROXY}?${DAY}&device_type=wsa&offset=1&limit=1`);
     assert.equal(status, 200);
     assert.equal(json.meta.totalCount, 4);
     assert.equal(json.data[0].attributes.url, 'https://files.example.net/dl/%E2%9C%93/setup.exe');
@@ -226,7 +226,7 @@ describe('web tracking', () => {
   });
 
   test('it is of web appliances', async () => {
-    assert.equal((await call(`${appliance.appliance}${PROXY}?${DAY}&device_type=esa`)).status, 400);
-    assert.equal((await call(`${appliance.appliance}/sma/api/v2.0/web-tracking/l4tm?${DAY}`)).status, 404);
+    assert.equal((await callAsOperator(appliance, `${PROXY}?${DAY}&device_type=esa`)).status, 400);
+    assert.equal((await callAsOperator(appliance, `/sma/api/v2.0/web-tracking/l4tm?${DAY}`)).status, 404);
   });
 });

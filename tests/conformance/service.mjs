@@ -35,6 +35,15 @@ export function mint(state, who = {}) {
 }
 
 /**
+ * What who is logged in to the appliance's pages is answered.
+ * @param {import('./appliance.mjs').Appliance} appliance
+ * @param {string} path
+ * @param {Parameters<typeof call>[1]} [asked]
+ */
+export const callAsOperator = (appliance, path, asked = {}) => call(appliance.appliance + path,
+  { ...asked, headers: { cookie: appliance.cookie, origin: appliance.appliance, ...asked.headers } });
+
+/**
  * @param {string} address
  * @param {{method?: string, headers?: Record<string, string>, body?: any, token?: string}} [call] a body that is no
  *   string is sent as JSON

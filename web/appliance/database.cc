@@ -18,6 +18,13 @@ constexpr const char* kTables = R"(
   CREATE TABLE IF NOT EXISTS users (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL UNIQUE, org_id TEXT NOT NULL,
     org_name TEXT NOT NULL, salt TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS operators (
+    name TEXT PRIMARY KEY, salt TEXT NOT NULL, hash TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS sessions (
+    hash TEXT PRIMARY KEY, cookie TEXT NOT NULL, user TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS kept_clients (
+    operator TEXT NOT NULL, server TEXT NOT NULL, client_id TEXT NOT NULL, added INTEGER NOT NULL,
+    used INTEGER NOT NULL, sealed TEXT NOT NULL, PRIMARY KEY (operator, server, client_id)) STRICT;
   CREATE TABLE IF NOT EXISTS casebooks (
     id TEXT PRIMARY KEY, created INTEGER NOT NULL, entity TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS action_marks (

@@ -68,6 +68,16 @@ Json add_users(Accounts& accounts, const std::string& first_user, const std::str
   return made;
 }
 
+Json add_operators(Operators& operators) {
+  Json made = json::list({});
+  for (const char* name : {"analyst", "admin"}) {
+    const std::string password = new_password();
+    operators.add(name, password);
+    json::append(made, json::object({{"name", name}, {"password", password}}));
+  }
+  return made;
+}
+
 Json add_clients(Clients& clients, const Client& like) {
   Json made = json::list({});
   for (const DemoClient& other : kOthers) {
@@ -85,17 +95,22 @@ Json add_clients(Clients& clients, const Client& like) {
 
 }  // namespace
 
-std::expected<Demo, std::string> demo_accounts(Accounts& accounts, Clients& clients,
+std::expected<Demo, std::string> demo_accounts(Accounts& accounts, Clients& clients, Operators& operators,
                                                const std::string& folder) {
   const std::string client_file = folder + "/demo-client-password", file = folder + "/demo-accounts";
   auto client = known_client(clients, client_file);
   const auto kept = client ? read_file(file) : std::nullopt;
+  Demo demo;
   if (kept)
     if (const auto document = json::parse(*kept))
-      return Demo{
-          .client = *client, .users = member(*document, "users"), .clients = member(*document, "clients")};
+      demo = Demo{.client = *client,
+                  .users = member(*document, "users"),
+                  .clients = member(*document, "clients"),
+                  .operators = member(*document, "operators")};
+  if (!json::elements(demo.operators).empty()) return demo;
 
-  // A folder of an earlier version has the client alone; its user and organisation own the cases there.
+  // A folder of an earlier version has no operators, or the client alone, whose user and organisation own the
+  // cases there.
   if (!client) {
     client = clients.add({.id = "",
                           .name = std::string(kFull.name),
@@ -108,10 +123,14 @@ std::expected<Demo, std::string> demo_accounts(Accounts& accounts, Clients& clie
   }
   const auto full = clients.find(client->id);
   if (!full) return std::unexpected(std::string("The demo client is not in the store."));
-  Demo demo{.client = *client,
+  if (json::elements(demo.users).empty())
+    demo = {.client = *client,
             .users = add_users(accounts, full->user_id, full->org_id),
-            .clients = add_clients(clients, *full)};
-  const Json document = json::object({{"users", demo.users}, {"clients", demo.clients}});
+            .clients = add_clients(clients, *full),
+            .operators = {}};
+  demo.operators = add_operators(operators);
+  const Json document =
+      json::object({{"users", demo.users}, {"clients", demo.clients}, {"operators", demo.operators}});
   if (!write_private_file(file, json::dump(document) + '\n'))
     return std::unexpected(std::format("Cannot write {}.", file));
   return demo;

@@ -15,9 +15,11 @@
 #include <thread>
 
 #include "appliance/arguments.h"
+#include "appliance/broker/token_call.h"
 #include "appliance/demo.h"
 #include "appliance/pages.h"
 #include "appliance/settings.h"
+#include "appliance/site.h"
 #include "appliance/state.h"
 #include "appliance/threat_response/casebooks.h"
 #include "appliance/threat_response/services.h"
@@ -26,6 +28,9 @@ namespace appliance {
 namespace {
 
 using Outcome = std::expected<void, std::string>;
+
+constexpr Instant kServiceSession = 3600 * kSecond;
+constexpr Instant kOwnSession = 12 * 3600 * kSecond;  // a shift, and what it takes to hand it over
 
 std::string address(const std::string& host, int port) {
   return std::format("http://{}:{}", host == "::1" ? "[::1]" : host, port);
@@ -43,11 +48,15 @@ void print_ready(const http::Origins& origins, const Demo& demo) {
                                    {"client_id", demo.client.id},
                                    {"client_password", demo.client.password},
                                    {"users", demo.users},
-                                   {"clients", demo.clients}});
+                                   {"clients", demo.clients},
+                                   {"operators", demo.operators}});
   std::printf("%s\n", json::dump(ready).c_str());
   if (::isatty(STDOUT_FILENO)) {
-    std::printf("Open %s in a browser; Ctrl+C ends the appliance.\nClient ID %s   Client Password %s\n",
-                origins.appliance.c_str(), demo.client.id.c_str(), demo.client.password.c_str());
+    std::printf("Open %s in a browser; Ctrl+C ends the appliance.\n", origins.appliance.c_str());
+    for (const Json* one : json::elements(demo.operators))
+      std::printf("Log in as %s   Password %s\n", json::text(*one, "name").c_str(),
+                  json::text(*one, "password").c_str());
+    std::printf("Client ID %s   Client Password %s\n", demo.client.id.c_str(), demo.client.password.c_str());
     for (const Json* user : json::elements(demo.users))
       std::printf("User %s of %s   Password %s\n", json::text(*user, "email").c_str(),
                   json::text(*user, "organization").c_str(), json::text(*user, "password").c_str());
@@ -78,7 +87,8 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   if (arguments.live_traffic) traffic.flow();
   Accounts accounts(**database);
   Clients clients(**database);
-  const auto demo = demo_accounts(accounts, clients, folder->path());
+  Operators operators(**database);
+  const auto demo = demo_accounts(accounts, clients, operators, folder->path());
   if (!demo) return std::unexpected(demo.error());
   CaseStore cases(**database, settings->refresh_ms);
 
@@ -100,8 +110,15 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const Pivots pivots(**database, *modules);
   Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
                       arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
-  Sessions sessions(origins.visibility);
+  Sessions sessions(**database, origins.visibility, kServiceSession);
   LoginLimit logins;
+  Sessions own_sessions(**database, origins.appliance, kOwnSession);
+  LoginLimit own_logins;
+  auto kept = KeptClients::open(**database, folder->path() + "/kept-clients-key");
+  if (!kept) return std::unexpected(kept.error());
+  TokenDesk desk([&](const KeptClient& client, const std::string& password) {
+    return ask_for_token(token_base(origins, client.server), client.client_id, password);
+  });
   RateLimit limit(settings->hourly_limit);
   const Services services{.origins = origins,
                           .accounts = accounts,
@@ -115,7 +132,16 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .casebooks = casebooks,
                           .limit = limit,
                           .controls = arguments.test_controls ? &controls : nullptr};
-  servers[0].serve(appliance_site(origins, traffic, settings->pivots));
+  servers[0].serve(appliance_site(
+      {.origins = origins,
+       .operators = operators,
+       .sessions = own_sessions,
+       .logins = own_logins,
+       .broker = {.clients = *kept,
+                  .desk = desk,
+                  .knows_server = [&](const std::string& id) { return !token_base(origins, id).empty(); }},
+       .traffic = traffic,
+       .pivots = settings->pivots}));
   servers[1].serve(visibility_site(services));
   servers[2].serve(private_intel_site(services));
   print_ready(origins, *demo);

@@ -9,6 +9,7 @@
 #include "appliance/crypto.h"
 #include "appliance/files.h"
 #include "appliance/reporting.h"
+#include "appliance/threat_response/html.h"
 #include "appliance/tracking.h"
 
 namespace appliance {
@@ -29,15 +30,14 @@ constexpr std::array kRegions = {Region{"nam", "North America", "https://visibil
                                         "https://private.intel.apjc.amp.cisco.com",
                                         "Asia Pacific is not supported for the appliance integration."}};
 
+constexpr std::string_view kEmbedded = "embedded";
+
 // Where a server's API clients are made (LOG-04).
 constexpr std::string_view kApiClients = "/settings/apiClients";
 
 // Of an inline script, for the policy that lets it in (CSP 3, 2.3.1).
 std::string source_of(std::string_view script) {
-  std::string digest = crypto::base64url(crypto::sha256(script)) + '=';
-  std::ranges::replace(digest, '-', '+');
-  std::ranges::replace(digest, '_', '/');
-  return " 'sha256-" + digest + "'";
+  return " 'sha256-" + crypto::base64(crypto::sha256(script)) + "'";
 }
 
 // `inline_source`: of the one inline script, a page's import map; "" for none.
@@ -54,7 +54,7 @@ std::string policy(const http::Origins& origins, const std::string& inline_sourc
 
 http::Response servers(const http::Origins& origins) {
   Json list = json::list({});
-  json::append(list, json::object({{"id", "embedded"},
+  json::append(list, json::object({{"id", kEmbedded},
                                    {"name", "Embedded (this appliance)"},
                                    {"visibility", origins.visibility},
                                    {"private_intel", origins.private_intel},
@@ -85,15 +85,17 @@ std::string import_map() {
 }
 
 // Composed anew each time: the page or the widgets may have changed.
-http::Response document(const char* name) {
-  constexpr std::string_view kPlace = "<script type=\"importmap\">";
+http::Response document(const char* name, const std::string& user) {
+  constexpr std::string_view kPlace = "<script type=\"importmap\">", kUser = " user=\"";
   auto text = read_file(pages_folder() + "/" + name);
   if (!text) return nothing_here();
   if (const auto at = text->find(kPlace); at != std::string::npos)
     text->insert(at + kPlace.size(), import_map());
+  if (const auto at = text->find(kUser); at != std::string::npos)
+    text->insert(at + kUser.size(), html::escape(user));
   http::Response response{
       .status = 200, .body = *std::move(text), .content_type = "text/html; charset=utf-8"};
-  response.set_header("Cache-Control", "no-cache");
+  response.set_header("Cache-Control", "no-store");  // it is made for one person
   return response;
 }
 
@@ -150,13 +152,6 @@ http::Response file_under(const http::Request& request, const fs::path& folder, 
   return response;
 }
 
-// "http://127.0.0.1:8080" for a visitor who came as localhost: the service's CORS knows one origin only.
-http::Response to_canonical_origin(const std::string& origin) {
-  http::Response response = http::refusal(307, "This appliance is at " + origin + ".");
-  response.set_header("Location", origin + "/");
-  return response;
-}
-
 // "/reports/web-sites" when there is a description of that table: pages/reports/web-sites.js. One document
 // serves them all.
 bool is_report_page(const std::string& path) {
@@ -166,9 +161,23 @@ bool is_report_page(const std::string& path) {
   return is_plain(description) && fs::is_regular_file(fs::path(pages_folder()) / description, error);
 }
 
-http::Response answer(const http::Request& request, const http::Origins& origins, Traffic& traffic,
-                      const std::string& pivots) {
+}  // namespace
+
+bool is_document(const std::string& path) {
+  return path == "/" || path == "/gallery" || is_report_page(path);
+}
+
+http::Response answer_for_all(const http::Request& request) {
   constexpr std::string_view kWidgets = "/widgets/";
+  const std::string& path = request.path;
+  if (path == "/login") return document("login.html", "");
+  if (path.starts_with("/pages/")) return page_file(request);
+  if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
+  return nothing_here();
+}
+
+http::Response answer_pages(const http::Request& request, const std::string& user,
+                            const http::Origins& origins, Traffic& traffic, const std::string& pivots) {
   const std::string& path = request.path;
   if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
   if (path.starts_with("/sma/api/v2.0/reporting/")) return answer_reporting(request, traffic);
@@ -176,35 +185,25 @@ http::Response answer(const http::Request& request, const http::Origins& origins
   if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
   if (path == "/threat-response/servers.json") return servers(origins);
   if (path == "/threat-response/pivots.json") return pivots_of(pivots);
-  if (path == "/" || is_report_page(path)) return document("page.html");
-  if (path == "/gallery") return document("gallery.html");
-  if (path.starts_with("/pages/")) return page_file(request);
-  if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
+  if (is_document(path)) return document(path == "/gallery" ? "gallery.html" : "page.html", user);
   return nothing_here();
 }
-
-}  // namespace
 
 http::Response page_file(const http::Request& request) {
   constexpr std::string_view kPages = "/pages/";
   return file_under(request, pages_folder(), request.path.substr(kPages.size()));
 }
 
-http::Site appliance_site(const http::Origins& origins, Traffic& traffic, const std::string& pivots) {
-  return {.answer =
-              [&, origins, pivots](const http::Request& request) {
-                if (!names_host(request, origins.appliance)) return http::misdirected();
-                const bool by_address = origins.appliance.ends_with("//" + request.header("host"));
-                if (!by_address && request.path == "/") return to_canonical_origin(origins.appliance);
-                return answer(request, origins, traffic, pivots);
-              },
-          .finish =
-              [origins](const http::Request&, http::Response& response) {
-                const bool is_page = response.content_type.starts_with("text/html");
-                http::add_security_headers(response);
-                response.set_header("Content-Security-Policy",
-                                    policy(origins, is_page ? source_of(import_map()) : ""));
-              }};
+std::string page_policy(const http::Origins& origins, const http::Response& response) {
+  const bool is_page = response.content_type.starts_with("text/html");
+  return policy(origins, is_page ? source_of(import_map()) : "");
+}
+
+std::string token_base(const http::Origins& origins, const std::string& server) {
+  if (server == kEmbedded) return origins.visibility;
+  const auto region = std::ranges::find(kRegions, server, &Region::id);
+  if (region == kRegions.end() || !region->unavailable.empty()) return "";
+  return std::string(region->visibility);
 }
 
 }  // namespace appliance

@@ -1,19 +1,30 @@
-// The appliance's own origin: pages, widgets, the list of Threat Response servers, and the AsyncOS API.
+// What the appliance's own origin shows: documents, widgets, the list of Threat Response servers, and the
+// AsyncOS API. Who may see what is decided in site.h.
 #pragma once
 
 #include "appliance/http/guard.h"
 #include "appliance/http/message.h"
-#include "appliance/http/server.h"
 #include "appliance/traffic.h"
 
 namespace appliance {
 
-// `pivots` is the file of custom pivots that an administrator has named, read anew at each request; "" for
-// none.
-http::Site appliance_site(const http::Origins& origins, Traffic& traffic, const std::string& pivots = "");
+// The address of a page, which is answered with a document: whoever is not logged in is sent to the log-in.
+bool is_document(const std::string& path);
+// The log-in page, and the code of pages and widgets, which tells nobody anything.
+http::Response answer_for_all(const http::Request& request);
+// Everything else; `user` is logged in. `pivots` is the file of custom pivots that an administrator has
+// named, read anew at each request; "" for none.
+http::Response answer_pages(const http::Request& request, const std::string& user,
+                            const http::Origins& origins, Traffic& traffic, const std::string& pivots);
 
 // A file of web/appliance/pages by its address "/pages/...". 404 for anything outside, hidden or of a kind
 // that pages do not have; a browser asks each time and gets 304 when nothing changed.
 http::Response page_file(const http::Request& request);
+
+// The Content-Security-Policy of an answer.
+std::string page_policy(const http::Origins& origins, const http::Response& response);
+
+// Where a server of servers.json is asked for tokens: its visibility base; "" for one that cannot be chosen.
+std::string token_base(const http::Origins& origins, const std::string& server);
 
 }  // namespace appliance

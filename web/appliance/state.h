@@ -3,7 +3,8 @@
 //   appliance.db           cases, clients, settings, tables (SQLite)
 //   token-key.pem          signs access tokens
 //   demo-client-password   id and password of the demo client, as JSON
-//   demo-accounts          the demo users and the other clients with their passwords, as JSON
+//   demo-accounts          the demo users, the other clients and the operators with their passwords, as JSON
+//   kept-clients-key       opens the API clients that the appliance keeps for its operators
 //
 // All are readable by their owner only.
 #pragma once

@@ -20,6 +20,10 @@ struct Origins {
 bool names_host(const Request& request, const std::string& origin);
 Response misdirected();
 
+// The request was sent by a page of `origin`: by the browser's own word, which no page can forge. Every write
+// that a cookie allows asks for it, since a page elsewhere can make a browser send one with our cookie.
+bool is_from_own_page(const Request& request, const std::string& origin);
+
 // On every answer, whatever the origin.
 void add_security_headers(Response& response);
 

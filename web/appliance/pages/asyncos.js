@@ -1,4 +1,5 @@
 // Asking the appliance's API (AsyncOS 2.0), and its answers as rows.
+import { sessionRefused } from './session.js';
 
 /** @typedef {{start: string, end: string}} TimeRange ISO 8601, `end` not included */
 /** @typedef {{by: string, direction: 'asc' | 'desc'}} Order `by` is '' for the table's own order */
@@ -20,7 +21,11 @@ export class Refusal extends Error {}
 export async function ask(path, parameters) {
   const reply = await fetch(`/sma/api/v2.0/${path}?${new URLSearchParams(parameters)}`);
   const body = await reply.json();
-  if (!reply.ok) throw new Refusal(String(body?.error?.explanation ?? `The appliance answered ${reply.status}.`));
+  if (reply.status === 401) sessionRefused();
+  if (!reply.ok) {
+    const said = body?.error?.explanation ?? body?.error;
+    throw new Refusal(typeof said === 'string' ? said : `The appliance answered ${reply.status}.`);
+  }
   return body;
 }
 

@@ -4,6 +4,7 @@ import { annotatePage } from './annotate-page.js';
 import { button, element, find } from './dom.js';
 import { placeOf, showNavigation } from './navigation.js';
 import { showOverview } from './overview.js';
+import { startSession } from './session.js';
 import { TablePage } from './table-page.js';
 
 const main = find('main');
@@ -11,6 +12,7 @@ const path = location.pathname;
 const { title, area } = placeOf(path);
 
 showNavigation(path);
+startSession();
 document.title = `${title} - Content Security Management Appliance`;
 if (area) main.append(element('p', area, 'crumbs'));
 main.append(element('h1', title));

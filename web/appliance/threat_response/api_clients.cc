@@ -4,6 +4,7 @@
 #include <array>
 #include <format>
 
+#include "appliance/http/guard.h"
 #include "appliance/threat_response/html.h"
 
 namespace appliance {
@@ -109,11 +110,18 @@ http::Response add_client(const http::Request& request, const User& user, Client
     if (std::any_of(first, last, [&](const auto& field) { return field.second == offered.scope; }))
       scopes += (scopes.empty() ? "" : " ") + std::string(offered.scope);
   if (scopes.empty()) return clients_page(user, clients, std::nullopt, "Choose at least one scope.");
-  sessions.keep(
-      request,
-      clients.add(
-          {.id = "", .name = name->second, .scopes = scopes, .user_id = user.id, .org_id = user.org_id}));
+  const Credentials made = clients.add(
+      {.id = "", .name = name->second, .scopes = scopes, .user_id = user.id, .org_id = user.org_id});
+  sessions.keep(request, json::dump(json::object({{"id", made.id}, {"password", made.password}})));
   return go_to(kHere);
+}
+
+// Shown once.
+std::optional<Credentials> just_made(const http::Request& request, Sessions& sessions) {
+  const auto kept = sessions.take(request);
+  const auto made = json::parse(kept.value_or(""));
+  if (!made) return std::nullopt;
+  return Credentials{.id = json::text(*made, "id"), .password = json::text(*made, "password")};
 }
 
 http::Response log_in_form(int status, std::string_view then, std::string_view problem,
@@ -159,7 +167,7 @@ http::Response log_in(const http::Request& request, Accounts& accounts, Sessions
   if (!user) return log_in_page(field("then"), "The email address or the password is wrong.");
   limit.succeeded(field("email"));
   http::Response response = go_to(safe_path(field("then")));
-  response.set_header("Set-Cookie", sessions.begin(*user));
+  response.set_header("Set-Cookie", sessions.begin(request, user->id));
   return response;
 }
 
@@ -169,18 +177,24 @@ http::Response log_in_page(std::string_view then, std::string_view problem, std:
   return log_in_form(problem.empty() ? 200 : 403, then, problem, reason);
 }
 
+std::optional<User> session_user(const http::Request& request, Accounts& accounts, Sessions& sessions) {
+  const auto id = sessions.user(request);
+  return id ? accounts.find(*id) : std::nullopt;
+}
+
 http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
-                               Sessions& sessions, LoginLimit& limit) {
-  const auto user = sessions.user(request);
+                               Sessions& sessions, LoginLimit& limit, const std::string& origin) {
+  const auto user = session_user(request, accounts, sessions);
   if (request.method == "GET" && request.path == kHere)
-    return user ? clients_page(*user, clients, sessions.take(request)) : log_in_page(kHere);
+    return user ? clients_page(*user, clients, just_made(request, sessions)) : log_in_page(kHere);
   if (request.method != "POST") return http::refusal(404, "There is nothing at this address.");
-  if (!Sessions::is_own_form(request))
+  if (!http::is_from_own_page(request, origin))
     return http::refusal(403, "This form must be sent from the page of the API clients.");
   if (request.path == "/settings/login") return log_in(request, accounts, sessions, limit);
   if (request.path == "/settings/logout") {
-    sessions.end(request);
-    return go_to(kHere);
+    http::Response response = go_to(kHere);
+    response.set_header("Set-Cookie", sessions.end(request));
+    return response;
   }
   if (!user) return log_in_page(kHere, "Your session has ended; log in again.");
   if (request.path == kHere) return add_client(request, *user, clients, sessions);

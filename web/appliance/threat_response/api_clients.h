@@ -14,13 +14,17 @@
 #include "appliance/accounts.h"
 #include "appliance/clients.h"
 #include "appliance/http/message.h"
-#include "appliance/threat_response/login_limit.h"
-#include "appliance/threat_response/sessions.h"
+#include "appliance/login_limit.h"
+#include "appliance/sessions.h"
 
 namespace appliance {
 
+// `origin` is that of these pages.
 http::Response answer_settings(const http::Request& request, Accounts& accounts, Clients& clients,
-                               Sessions& sessions, LoginLimit& limit);
+                               Sessions& sessions, LoginLimit& limit, const std::string& origin);
+
+// Who is logged in to these pages.
+std::optional<User> session_user(const http::Request& request, Accounts& accounts, Sessions& sessions);
 
 // A page with the log-in form, which leads back to `then`. `problem` is what was wrong with the last try,
 // `reason` why to log in; both are text.

@@ -162,7 +162,7 @@ http::Response case_page(const std::string& id, const User& user, const std::vec
 }  // namespace
 
 http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
-                                  CaseStore& cases, Sessions& sessions) {
+                                  CaseStore& cases, Accounts& accounts, Sessions& sessions) {
   const Json asked = observables_of_lines(request.parameter("q"));
   if (!json::elements(asked).empty()) return html::page(200, "Investigate", findings(asked, modules));
   const std::string spid(trim(request.parameter("spid")));
@@ -170,7 +170,7 @@ http::Response answer_investigate(const http::Request& request, const std::vecto
     return html::page(200, "Investigate",
                       "<p class=\"state\">Nothing to investigate: open this page from a case or an "
                       "observable.</p>\n");
-  const auto user = sessions.user(request);
+  const auto user = session_user(request, accounts, sessions);
   if (!user)
     return log_in_page("/investigate?spid=" + http::percent_encode(spid), "",
                        "To investigate the case casebook-" + spid + ", log in as a user who may read it.");

@@ -6,14 +6,15 @@
 
 #include <vector>
 
+#include "appliance/accounts.h"
 #include "appliance/case_store.h"
 #include "appliance/http/message.h"
+#include "appliance/sessions.h"
 #include "appliance/threat_response/modules.h"
-#include "appliance/threat_response/sessions.h"
 
 namespace appliance {
 
 http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
-                                  CaseStore& cases, Sessions& sessions);
+                                  CaseStore& cases, Accounts& accounts, Sessions& sessions);
 
 }  // namespace appliance

@@ -76,9 +76,11 @@ http::Response limited(const std::expected<Caller, http::Response>& caller, Rate
 http::Response answer_visibility(const http::Request& request, const Services& services) {
   const bool reads = request.method == "GET", posts = request.method == "POST";
   if (reads && request.path == "/investigate")
-    return answer_investigate(request, services.modules, services.cases, services.sessions);
+    return answer_investigate(request, services.modules, services.cases, services.accounts,
+                              services.sessions);
   if (request.path.starts_with("/settings/"))
-    return answer_settings(request, services.accounts, services.clients, services.sessions, services.logins);
+    return answer_settings(request, services.accounts, services.clients, services.sessions, services.logins,
+                           services.origins.visibility);
   if (reads && std::ranges::contains(kPageFiles, request.path)) return page_file(request);
   if (reads && request.path == "/.well-known/jwks")
     return http::json_response(200, services.signer.public_keys());

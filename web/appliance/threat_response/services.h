@@ -8,12 +8,12 @@
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
 #include "appliance/jwt.h"
+#include "appliance/login_limit.h"
+#include "appliance/sessions.h"
 #include "appliance/threat_response/casebooks.h"
-#include "appliance/threat_response/login_limit.h"
 #include "appliance/threat_response/modules.h"
 #include "appliance/threat_response/pivots.h"
 #include "appliance/threat_response/rate_limit.h"
-#include "appliance/threat_response/sessions.h"
 #include "appliance/threat_response/test_controls.h"
 
 namespace appliance {

@@ -1,0 +1,24 @@
+// The people who log in to the appliance's own pages. They have nothing to do with the accounts of the
+// embedded Threat Response.
+#pragma once
+
+#include <string>
+
+#include "appliance/database.h"
+
+namespace appliance {
+
+class Operators {
+ public:
+  explicit Operators(Database& database) : database_(database) {}
+
+  // In place of one with this name. The store keeps a salted hash of the password.
+  void add(const std::string& name, const std::string& password);
+  // False for an unknown name and for a wrong password alike, after the same time.
+  bool log_in(const std::string& name, const std::string& password);
+
+ private:
+  Database& database_;
+};
+
+}  // namespace appliance
