@@ -1,20 +1,25 @@
-// The API clients that can be used here, with their passwords, which do not leave the vault: those of this tab, and
-// those on this device while its keyring is open. A client of a server is in one place only.
+// The API clients that can be used here: those of this tab and, while its keyring is open, those on this device, with
+// their passwords, which do not leave the vault; and those that the appliance keeps, without. A client of a server is
+// in one place only.
+import { ApplianceClients } from './appliance-clients.js';
 import { Keyring, KeyringError, nameOf, shortestPassphrase } from './keyring.js';
 
 /** @typedef {import('./keyring.js').KeptClient} KeptClient */
-/** @typedef {'tab' | 'device'} Place */
+/** @typedef {'tab' | 'device' | 'appliance'} Place */
 /**
  * @typedef {object} Listing what C++ may know
  * @property {import('./keyring.js').KeyringState} keyring
+ * @property {import('./appliance-clients.js').ApplianceState} appliance
  * @property {{client_id: string, server: string, place: Place, added: number}[]} clients the oldest first
  * @property {string} current the client of the device that was used last, as `nameOf` names it; '' for none
+ * @property {string} resume that of the appliance, which is used without being asked for; '' for none
  */
 
 export class ClientList {
   /** @type {KeptClient[]} */
   #tab = [];
   #keyring = new Keyring();
+  appliance = new ApplianceClients();
 
   get isOpen() { return this.#keyring.isOpen; }
 
@@ -24,8 +29,10 @@ export class ClientList {
     const listed = (/** @type {KeptClient[]} */ clients, /** @type {Place} */ place) =>
       clients.map(({ client_id, server, added }) => ({ client_id, server, added, place }));
     const { clients, current } = this.#keyring.kept;
-    const all = [...listed(this.#tab, 'tab'), ...listed(clients, 'device')];
-    return { keyring, clients: all.sort((one, other) => one.added - other.added), current };
+    const all = [...listed(this.#tab, 'tab'), ...listed(clients, 'device'),
+      ...listed(this.appliance.clients, 'appliance')];
+    const { state: appliance, current: resume } = this.appliance;
+    return { keyring, appliance, clients: all.sort((one, other) => one.added - other.added), current, resume };
   }
 
   /**
@@ -36,9 +43,10 @@ export class ClientList {
   find(clientId, server) {
     const wanted = nameOf({ client_id: clientId, server });
     const of = (/** @type {KeptClient[]} */ clients) => clients.find((one) => nameOf(one) === wanted);
-    const here = of(this.#tab), there = of(this.#keyring.kept.clients);
+    const here = of(this.#tab), there = of(this.#keyring.kept.clients), far = of(this.appliance.clients);
     if (here) return { ...here, place: 'tab' };
-    return there && { ...there, place: 'device' };
+    if (there) return { ...there, place: 'device' };
+    return far && { ...far, place: 'appliance' };
   }
 
   /**
@@ -69,18 +77,46 @@ export class ClientList {
    * @returns {Promise<string>} what is wrong, '' for nothing; in the tab nothing can be
    */
   async keep(client, place) {
+    const trouble = await this.#put(client, place);
+    return trouble || this.#takeAway(client.client_id, client.server, place);
+  }
+
+  /** @param {KeptClient} client @param {Place} place */
+  async #put(client, place) {
     const name = nameOf(client);
     const others = (/** @type {KeptClient[]} */ clients) => clients.filter((one) => nameOf(one) !== name);
-    if (place === 'device') {
-      const trouble = await outcome(this.#keyring.change(
-        ({ clients }) => ({ clients: [...others(clients), client], current: name })));
-      if (trouble) return trouble;
-      this.#tab = others(this.#tab);
-      return '';
+    switch (place) {
+      case 'tab':
+        this.#tab = [...others(this.#tab), client];
+        return '';
+      case 'device':
+        return outcome(this.#keyring.change(({ clients }) => ({ clients: [...others(clients), client], current: name })));
+      case 'appliance':
+        return await this.appliance.keep(client) ? '' : 'not-kept-by-appliance';
     }
-    this.#tab = [...others(this.#tab), client];
-    if (!this.#keyring.kept.clients.some((one) => nameOf(one) === name)) return '';
-    return outcome(this.#keyring.change(({ clients }) => ({ clients: others(clients), current: '' })));
+  }
+
+  /**
+   * From everywhere, or from everywhere but one place.
+   * @param {string} clientId
+   * @param {string} server
+   * @param {Place} [but]
+   * @returns {Promise<string>} what is wrong, '' for nothing
+   */
+  async #takeAway(clientId, server, but) {
+    const name = nameOf({ client_id: clientId, server });
+    const isIt = (/** @type {KeptClient} */ one) => nameOf(one) === name;
+    if (but !== 'tab') this.#tab = this.#tab.filter((one) => !isIt(one));
+    let trouble = '';
+    if (but !== 'device' && this.#keyring.kept.clients.some(isIt)) {
+      trouble = this.#keyring.kept.clients.length === 1 ? await this.forgetDevice()
+        : await outcome(this.#keyring.change(({ clients, current }) => ({
+          clients: clients.filter((one) => !isIt(one)), current: current === name ? '' : current,
+        })));
+    }
+    if (but !== 'appliance' && this.appliance.clients.some(isIt) && !await this.appliance.forget(clientId, server))
+      trouble ||= 'not-forgotten';
+    return trouble;
   }
 
   /** It is used from now on, on the next page too. @param {KeptClient & {place: Place}} client */
@@ -96,14 +132,7 @@ export class ClientList {
    * @returns {Promise<string>} what is wrong, '' for nothing
    */
   async forget(clientId, server) {
-    const name = nameOf({ client_id: clientId, server });
-    this.#tab = this.#tab.filter((one) => nameOf(one) !== name);
-    const { clients } = this.#keyring.kept;
-    if (!clients.some((one) => nameOf(one) === name)) return '';
-    if (clients.length === 1) return this.forgetDevice();
-    return outcome(this.#keyring.change((kept) => ({
-      clients: kept.clients.filter((one) => nameOf(one) !== name), current: kept.current === name ? '' : kept.current,
-    })));
+    return this.#takeAway(clientId, server);
   }
 
   /** Everything that is kept on the device. @returns {Promise<string>} what is wrong, '' for nothing */
@@ -124,8 +153,9 @@ export class ClientList {
     if (!this.#keyring.isOpen) this.#keyring.lock();
   }
 
-  refresh() {
-    return this.#keyring.refresh();
+  /** Looks again at what other tabs may have changed. */
+  async refresh() {
+    await Promise.all([this.#keyring.refresh(), this.appliance.refresh()]);
   }
 }
 

@@ -90,16 +90,17 @@ export function makeFetch(vault, patience = usualPatience) {
     closed.addEventListener('abort', () => abort.abort(), { once: true });
     try {
       const { Authorization: credential, ...others } = request.headers;
-      const { url, authorization, isToken } = vault.prepare(request.url, credential);
+      const { url, headers: own, isToken, ticket, body } = vault.prepare(request.url, credential);
+      const toAppliance = body !== undefined;
       // The time runs from when it is sent: to wait for other tabs is not the service's fault.
       const send = () => {
         if (request.timeout) timer = setTimeout(() => { timedOut = true; abort.abort(); }, request.timeout);
         return fetch(url, {
           method: request.method,
-          headers: { ...others, Authorization: authorization },
-          body: request.body,
+          headers: { ...others, ...own },
+          body: body ?? request.body,
           signal: abort.signal,
-          credentials: 'omit',
+          credentials: toAppliance ? 'same-origin' : 'omit', // the session there is what allows it
           referrerPolicy: 'no-referrer',
           redirect: 'error',
           cache: 'no-store',
@@ -107,6 +108,11 @@ export function makeFetch(vault, patience = usualPatience) {
       };
       // Tabs ask for their tokens one after the other (D-01): each its own, which never leaves it.
       const response = isToken ? await inTurn(send, patience, abort.signal) : await send();
+      // Nobody is logged in there any more, or somebody else.
+      if (toAppliance && (response.status === 401 || response.status === 409)) {
+        vault.refusedByAppliance();
+        return failed('refused');
+      }
       const bytes = await readBody(response);
       if (!bytes) return failed('too large');
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\r\n');
@@ -114,7 +120,7 @@ export function makeFetch(vault, patience = usualPatience) {
         status: response.status,
         text: response.statusText,
         headers,
-        bytes: isToken && response.ok ? vault.takeToken(bytes, authorization) : bytes,
+        bytes: isToken && response.ok ? await vault.takeToken(bytes, ticket) : bytes,
       };
     } catch (error) {
       if (error instanceof Refusal) return failed('refused');

@@ -3,7 +3,7 @@
 // C++ names a service and a path; the vault makes the address, refuses anything outside the chosen server,
 // puts the Authorization header on and takes the token out of the token call's reply. Nothing here is
 // written to an attribute, to a URL, to a channel or to the console, and to storage only sealed under a passphrase
-// (keyring.js).
+// (keyring.js). Of a client that the appliance keeps only the token is here (appliance-clients.js).
 import { ClientList } from './client-list.js';
 
 /** @typedef {'password' | 'passphrase' | 'passphrase-again'} Secret a field whose text comes here and nowhere else */
@@ -41,6 +41,13 @@ function subjectOf(token) {
   }
 }
 
+/** Base64url of SHA-256 of a token, which is ASCII. @param {string} token */
+async function hashOf(token) {
+  if (!globalThis.crypto?.subtle) return ''; // no secure context: the appliance then gives the token it has
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
+  return btoa(String.fromCharCode(...new Uint8Array(hash))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
 export class Vault {
   /** @type {Server[]} */
   #servers = [];
@@ -51,6 +58,10 @@ export class Vault {
   /** @type {Record<Secret, string>} */
   #typed = { 'password': '', 'passphrase': '', 'passphrase-again': '' };
   #token = '';
+  /** Of #token; '' without one: tells the appliance which token is not wanted any more. */
+  #tokenHash = '';
+  /** Another one for each client that is used: what an earlier one has asked for is dropped. */
+  #ticket = {};
   #clients = new ClientList();
 
   /** @param {Server[]} servers */
@@ -73,6 +84,18 @@ export class Vault {
     this.#clients.dropPrepared();
   }
 
+  /** Somebody at the server that keeps clients: nobody is logged in there, or somebody else, or it has none. */
+  refusedByAppliance = () => {};
+
+  /**
+   * Where the page's own server keeps clients, and for whom.
+   * @param {string} base
+   * @param {string} user '' for nobody
+   */
+  serve(base, user) {
+    this.#clients.appliance.serve(base, user);
+  }
+
   /** Whether the device's keyring is open: armed to lock. */
   get isOpen() { return this.#clients.isOpen; }
 
@@ -89,7 +112,7 @@ export class Vault {
   use(clientId, serverId) {
     this.#server = this.#servers.find((server) => server.id === serverId && !server.unavailable);
     this.#client = { client_id: clientId, password: this.#typed.password, place: '' };
-    this.#token = '';
+    this.#forgetToken();
   }
 
   /**
@@ -101,7 +124,7 @@ export class Vault {
     const kept = this.#clients.find(clientId, serverId);
     this.#server = kept && this.#servers.find((server) => server.id === serverId && !server.unavailable);
     this.#client = kept;
-    this.#token = '';
+    this.#forgetToken();
     if (kept) this.#clients.using(kept); // whether it is remembered does not matter for this tab
   }
 
@@ -127,8 +150,10 @@ export class Vault {
     const added = known?.password === client.password ? known.added : Math.floor(Date.now() / 1000);
     const record = { client_id: client.client_id, server: server.id, password: client.password, added };
     const trouble = await this.#clients.keep(record, place);
-    if (trouble && place === 'device') await this.#clients.keep(record, 'tab');
-    if (this.#client === client) client.place = trouble ? 'tab' : place;
+    if (trouble && place !== 'tab') await this.#clients.keep(record, 'tab');
+    if (this.#client !== client) return trouble;
+    client.place = trouble ? 'tab' : place;
+    if (client.place === 'appliance') client.password = '';
     return trouble;
   }
 
@@ -165,11 +190,19 @@ export class Vault {
     return isGone;
   }
 
-  /** Another tab has changed what is on the device. @returns {Promise<boolean>} whether the client in use is gone */
+  /** In no tab a client is used without being chosen. */
+  forgetCurrent() {
+    return this.#clients.appliance.forgetCurrent();
+  }
+
+  /** Another tab has changed what is kept. @returns {Promise<boolean>} whether the client in use is gone */
   async refresh() {
     await this.#clients.refresh();
     const client = this.#client, server = this.#server;
-    if (client?.place !== 'device' || !server || this.#clients.find(client.client_id, server.id)) return false;
+    if (!client?.place || client.place === 'tab' || !server) return false;
+    // A server that does not answer just now has forgotten nothing.
+    if (client.place === 'appliance' && this.#clients.appliance.state === 'unavailable') return false;
+    if (this.#clients.find(client.client_id, server.id)) return false;
     this.#drop();
     return true;
   }
@@ -177,14 +210,20 @@ export class Vault {
   #drop() {
     this.#server = undefined;
     this.#client = undefined;
-    this.#token = '';
+    this.#forgetToken();
+  }
+
+  #forgetToken() {
+    this.#token = this.#tokenHash = '';
+    this.#ticket = {};
   }
 
   /**
-   * The address and header of a call.
+   * The address and headers of a call. With a `body` it goes to the page's own server, which makes the token call.
    * @param {string} named 'visibility:/iroh/…' or 'private-intel:/ctia/…'
    * @param {string} credential 'vault:bearer' or 'vault:basic'
-   * @returns {{url: string, authorization: string, isToken: boolean}}
+   * @returns {{url: string, headers: Record<string, string>, isToken: boolean, ticket: object, body?: string}}
+   *   `ticket` is for `takeToken`
    * @throws {Refusal}
    */
   prepare(named, credential) {
@@ -202,22 +241,32 @@ export class Vault {
     }
     const isToken = service === 'visibility' && url.pathname === root + tokenPath;
     if (isToken !== (credential === 'vault:basic')) throw new Refusal('the credential does not fit the call');
-    return { url: url.href, authorization: this.#authorization(isToken), isToken };
+    const ticket = this.#ticket;
+    if (isToken && this.#client?.place === 'appliance') {
+      const about = { client_id: this.#client.client_id, server: this.#server.id };
+      const headers = { 'Content-Type': 'application/json' };
+      return { ...this.#clients.appliance.tokenCall(about, this.#tokenHash), headers, isToken, ticket };
+    }
+    return { url: url.href, headers: { Authorization: this.#authorization(isToken) }, isToken, ticket };
   }
 
   /**
    * Keeps the token of a token call's reply and gives back the reply without it.
    * @param {Uint8Array<ArrayBuffer>} bytes
-   * @param {string} sentAuthorization the header it was asked with: an older client's answer is dropped
-   * @returns {Uint8Array<ArrayBuffer>}
+   * @param {object} ticket of the call: an older client's answer is dropped
+   * @returns {Promise<Uint8Array<ArrayBuffer>>}
    */
-  takeToken(bytes, sentAuthorization) {
+  async takeToken(bytes, ticket) {
     try {
       const reply = JSON.parse(new TextDecoder().decode(bytes));
       if (typeof reply?.access_token !== 'string' || !/^[\x21-\x7e]+$/.test(reply.access_token)) {
         return new Uint8Array(0);
       }
-      if (sentAuthorization === this.#authorization(true)) this.#token = reply.access_token;
+      const hash = await hashOf(reply.access_token);
+      if (ticket === this.#ticket) {
+        this.#token = reply.access_token;
+        this.#tokenHash = hash;
+      }
       const { expires_in, scope } = reply;
       return new TextEncoder().encode(JSON.stringify({ expires_in, scope, user: subjectOf(reply.access_token) }));
     } catch {

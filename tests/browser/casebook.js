@@ -25,11 +25,15 @@ export function casebookOf(page, appliance) {
     tab: (name) => region.getByRole('tab', { name }),
     /** What the ribbon says. @param {string | RegExp} words */
     said: (words) => page.getByRole('status').filter({ hasText: words }),
-    /** @param {{client_id: string, client_password: string}} [client] */
-    async open(client = appliance) {
+    /**
+     * @param {{client_id: string, client_password: string}} [client]
+     * @param {import('./fixtures.js').Place} [place]
+     */
+    async open(client = appliance, place) {
       await button.click();
       await dialog.getByRole('textbox', { name: 'Client ID' }).fill(client.client_id);
       await dialog.getByLabel('Client Password').fill(client.client_password);
+      if (place) await dialog.getByRole('combobox', { name: 'Keep the password in' }).selectOption(place);
       await dialog.getByRole('button', { name: 'Authenticate' }).click();
       await expect(region.getByRole('searchbox', { name: 'Search cases' })).toBeVisible();
     },

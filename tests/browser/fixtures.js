@@ -1,18 +1,19 @@
 // What every browser test starts from: the real appliance on free ports, a page that reports every breach of
 // its content security policy, and the steps of an analyst by role and name.
 import { test as base, expect } from '@playwright/test';
-import { startAppliance } from '../conformance/appliance.mjs';
+import { logIn, startAppliance } from '../conformance/appliance.mjs';
 
 export { expect };
 
 /** @typedef {Awaited<ReturnType<typeof startAppliance>>} Appliance */
+/** @typedef {'appliance' | 'tab' | 'device'} Place where the password is kept; without one, where the dialog says */
 
 /**
  * @typedef {object} Analyst
  * @property {(path?: string) => Promise<void>} open a report page, its pivot buttons in place
  * @property {(value: string) => Promise<void>} pressPivot
- * @property {(password?: string) => Promise<void>} fillDialog
- * @property {(value: string) => Promise<void>} signIn through the pivot button of `value`
+ * @property {(password?: string, place?: Place) => Promise<void>} fillDialog
+ * @property {(value: string, place?: Place) => Promise<void>} signIn through the pivot button of `value`
  */
 
 export const domainsPage = '/reports/incoming-mail-domains';
@@ -31,6 +32,15 @@ export const test = /** @type {import('@playwright/test').TestType<
       await use(appliance);
       await appliance.stop();
     }, { scope: 'worker' }],
+
+    // Logged in, and no API client is kept from the test before.
+    context: async (
+      /** @type {{context: import('@playwright/test').BrowserContext, appliance: Appliance}} */ { context, appliance },
+      /** @type {(value: import('@playwright/test').BrowserContext) => Promise<void>} */ use) => {
+      await forgetClients(appliance);
+      await logInTo(appliance, context);
+      await use(context);
+    },
 
     page: async (
       /** @type {{page: import('@playwright/test').Page}} */ { page },
@@ -53,6 +63,41 @@ export const test = /** @type {import('@playwright/test').TestType<
   }));
 
 /**
+ * The pages of a context are those of somebody who is logged in.
+ * @param {Appliance} appliance
+ * @param {import('@playwright/test').BrowserContext} context
+ * @param {string} [cookie] of their session
+ */
+export async function logInTo(appliance, context, cookie = appliance.cookie) {
+  const [name, value] = cookie.split('=');
+  await context.addCookies([{ name, value, url: appliance.appliance, httpOnly: true, sameSite: 'Strict' }]);
+}
+
+/**
+ * A page of the other person who may log in, in a browser of their own.
+ * @param {import('@playwright/test').Browser} browser
+ * @param {Appliance} appliance
+ */
+export async function colleagueOf(browser, appliance) {
+  const context = await browser.newContext();
+  const cookie = await logIn(appliance.appliance, appliance.operators[1]);
+  await forgetClients(appliance, cookie);
+  await logInTo(appliance, context, cookie);
+  return context.newPage();
+}
+
+/**
+ * The appliance keeps no API client for whoever has the session.
+ * @param {Appliance} appliance
+ * @param {string} [cookie]
+ */
+async function forgetClients(appliance, cookie = appliance.cookie) {
+  const reply = await fetch(`${appliance.appliance}/threat-response/clients`, {
+    method: 'DELETE', headers: { cookie, origin: appliance.appliance } });
+  expect(reply.status).toBe(204);
+}
+
+/**
  * @param {import('@playwright/test').Page} page
  * @param {Appliance} appliance
  * @returns {Analyst}
@@ -70,14 +115,15 @@ export function makeAnalyst(page, appliance) {
     async pressPivot(value) {
       await pivot(value).first().click();
     },
-    async fillDialog(password = appliance.client_password) {
+    async fillDialog(password = appliance.client_password, place) {
       await dialog.getByRole('textbox', { name: 'Client ID' }).fill(appliance.client_id);
       await dialog.getByLabel('Client Password').fill(password);
+      if (place) await dialog.getByRole('combobox', { name: 'Keep the password in' }).selectOption(place);
       await dialog.getByRole('button', { name: 'Authenticate' }).click();
     },
-    async signIn(value) {
+    async signIn(value, place) {
       await analyst.pressPivot(value);
-      await analyst.fillDialog();
+      await analyst.fillDialog(appliance.client_password, place);
       await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
     },
   };

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startAppliance } from '../conformance/appliance.mjs';
-import { expect, makeAnalyst, test } from './fixtures.js';
+import { expect, logInTo, makeAnalyst, test } from './fixtures.js';
 
 /** @param {import('@playwright/test').Page} page @param {string} value */
 const menu = (page, value) => page.getByLabel(`Actions for ${value}`).filter({ has: page.getByRole('menu') });
@@ -131,6 +131,7 @@ test('custom pivots of an administrator and of the page need no sign-in', async 
     { title: 'Lookup', links: { domain: 'https://lookup.example/?q={value}' } },
     { title: 'Script', links: { domain: `${'javascript'}:{value}` } }]));
   const appliance = await startAppliance({ settings: path.join(folder, 'settings.json') });
+  await logInTo(appliance, page.context());
   const analyst = makeAnalyst(page, appliance);
   await analyst.open();
   await page.evaluate(() => {

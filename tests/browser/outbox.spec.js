@@ -1,7 +1,7 @@
 // Nothing is lost: changes outlive pages, tabs, sign-outs and the service; colleagues in one case see each other.
 import { startAppliance } from '../conformance/appliance.mjs';
 import { casebookOf } from './casebook.js';
-import { casesOf, domainsPage, expect, test as base } from './fixtures.js';
+import { casesOf, colleagueOf, domainsPage, expect, logInTo, test as base } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 
@@ -10,9 +10,10 @@ const test = /** @type {import('@playwright/test').TestType<
   import('@playwright/test').PlaywrightWorkerArgs>} */ (/** @type {any} */ (base).extend({
     // One a test: its faults are nobody else's.
     service: async (
-      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
-      /** @type {object} */ {}, /** @type {(value: Appliance) => Promise<void>} */ use) => {
+      /** @type {{context: import('@playwright/test').BrowserContext}} */ { context },
+      /** @type {(value: Appliance) => Promise<void>} */ use) => {
       const appliance = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
+      await logInTo(appliance, context);
       await use(appliance);
       await appliance.stop();
     },
@@ -27,11 +28,11 @@ const test = /** @type {import('@playwright/test').TestType<
     },
   }));
 
-/** @param {import('@playwright/test').Page} page @param {Appliance} service */
+/** A reload signs out: it is kept in the tab. @param {import('@playwright/test').Page} page @param {Appliance} service */
 async function opened(page, service) {
   await page.goto(service.appliance + domainsPage);
   const casebook = casebookOf(page, service);
-  await casebook.open();
+  await casebook.open(service, 'tab');
   return casebook;
 }
 
@@ -119,7 +120,7 @@ test('two analysts in one case: each sees what the other adds, and two adds at o
   const casebook = await opened(page, service);
   await casebook.make('Together');
   await casebook.add('bit.ly');
-  const colleague = await (await browser.newContext()).newPage();
+  const colleague = await colleagueOf(browser, service);
   const other = await opened(colleague, service);
   await other.case('Together').click();
   await expect(other.row('bit.ly')).toBeVisible();
@@ -135,7 +136,7 @@ test('two analysts in one case: each sees what the other adds, and two adds at o
 test('an edit of what a colleague has edited offers both texts', async ({ page, service, browser }) => {
   const casebook = await opened(page, service);
   await casebook.make('Contested');
-  const colleague = await (await browser.newContext()).newPage();
+  const colleague = await colleagueOf(browser, service);
   const other = await opened(colleague, service);
   await other.case('Contested').click();
   await other.tab('About').click();
@@ -160,7 +161,7 @@ test('an edit of what a colleague has edited offers both texts', async ({ page, 
 test('a case that a colleague deletes while it is open says so', async ({ page, service, browser }) => {
   const casebook = await opened(page, service);
   await casebook.make('Vanishing');
-  const colleague = await (await browser.newContext()).newPage();
+  const colleague = await colleagueOf(browser, service);
   const other = await opened(colleague, service);
   await other.case('Vanishing').click();
   await other.tab('About').click();

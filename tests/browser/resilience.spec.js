@@ -1,7 +1,7 @@
 // What an analyst sees when the service is slow, full, away or tired of a token: the work goes on by itself, and
 // nothing is lost. The faults are the embedded service's own (--test-controls).
 import { startAppliance } from '../conformance/appliance.mjs';
-import { casesOf, expect, makeAnalyst, test as base } from './fixtures.js';
+import { casesOf, expect, logInTo, makeAnalyst, test as base } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 /** @typedef {(name: 'faults' | 'clock', body: unknown) => Promise<void>} Control */
@@ -12,9 +12,10 @@ const test = /** @type {import('@playwright/test').TestType<
   /** @type {any} */ (base).extend({
     // One a test: a fault or a clock that runs ahead is nobody else's.
     service: async (
-      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
-      /** @type {object} */ {}, /** @type {(value: Appliance) => Promise<void>} */ use) => {
+      /** @type {{context: import('@playwright/test').BrowserContext}} */ { context },
+      /** @type {(value: Appliance) => Promise<void>} */ use) => {
       const appliance = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
+      await logInTo(appliance, context);
       await use(appliance);
       await appliance.stop();
     },

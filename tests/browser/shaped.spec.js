@@ -2,7 +2,7 @@
 // the same string in the same font and colours. (glyphs.spec.js looks at the bitmaps alone.)
 import { startAppliance } from '../conformance/appliance.mjs';
 import { leaves } from './drawn.js';
-import { expect, makeAnalyst, test, tokenOf } from './fixtures.js';
+import { expect, logInTo, makeAnalyst, test, tokenOf } from './fixtures.js';
 import { runs } from './runs.js';
 
 for (const deviceScaleFactor of [1, 2]) {
@@ -11,6 +11,7 @@ for (const deviceScaleFactor of [1, 2]) {
 
     test('a title that needs shaping has the ink that fillText gives it', async ({ page }) => {
       const appliance = await startAppliance();
+      await logInTo(appliance, page.context());
       try {
         const authorization = `Bearer ${await tokenOf(appliance)}`;
         for (const [, title] of runs) {

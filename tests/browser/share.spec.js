@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect as base } from '@playwright/test';
 import { casebookOf } from './casebook.js';
-import { casesOf, domainsPage, expect, test } from './fixtures.js';
+import { casesOf, colleagueOf, domainsPage, expect, test } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 /** @typedef {import('@playwright/test').Page} Page */
@@ -79,7 +79,7 @@ test('every document is downloaded, copied, and read back as the same case in an
   await expect(casebook.button('Share…')).toBeFocused();
   const [before] = await stored(appliance, 'Given: away');
 
-  const second = await (await browser.newContext()).newPage();
+  const second = await colleagueOf(browser, appliance);
   const other = await opened(second, appliance);
   for (const { name, file } of files.slice(0, 5)) {
     if (name === 'List') await drop(second, file);
@@ -176,7 +176,7 @@ test('a link opens its case for a colleague, after a sign-in and not before', as
   await expect(casebook.said('Copied: the link to Linked.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
 
-  const second = await (await browser.newContext()).newPage();
+  const second = await colleagueOf(browser, appliance);
   const other = casebookOf(second, appliance);
   let calls = 0;
   second.on('request', (request) => { if (request.url().includes('/ctia/')) calls += 1; });
@@ -215,7 +215,7 @@ test('everything is exported without a network and comes back in another profile
   expect(file.text).not.toContain(appliance.client_password);
   await page.close();
 
-  const second = await (await browser.newContext()).newPage();
+  const second = await colleagueOf(browser, appliance);
   const other = await opened(second, appliance);
   await choose(second, other.button('Import…'), file);
   const offers = second.getByRole('listbox', { name: 'Found in the file' });

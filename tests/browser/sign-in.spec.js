@@ -91,7 +91,7 @@ test('kept on this device: a reload asks for the passphrase alone, and what is s
 test('kept in this tab: nothing is stored, and the fields are empty once it is closed', async (
   { page, analyst, appliance }) => {
   await analyst.open();
-  await analyst.signIn('bit.ly');
+  await analyst.signIn('bit.ly', 'tab');
   const held = await whatIsHeld(page);
   expect(held).not.toContain(appliance.client_password);
   expect(held).not.toContain('rounds');

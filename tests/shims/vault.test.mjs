@@ -23,40 +23,40 @@ const bytes = (reply) => new TextEncoder().encode(JSON.stringify(reply));
 const readable = (/** @type {Uint8Array} */ reply) => new TextDecoder().decode(reply);
 
 test('the address is the chosen server\'s, and the token call carries id and password', () => {
-  const { url, authorization, isToken } = vaultInUse().prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  const { url, headers, isToken } = vaultInUse().prepare('visibility:/iroh/oauth2/token', 'vault:basic');
 
   assert.equal(url, 'https://visibility.example/iroh/oauth2/token');
-  assert.equal(Buffer.from(authorization.slice('Basic '.length), 'base64').toString(), 'client-1:s3cret-ü');
+  assert.equal(Buffer.from(headers['Authorization'].slice('Basic '.length), 'base64').toString(), 'client-1:s3cret-ü');
   assert.equal(isToken, true);
 });
 
-test('the token stays here: the reply that goes on has only its life and scopes', () => {
+test('the token stays here: the reply that goes on has only its life and scopes', async () => {
   const vault = vaultInUse();
-  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  const { ticket } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
 
   const reply = bytes({ access_token: 'T0KEN', expires_in: 600, scope: 'casebook' });
-  const left = readable(vault.takeToken(reply, authorization));
+  const left = readable(await vault.takeToken(reply, ticket));
 
   assert.deepEqual(JSON.parse(left), { expires_in: 600, scope: 'casebook' });
-  assert.equal(vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').authorization, 'Bearer T0KEN');
+  assert.equal(vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').headers['Authorization'], 'Bearer T0KEN');
 });
 
-test('a token that an earlier client asked for is dropped', () => {
+test('a token that an earlier client asked for is dropped', async () => {
   const vault = vaultInUse();
-  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  const { ticket } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
   vault.use('client-2', 'one');
 
-  vault.takeToken(bytes({ access_token: 'OLD', expires_in: 600, scope: '' }), authorization);
+  await vault.takeToken(bytes({ access_token: 'OLD', expires_in: 600, scope: '' }), ticket);
 
-  assert.equal(vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').authorization, 'Bearer ');
+  assert.equal(vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').headers['Authorization'], 'Bearer ');
 });
 
-test('a token reply that is no token is passed on as nothing', () => {
+test('a token reply that is no token is passed on as nothing', async () => {
   const vault = vaultInUse();
   for (const reply of [{}, { access_token: 7 }, { access_token: 'a\r\nb' }, null, []]) {
-    assert.equal(vault.takeToken(bytes(/** @type {object} */ (reply)), '').length, 0);
+    assert.equal((await vault.takeToken(bytes(/** @type {object} */ (reply)), {})).length, 0);
   }
-  assert.equal(vault.takeToken(new TextEncoder().encode('<html>'), '').length, 0);
+  assert.equal((await vault.takeToken(new TextEncoder().encode('<html>'), {})).length, 0);
 });
 
 test('what is outside the service is refused before anything is sent', () => {
@@ -97,11 +97,11 @@ test('a server may be a base address with a path: a proxy of the page\'s own ori
 
 const passphrase = 'correct horse battery';
 const basicOf = (/** @type {Vault} */ vault) => {
-  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
-  return Buffer.from(authorization.slice('Basic '.length), 'base64').toString();
+  const { headers } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  return Buffer.from(headers['Authorization'].slice('Basic '.length), 'base64').toString();
 };
 const bearerOf = (/** @type {Vault} */ vault) =>
-  vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').authorization;
+  vault.prepare('private-intel:/ctia/casebook', 'vault:bearer').headers['Authorization'];
 
 /** @param {{again?: string}} [options] */
 async function vaultOfDevice({ again = passphrase } = {}) {
@@ -228,8 +228,8 @@ test('a damaged record is told from a locked one, and a new one takes its place'
 test('locking drops the client of the device and its token; one of the tab goes on', async () => {
   const { vault } = await vaultOfDevice();
   await vault.keep('device');
-  const { authorization } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
-  vault.takeToken(bytes({ access_token: 'T0KEN', expires_in: 600, scope: '' }), authorization);
+  const { ticket } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+  await vault.takeToken(bytes({ access_token: 'T0KEN', expires_in: 600, scope: '' }), ticket);
   assert.equal(vault.lock(), true);
   assert.throws(() => bearerOf(vault), Refusal);
   assert.equal((await vault.listing()).keyring, 'locked');

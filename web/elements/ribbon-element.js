@@ -3,8 +3,11 @@
 //
 // Attributes: `servers`, the address of a JSON list of servers (default: the regions of Threat Response);
 // `pivots`, addresses of JSON lists of links for the menus, the property `pivots` such a list itself;
-// `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings. Event:
-// `tr-case-changed`, detail {id, title}. The page leaves it room, see page-space.js.
+// `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings; `user`, who is logged in
+// to the page, "" or without it nobody: when it changes, nothing of the one before can be used any more; `appliance`,
+// an address on the page's own origin below which its server keeps API clients for that user
+// (shims/appliance-clients.js). Events: `tr-case-changed`, detail {id, title}; `tr-session-ended`, when that server says
+// that nobody is logged in any more, or somebody else. The page leaves it room, see page-space.js.
 import { takeLink } from './case-link.js';
 import { PageFinds } from './page-finds.js';
 import { RibbonBar } from './ribbon-bar.js';
@@ -37,7 +40,7 @@ function make(tag, className) {
 }
 
 export class RibbonElement extends HTMLElement {
-  static observedAttributes = ['theme'];
+  static observedAttributes = ['theme', 'user'];
 
   #ribbon = make('div', 'ribbon');
   #panel = make('div', 'panel');
@@ -171,8 +174,10 @@ export class RibbonElement extends HTMLElement {
     this.#close('pivot-menu');
   }
 
-  attributeChangedCallback() {
-    this.#themed();
+  /** @param {string} name @param {string | null} before @param {string | null} now */
+  attributeChangedCallback(name, before, now) {
+    if (name === 'theme') this.#themed();
+    else if (before !== now) this.#module.userChanged();
   }
 
   /**
@@ -217,6 +222,7 @@ export class RibbonElement extends HTMLElement {
       dragged: (data) => this.drops.offer(data),
       dropHint: (hint) => this.drops.hint(hint),
       mark: (marking) => this.#finds.mark(marking),
+      sessionEnded: () => this.dispatchEvent(new CustomEvent('tr-session-ended', { bubbles: true, composed: true })),
       caseChanged: (detail) => this.dispatchEvent(
         new CustomEvent('tr-case-changed', { detail, bubbles: true, composed: true })),
     };

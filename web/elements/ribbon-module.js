@@ -15,7 +15,7 @@ export class RibbonModule {
   #pivots = [];
 
   /**
-   * @param {HTMLElement} host has the attributes `servers` and `pivots`
+   * @param {HTMLElement} host has the attributes `servers`, `pivots`, `appliance` and `user`
    * @param {ConstructorParameters<typeof Widgets>[0]} page what the module may do in it
    * @param {() => void} failed it could not be loaded; the next use tries again
    */
@@ -58,10 +58,22 @@ export class RibbonModule {
     if (this.widgets) this.#offerPivots(this.widgets);
   }
 
+  /** Somebody else is logged in to the page, or nobody. */
+  userChanged() {
+    this.widgets?.serve(this.#appliance);
+  }
+
+  get #appliance() {
+    return { base: this.#host.getAttribute('appliance') ?? '', user: this.#host.getAttribute('user') ?? '' };
+  }
+
   async #start() {
     const widgets = new Widgets(this.#page);
     const { fontFamily } = getComputedStyle(this.#host);
-    await widgets.load(await loadServers(this.#host.getAttribute('servers')), fontFamily);
+    const asked = this.#appliance;
+    await widgets.load(await loadServers(this.#host.getAttribute('servers')), fontFamily, asked);
+    // Told while it was loading.
+    if (JSON.stringify(asked) !== JSON.stringify(this.#appliance)) widgets.serve(this.#appliance);
     await this.#offerPivots(widgets);
     this.widgets = widgets;
     return widgets;

@@ -7,7 +7,7 @@ import { printReport } from '../../shims/print.js';
 import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
 import { linkTo } from './case-link.js';
-import { Secrets } from './secrets.js';
+import { Secrets, setLeft } from './secrets.js';
 import { Stage } from './stage.js';
 import { pageLanguage } from './strings.js';
 
@@ -21,6 +21,7 @@ import { pageLanguage } from './strings.js';
  * @property {(notice: Notice) => void} notice
  * @property {(marking: import('./page-finds.js').Marking) => void} mark
  * @property {(detail: {id: string, title: string}) => void} caseChanged
+ * @property {() => void} sessionEnded the page's server says that nobody is logged in any more, or somebody else
  * @property {(data: import('../../shims/drag-data.js').DragData) => void} dragged what the row holds that is dragged
  * @property {(hint: {text: string, refused: boolean}) => void} dropHint
  */
@@ -43,7 +44,7 @@ const currentCaseKey = 'threat-response-widgets:current-case';
 export class Widgets {
   #host;
   #vault = new Vault();
-  #secrets = new Secrets(this.#vault, (message) => this.send(message));
+  #secrets = new Secrets(this.#vault, (message) => this.send(message), () => this.#host.sessionEnded());
   #stage;
   #waking = 0;
   #pauses = new BroadcastChannel(pauseChannel);
@@ -66,8 +67,9 @@ export class Widgets {
   /**
    * @param {import('../../shims/vault.js').Server[]} servers
    * @param {string} family the page's font
+   * @param {{base: string, user: string}} appliance where the page's server keeps API clients, and for whom
    */
-  async load(servers, family) {
+  async load(servers, family, appliance) {
     const address = new URL('./widgets.js', import.meta.url).href;
     const say = (/** @type {any} */ order) => this.#told(order);
     await this.#stage.load(address, { fetch: makeFetch(this.#vault), say }, family);
@@ -81,7 +83,7 @@ export class Widgets {
     });
     this.#isLoaded = true;
     this.#secrets.listen();
-    await Promise.all([this.#secrets.tell(), this.#listChanges()]);
+    await Promise.all([this.#secrets.serve(appliance.base, appliance.user), this.#listChanges()]);
     // A channel that listens would keep the page out of the back/forward cache.
     window.addEventListener('pagehide', () => {
       this.#store.close();
@@ -158,6 +160,11 @@ export class Widgets {
     this.#stage.send(message);
   }
 
+  /** Somebody else is logged in to the page, or nobody. @param {{base: string, user: string}} appliance */
+  serve({ base, user }) {
+    this.#secrets.serve(base, user);
+  }
+
   /** The page's language is another now. */
   changeLanguage() {
     this.send({ is: 'configure', servers: [], language: pageLanguage() });
@@ -232,6 +239,7 @@ export class Widgets {
         this.#store.drop(order.ids, order.external_id, order.case_id).catch(() => undefined);
         break;
       case 'use-credential':
+        setLeft(false);
         if (order.kept) this.#vault.choose(order.client_id, order.server);
         else this.#vault.use(order.client_id, order.server);
         break;

@@ -11,6 +11,9 @@ namespace {
 using effects::Surface;
 using threat_response::Session;
 
+// Seconds: longer looks as if nothing happened.
+constexpr double kResumePatience = 1;
+
 }  // namespace
 
 std::vector<Order> App::receive(const Message& message, double now) {
@@ -122,6 +125,7 @@ void App::on(const CallReplied& message) { take(client_.replied(message.id, mess
 
 void App::on(const Woke&) {
   wake_at_ = 0;
+  if (dialog_due_ != 0 && dialog_due_ <= now_) open_dialog();
   take(client_.woke(now_));
   on(pivot_menu::Message(pivot_menu::Woke{}));
   on(casebook::Message(casebook::Woke{}));
@@ -145,6 +149,8 @@ void App::on(const sign_in::Message& message) {
   if (std::holds_alternative<sign_in::CancelPressed>(message)) wish_ = {};
   const bool was_in_use = sign_in_.in_use.has_value();
   const auto effects = update(sign_in_, message);
+  // It did not work out: now a person is asked.
+  if (dialog_due_ != 0 && !sign_in_.resuming && !sign_in_.in_use) open_dialog();
   // A person has signed out, or forgotten the client in use.
   const bool left = was_in_use && !sign_in_.in_use &&
                     (std::holds_alternative<sign_in::SignOutPressed>(message) ||
@@ -200,9 +206,12 @@ void App::on(const find_on_page::Message& message) {
   run(Feature::kFindOnPage, update(find_, message, verdicts_));
 }
 
+// While the appliance is asked for a token there is nothing to ask a person, unless it takes long.
 void App::ask_to_sign_in(Wish wish) {
+  const bool about_something = !std::holds_alternative<std::monostate>(wish);
   wish_ = std::move(wish);
-  orders_.push_back(effects::OpenSurface{Surface::kSignIn});
+  dialog_due_ = sign_in_.resuming && about_something ? now_ + kResumePatience : 0;
+  if (dialog_due_ == 0) orders_.push_back(effects::OpenSurface{Surface::kSignIn});
 }
 
 // Two clients of one person are the same account: with a new one they go on where the old one stopped, and
@@ -217,7 +226,13 @@ void App::signed_in_now() {
   on(casebook::Message(casebook::SignedIn{account, person, client_.session().scopes()}));
 }
 
+void App::open_dialog() {
+  dialog_due_ = 0;
+  orders_.push_back(effects::OpenSurface{Surface::kSignIn});
+}
+
 void App::fulfil_wish() {
+  dialog_due_ = 0;
   if (!client_.session().signed_in()) return;
   const Wish wish = std::exchange(wish_, {});
   if (const auto* pivot = std::get_if<PivotPressed>(&wish)) return on(*pivot);
@@ -230,6 +245,7 @@ void App::leave() {
   take(client_.sign_out());
   orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
   wish_ = {};
+  dialog_due_ = 0;
   user_.clear();
   account_.clear();
   forget();
@@ -322,7 +338,8 @@ void App::order_waking() {
   }
   casebook_.outbox.paused_until = client_.paused_until();
   double wake_at = client_.wake_at().value_or(0);
-  for (const auto due : {casebook::wake_at(casebook_), pivot_menu::wake_at(pivot_menu_)})
+  const auto dialog = dialog_due_ == 0 ? std::nullopt : std::optional(dialog_due_);
+  for (const auto due : {casebook::wake_at(casebook_), pivot_menu::wake_at(pivot_menu_), dialog})
     if (due && (wake_at == 0 || *due < wake_at)) wake_at = *due;
   if (wake_at == 0 || wake_at == wake_at_) return;
   wake_at_ = wake_at;

@@ -158,6 +158,7 @@ class App {
   void on(const find_on_page::Message& message);
 
   void ask_to_sign_in(Wish wish);
+  void open_dialog();
   void sign_in_with(const effects::SignIn& wanted);
   void signed_in_now();
   void fulfil_wish();
@@ -186,6 +187,7 @@ class App {
   Wish wish_;
   UseCredential asked_;       // what was signed in with last
   bool entering_ = false;     // the next token is the first one of `asked_`
+  double dialog_due_ = 0;     // when the dialog comes for `wish_`; 0 when it has, or need not
   bool dialog_done_ = false;  // it has closed itself in this message: the wish is due
   std::string user_;          // client id and server of the last sign-in
   std::string account_;       // the person, or the client, and the server: whose cases are here

@@ -50,12 +50,25 @@ constexpr std::array<std::pair<sign_in::Keyring, std::string_view>, 5> kKeyringN
     {sign_in::Keyring::kDamaged, "damaged"},
     {sign_in::Keyring::kUnavailable, "unavailable"},
 }};
-constexpr std::array<std::pair<sign_in::Trouble, std::string_view>, 5> kTroubleNames = {{
+constexpr std::array<std::pair<sign_in::Appliance, std::string_view>, 4> kApplianceNames = {{
+    {sign_in::Appliance::kNone, "none"},
+    {sign_in::Appliance::kThere, "there"},
+    {sign_in::Appliance::kDamaged, "damaged"},
+    {sign_in::Appliance::kUnavailable, "unavailable"},
+}};
+constexpr std::array<std::pair<effects::Place, std::string_view>, 3> kPlaceNames = {{
+    {effects::Place::kTab, "tab"},
+    {effects::Place::kDevice, "device"},
+    {effects::Place::kAppliance, "appliance"},
+}};
+constexpr std::array<std::pair<sign_in::Trouble, std::string_view>, 7> kTroubleNames = {{
     {sign_in::Trouble::kNone, ""},
     {sign_in::Trouble::kWrongPassphrase, "wrong-passphrase"},
     {sign_in::Trouble::kPassphraseShort, "passphrase-short"},
     {sign_in::Trouble::kPassphrasesDiffer, "passphrases-differ"},
     {sign_in::Trouble::kNotKept, "not-kept"},
+    {sign_in::Trouble::kNotKeptByAppliance, "not-kept-by-appliance"},
+    {sign_in::Trouble::kNotForgotten, "not-forgotten"},
 }};
 
 template <typename Value, std::size_t kCount>
@@ -66,18 +79,28 @@ std::optional<Value> value_of(const std::array<std::pair<Value, std::string_view
   return std::nullopt;
 }
 
+template <typename Value, std::size_t kCount>
+std::string_view name_of(const std::array<std::pair<Value, std::string_view>, kCount>& names, Value value) {
+  for (const auto& [known, name] : names)
+    if (known == value) return name;
+  return "";
+}
+
 Message read_vault(const Json& message) {
   sign_in::VaultTold told{
       .keyring = value_of(kKeyringNames, json::text(message, "keyring")).value_or(sign_in::Keyring::kNone),
+      .appliance =
+          value_of(kApplianceNames, json::text(message, "appliance")).value_or(sign_in::Appliance::kNone),
       .clients = {},
       .last_used = json::text(message, "current"),
+      .resume = json::text(message, "resume"),
       .done = value_of(kVaultNames, json::text(message, "done")),
       .trouble =
           value_of(kTroubleNames, json::text(message, "trouble")).value_or(sign_in::Trouble::kNotKept)};
   for (const Json* one : json::array(message, "clients"))
     told.clients.push_back(
         {.name = {json::text(*one, "client_id"), json::text(*one, "server")},
-         .place = json::text(*one, "place") == "device" ? effects::Place::kDevice : effects::Place::kTab,
+         .place = value_of(kPlaceNames, json::text(*one, "place")).value_or(effects::Place::kTab),
          .added = json::number(*one, "added")});
   return sign_in::Message(std::move(told));
 }
@@ -181,13 +204,10 @@ Json write_one(const UseCredential& one) {
                {{"client_id", one.client_id}, {"server", one.server_id}, {"kept", one.kept}});
 }
 Json write_one(const effects::AskVault& one) {
-  std::string_view what;
-  for (const auto& [known, name] : kVaultNames)
-    if (known == one.what) what = name;
-  return order("ask-vault", {{"what", std::string(what)},
+  return order("ask-vault", {{"what", name_of(kVaultNames, one.what)},
                              {"client_id", one.client_id},
                              {"server", one.server_id},
-                             {"place", one.place == effects::Place::kDevice ? "device" : "tab"}});
+                             {"place", name_of(kPlaceNames, one.place)}});
 }
 Json write_one(const WakeAt& one) { return order("wake", {{"at", one.time}}); }
 Json write_one(const TellPause& one) { return order("pause", {{"until", one.until}}); }

@@ -61,7 +61,7 @@ struct SignIn {
   bool operator==(const SignIn&) const = default;
 };
 // Where the password of an API client is kept (decision 2).
-enum class Place { kTab, kDevice };
+enum class Place { kTab, kDevice, kAppliance };
 // Asks the vault (shims/vault.js) for something about secrets that it alone knows. What came of it is told
 // with all it may tell, except of signing out, which cannot fail.
 struct AskVault {

@@ -41,12 +41,23 @@ struct Client {
 
 // What this device keeps under a passphrase.
 enum class Keyring { kNone, kLocked, kOpen, kDamaged, kUnavailable };
+// What the page's server keeps for whoever is logged in there (D-09).
+enum class Appliance { kNone, kThere, kDamaged, kUnavailable };
 // What the vault could not do.
-enum class Trouble { kNone, kWrongPassphrase, kPassphraseShort, kPassphrasesDiffer, kNotKept };
+enum class Trouble {
+  kNone,
+  kWrongPassphrase,
+  kPassphraseShort,
+  kPassphrasesDiffer,
+  kNotKept,
+  kNotKeptByAppliance,
+  kNotForgotten
+};
 
 struct Model {
   std::vector<Server> servers;
   Keyring keyring = Keyring::kNone;
+  Appliance appliance = Appliance::kNone;
   std::vector<Client> clients;  // that can be chosen, the oldest first
   std::string last_used;        // of the device's, "client server"; "" for none
 
@@ -59,11 +70,13 @@ struct Model {
   std::string client_id;
   bool password_given = false;
   Place place = Place::kTab;
+  bool place_chosen = false;  // by a person: until then it is the usual one
   bool passphrase_given = false, repeated_given = false;
   bool tried = false;  // shows what is missing only after the first try
 
   bool opening = false;   // the vault works: it takes a moment to make a key of a passphrase
   bool checking = false;  // the service was asked, no answer yet
+  bool resuming = false;  // and nobody asked for it: with what the appliance keeps
   struct Asked {
     ClientName who;
     bool kept = false;
@@ -77,6 +90,13 @@ struct Model {
   bool forgetting_device = false;    // likewise
 };
 
+// Where a client is kept unless somebody chooses otherwise: with the appliance, which forgets nothing at a
+// reload (D-09).
+inline Place usual_place(const Model& model) {
+  const bool keeps = model.appliance == Appliance::kThere || model.appliance == Appliance::kDamaged;
+  return keeps ? Place::kAppliance : Place::kTab;
+}
+bool can_keep_in(const Model& model, Place place);
 const Server* chosen_server(const Model& model);
 // The server the appliance is registered with, when the chosen one is another (LOG-18).
 const Server* registered_elsewhere(const Model& model);
@@ -138,8 +158,10 @@ struct Answered {
 // What the vault has, and what came of what it was asked.
 struct VaultTold {
   Keyring keyring = Keyring::kNone;
+  Appliance appliance = Appliance::kNone;
   std::vector<Client> clients;
   std::string last_used;
+  std::string resume;  // of the appliance's, likewise: used without being asked for; "" for none
   std::optional<effects::AskVault::What> done;
   Trouble trouble = Trouble::kNone;
 };

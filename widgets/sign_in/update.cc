@@ -28,6 +28,14 @@ const Client* find(const Model& model, const ClientName& name) {
   return found == model.clients.end() ? nullptr : &*found;
 }
 
+// "client server".
+const Client* find(const Model& model, const std::string& name) {
+  const auto found = std::ranges::find_if(model.clients, [&](const Client& one) {
+    return one.name.client_id + ' ' + one.name.server_id == name;
+  });
+  return found == model.clients.end() ? nullptr : &*found;
+}
+
 void clear_problems(Model& model) {
   model.problem = {};
   model.trouble = Trouble::kNone;
@@ -42,6 +50,16 @@ Effects check(Model& model) {
 Effects check_kept(Model& model, const ClientName& name) {
   model.asked = {.who = name, .kept = true};
   return check(model);
+}
+
+// With the client of the appliance that was used last, and without a dialog: who is logged in there has
+// chosen it before. One that was refused is asked about.
+Effects resume(Model& model, const std::string& name) {
+  if (model.in_use || is_busy(model) || model.refused || model.problem) return {};
+  const Client* last = find(model, name);
+  if (!last || last->place != Place::kAppliance) return {};
+  model.resuming = true;
+  return check_kept(model, last->name);
 }
 
 // The secrets' fields are empty when the dialog opens again, and when the form does.
@@ -96,8 +114,9 @@ Effects on(Model& model, const PasswordChanged& message) {
 }
 
 Effects on(Model& model, const PlaceChosen& message) {
-  if (message.place == Place::kDevice && model.keyring == Keyring::kUnavailable) return {};
+  if (!can_keep_in(model, message.place)) return {};
   model.place = message.place;
+  model.place_chosen = true;
   model.passphrase_given = model.repeated_given = false;
   clear_problems(model);
   return {};
@@ -143,7 +162,8 @@ Effects on(Model& model, const EnterPressed&) {
   empty_fields(model);
   model.entering = true;
   model.telling = false;
-  model.place = Place::kTab;
+  model.place = usual_place(model);
+  model.place_chosen = false;
   clear_problems(model);
   return {};
 }
@@ -226,12 +246,14 @@ Effects on(Model& model, const Answered& message) {
     return {};
   }
   model.checking = false;
+  const bool resumed = std::exchange(model.resuming, false);
   if (!grant) return on_failed(model, grant.error());
   model.in_use = model.asked.who;
   model.refused.reset();
+  if (resumed) return close(model);  // what it may do was told when it was entered
   if (model.asked.kept) return finish(model);
   Effects effects = {ask(What::kKeep, model.asked.who, model.asked.place)};
-  model.opening = model.asked.place == Place::kDevice;
+  model.opening = model.asked.place != Place::kTab;
   if (model.opening) return effects;
   for (auto& effect : finish(model)) effects.push_back(std::move(effect));
   return effects;
@@ -241,8 +263,9 @@ Effects on(Model& model, const VaultTold& message) {
   model.keyring = message.keyring;
   model.clients = message.clients;
   model.last_used = message.last_used;
-  if (model.keyring == Keyring::kUnavailable) model.place = Place::kTab;
-  if (!message.done) return {};
+  model.appliance = message.appliance;
+  if (!model.place_chosen || !can_keep_in(model, model.place)) model.place = usual_place(model);
+  if (!message.done) return resume(model, message.resume);
   const bool forgot = *message.done == What::kForget || *message.done == What::kForgetDevice;
   if (model.opening || forgot) model.trouble = message.trouble;
   if (!std::exchange(model.opening, false)) return {};
@@ -254,10 +277,8 @@ Effects on(Model& model, const VaultTold& message) {
     case What::kUnlock: {
       if (model.trouble != Trouble::kNone) return {};
       empty_fields(model);
-      const auto last = std::ranges::find_if(model.clients, [&](const Client& one) {
-        return one.name.client_id + ' ' + one.name.server_id == model.last_used;
-      });
-      return last == model.clients.end() ? Effects{} : check_kept(model, last->name);
+      const Client* last = find(model, model.last_used);
+      return last ? check_kept(model, last->name) : Effects{};
     }
     default:
       return {};
@@ -266,11 +287,16 @@ Effects on(Model& model, const VaultTold& message) {
 
 Effects on(Model& model, const Ended&) {
   model.in_use.reset();
-  model.opening = model.checking = model.telling = false;
+  model.opening = model.checking = model.resuming = model.telling = false;
   return {};
 }
 
 }  // namespace
+
+bool can_keep_in(const Model& model, Place place) {
+  if (place == Place::kDevice) return model.keyring != Keyring::kUnavailable;
+  return place == Place::kTab || usual_place(model) == Place::kAppliance;
+}
 
 const Server* chosen_server(const Model& model) {
   const auto found = std::ranges::find(model.servers, model.server_id, &Server::id);

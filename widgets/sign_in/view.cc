@@ -23,6 +23,10 @@ std::string trouble_sentence(const kit::Surface& surface, Trouble trouble) {
       return surface.text(Text::kPassphrasesDiffer);
     case Trouble::kNotKept:
       return surface.text(Text::kNotKeptOnDevice);
+    case Trouble::kNotKeptByAppliance:
+      return surface.text(Text::kNotKeptByAppliance);
+    case Trouble::kNotForgotten:
+      return surface.text(Text::kNotForgotten);
   }
   return "";
 }
@@ -32,6 +36,7 @@ std::string alert_words(const kit::Surface& surface, const Model& model) {
   if (model.problem) return messages::problem_sentence(surface.frame().language, model.problem);
   if (model.trouble != Trouble::kNone) return trouble_sentence(surface, model.trouble);
   if (model.refused) return surface.text(Text::kClientRefused, {short_name(model.refused->name.client_id)});
+  if (model.appliance == Appliance::kDamaged) return surface.text(Text::kApplianceDamaged);
   return model.keyring == Keyring::kDamaged ? surface.text(Text::kKeyringDamaged) : "";
 }
 
@@ -53,7 +58,8 @@ float draw_foot(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const float second_width = kit::button_width(surface, second_words);
   const float primary_width = kit::button_width(surface, primary);
   const float gap = surface.theme().gap, row = surface.theme().row, end = at.x + at.width;
-  const Text busy = model.checking ? Text::kAuthenticating : Text::kOpeningKeyring;
+  const bool with_key = model.opening && model.asked.place == Place::kDevice;
+  const Text busy = with_key || !model.checking ? Text::kOpeningKeyring : Text::kAuthenticating;
   const std::string words = is_busy(model) ? surface.text(busy) : "";
   const float room = end - primary_width - second_width - 2 * gap - at.x;
   // Where there is no room beside the buttons it stands over them.

@@ -23,10 +23,21 @@ std::string age_words(const kit::Surface& surface, double seconds) {
   return surface.text(Text::kOld, {messages::duration_words(surface.frame().language, seconds)});
 }
 
+Text place_words(Place place) {
+  switch (place) {
+    case Place::kTab:
+      break;
+    case Place::kDevice:
+      return Text::kPlaceDeviceShort;
+    case Place::kAppliance:
+      return Text::kPlaceAppliance;
+  }
+  return Text::kPlaceTab;
+}
+
 std::string facts_of(const kit::Surface& surface, const Client& client, bool in_use, double now) {
-  const Text place = client.place == Place::kTab ? Text::kPlaceTab : Text::kPlaceDeviceShort;
-  const std::string facts =
-      surface.text(Text::kClientFacts, {surface.text(place), age_words(surface, now - client.added)});
+  const std::string facts = surface.text(
+      Text::kClientFacts, {surface.text(place_words(client.place)), age_words(surface, now - client.added)});
   return in_use ? surface.text(Text::kClientInUse, {facts}) : facts;
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+
 #include "kit/items.h"
 #include "sign_in/view.h"
 
@@ -23,12 +26,33 @@ std::vector<kit::Option> server_options(const kit::Surface& surface, const Model
 std::vector<kit::Option> place_options(const kit::Surface& surface, const Model& model) {
   const bool off = model.keyring == Keyring::kUnavailable;
   const std::string device = surface.text(Text::kPlaceDevice);
-  return {{.value = "tab", .label = surface.text(Text::kPlaceTab)},
-          {.value = "device",
-           .label = off ? surface.text(Text::kServerUnavailable, {device, surface.text(Text::kNoStorage)})
-                        : device,
-           .disabled = off}};
+  std::vector<kit::Option> options;
+  if (model.appliance != Appliance::kNone) {
+    const bool away = !can_keep_in(model, Place::kAppliance);
+    const std::string appliance = surface.text(Text::kPlaceAppliance);
+    options.push_back({.value = "appliance",
+                       .label = away ? surface.text(Text::kServerUnavailable,
+                                                    {appliance, surface.text(Text::kApplianceAway)})
+                                     : appliance,
+                       .disabled = away});
+  }
+  options.push_back({.value = "tab", .label = surface.text(Text::kPlaceTab)});
+  options.push_back(
+      {.value = "device",
+       .label =
+           off ? surface.text(Text::kServerUnavailable, {device, surface.text(Text::kNoStorage)}) : device,
+       .disabled = off});
+  return options;
 }
+
+struct PlaceWords {
+  Place place;
+  std::string_view value;
+  Text kept;  // what keeping it there means
+};
+constexpr std::array kPlaces = {PlaceWords{Place::kAppliance, "appliance", Text::kApplianceKept},
+                                PlaceWords{Place::kTab, "tab", Text::kPasswordKept},
+                                PlaceWords{Place::kDevice, "device", Text::kDeviceKept}};
 
 // A field with what is wrong with it under it.
 class Fields {
@@ -75,12 +99,13 @@ class Fields {
 };
 
 void draw_place(kit::Surface& surface, const Model& model, Fields& fields) {
-  const bool device = model.place == Place::kDevice;
-  fields.choice("place", Text::kKeepIn, device ? "device" : "tab", place_options(surface, model),
+  const PlaceWords& words = *std::ranges::find(kPlaces, model.place, &PlaceWords::place);
+  fields.choice("place", Text::kKeepIn, std::string(words.value), place_options(surface, model),
                 [](const std::string& value) -> sign_in::Message {
-                  return PlaceChosen{value == "device" ? Place::kDevice : Place::kTab};
+                  const auto* chosen = std::ranges::find(kPlaces, value, &PlaceWords::value);
+                  return PlaceChosen{chosen == kPlaces.end() ? Place::kTab : chosen->place};
                 });
-  fields.note("kept", surface.text(device ? Text::kDeviceKept : Text::kPasswordKept));
+  fields.note("kept", surface.text(words.kept));
   if (!needs_passphrase(model)) return;
   const bool is_new = needs_new_passphrase(model);
   fields.secret<PassphraseChanged>("passphrase", is_new ? Text::kNewPassphrase : Text::kPassphrase,
