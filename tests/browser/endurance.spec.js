@@ -4,6 +4,7 @@ import { expect, test as base } from '@playwright/test';
 import { runConvergence } from '../endurance/convergence.mjs';
 import { runInterruptions } from '../endurance/interruption.mjs';
 import { seedOfRun } from '../endurance/random.mjs';
+import { policyReports } from './policy-reports.js';
 
 /** @typedef {{seed: number, say: (line: string) => void, ends: (() => Promise<unknown>)[]}} Course */
 
@@ -23,6 +24,7 @@ const test = /** @type {import('@playwright/test').TestType<{course: Course}, ob
       const ends = [];
       await use({ seed, say, ends });
       for (const end of ends.reverse()) await end(); // after a test that has run out of time too
+      policyReports.save();
       if (info.status !== 'passed' || process.env.TR_SEED) console.log(`TR_SEED=${seed}\n${lines.join('\n')}`);
     },
   }));

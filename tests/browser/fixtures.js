@@ -1,7 +1,8 @@
-// What every browser test starts from: the real appliance on free ports, a page that reports every breach of
-// its content security policy, and the steps of an analyst by role and name.
+// What every browser test starts from: the real appliance on free ports, contexts that report every breach of
+// policy (policy-reports.js), and the steps of an analyst by role and name.
 import { test as base, expect } from '@playwright/test';
 import { logIn, startAppliance } from '../conformance/appliance.mjs';
+import { policyReports } from './policy-reports.js';
 
 export { expect };
 
@@ -20,7 +21,7 @@ export const domainsPage = '/reports/incoming-mail-domains';
 
 export const test = /** @type {import('@playwright/test').TestType<
   import('@playwright/test').PlaywrightTestArgs & import('@playwright/test').PlaywrightTestOptions &
-    {analyst: Analyst},
+    {analyst: Analyst, policy: typeof import('./policy-reports.js').policyReports},
   import('@playwright/test').PlaywrightWorkerArgs & import('@playwright/test').PlaywrightWorkerOptions &
     {appliance: Appliance}>} */ (
   /** @type {any} */ (base).extend({
@@ -42,18 +43,24 @@ export const test = /** @type {import('@playwright/test').TestType<
       await use(context);
     },
 
-    page: async (
-      /** @type {{page: import('@playwright/test').Page}} */ { page },
-      /** @type {(value: import('@playwright/test').Page) => Promise<void>} */ use) => {
-      /** @type {string[]} */
-      const breaches = [];
-      page.on('console', (message) => {
-        if (/Content Security Policy|Trusted ?Type/i.test(message.text())) breaches.push(message.text());
-      });
-      page.on('pageerror', (error) => breaches.push(String(error)));
-      await use(page);
+    // Whoever makes a context, this runner or a test, makes a watched one.
+    browser: [async (
+      /** @type {{browser: import('@playwright/test').Browser}} */ { browser },
+      /** @type {(value: import('@playwright/test').Browser) => Promise<void>} */ use) => {
+      const make = browser.newContext.bind(browser);
+      browser.newContext = async (options) => policyReports.watch(await make(options));
+      await use(browser);
+      policyReports.save();
+    }, { scope: 'worker' }],
+
+    policy: [async (
+      // eslint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
+      /** @type {object} */ {}, /** @type {(value: typeof policyReports) => Promise<void>} */ use) => {
+      await use(policyReports);
+      const breaches = await policyReports.take();
+      policyReports.count(breaches);
       expect(breaches, 'no policy is breached and no script fails').toEqual([]);
-    },
+    }, { auto: true }],
 
     analyst: async (
       /** @type {{page: import('@playwright/test').Page, appliance: Appliance}} */ { page, appliance },

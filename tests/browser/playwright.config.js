@@ -17,6 +17,7 @@ export default defineConfig({
   ...(all ? {} : { grepInvert: /@all/ }),
   testDir: '.',
   testMatch: '*.spec.js',
+  globalSetup: './policy-totals.js',
   outputDir: 'results/artifacts',
   reporter: [['line'], ['json', { outputFile: 'results/report.json' }]],
   workers: 2,

@@ -5,6 +5,7 @@
 import { rm } from 'node:fs/promises';
 import { setTimeout as pass } from 'node:timers/promises';
 import { domainsPage, tokenOf } from '../browser/fixtures.js';
+import { policyReports } from '../browser/policy-reports.js';
 import { putControl, startAppliance } from '../conformance/appliance.mjs';
 import { call } from '../conformance/service.mjs';
 import { allCases, clientOf, newState } from './desk.mjs';
@@ -85,7 +86,7 @@ export async function runConvergence({ seed, operations, say, ends }) {
   let count = 0, number = 0, asked = 0;
   await makeCases(service);
   const people = await Promise.all(tabsOf.map(async (tabs, index) => {
-    const context = await browser.newContext();
+    const context = await policyReports.watch(await browser.newContext());
     const client = index === 0 ? clientOf(service) : await colleagueOf(service, context);
     await context.addInitScript(handsScript);
     await context.exposeFunction('trKept', (/** @type {any} */ change) => { if (ledger.keep(change, index)) ++count; });
@@ -143,7 +144,7 @@ export async function runConvergence({ seed, operations, say, ends }) {
     }
   }
   say(`${number} operations, ${count} kept, asked about ${asked} texts, ${ledger.unknown.length} without an answer`);
-  problems.push(...ledger.judge(await allCases(service)));
+  problems.push(...await policyReports.take(), ...ledger.judge(await allCases(service)));
   return { problems, kept: count };
 }
 

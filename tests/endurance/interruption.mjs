@@ -4,6 +4,7 @@
 // The course is made from one seed: which acts, in which tabs, which interruptions and when. What the machine does
 // between them is its own, so a seed brings a failure back often, not always.
 import { setTimeout as pass } from 'node:timers/promises';
+import { policyReports } from '../browser/policy-reports.js';
 import { allCases, Desk } from './desk.mjs';
 import { hands } from './in-page.mjs';
 import { Ledger } from './ledger.mjs';
@@ -125,7 +126,8 @@ export async function runInterruptions({ seed, interruptions, changes, ahead = 0
   const cases = await allCases(desk.service);
   for (const [why, times] of untold) say(`${times} times: ${why}`);
   say(`${number} acts, ${count} changes kept, ${ledger.unknown.length} acts without an answer, ${cases.length} cases`);
-  return { problems: [...desk.problems, ...last, ...ledger.judge(cases)], kept: count, cases: cases.length };
+  const problems = [...desk.problems, ...await policyReports.take(), ...last, ...ledger.judge(cases)];
+  return { problems, kept: count, cases: cases.length };
 }
 
 /**

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
+import { policyReports } from '../browser/policy-reports.js';
 import config from '../browser/playwright.config.js';
 
 const { launchOptions } = /** @type {{launchOptions: {executablePath: string, args: string[]}}} */ (config.use);
@@ -51,7 +52,7 @@ export async function startProfile(folder, detours = {}) {
   });
   const browser = await chromium.connectOverCDP(address);
   return {
-    context: browser.contexts()[0],
+    context: await policyReports.watch(browser.contexts()[0]),
     kill: async () => {
       process.kill(-(child.pid ?? 0), 'SIGKILL'); // its own process group: the browser and what it has started
       await ended;
