@@ -28,7 +28,7 @@ class HttpClientTest : public testing::Test {
     ASSERT_TRUE(port) << port.error();
     base_ = std::format("http://127.0.0.1:{}", *port);
     server_.serve({.answer = [this](const Request& request) { return answer(request); },
-                   .finish = [](const Request&, Response& response) { add_security_headers(response); }});
+                   .finish = [](const Request&, Response& response) { add_security_headers({}, response); }});
   }
 
   Response answer(const Request& request) {

@@ -94,7 +94,7 @@ http::Site appliance_site(const OwnSite& site) {
               },
           .finish =
               [site](const http::Request&, http::Response& response) {
-                http::add_security_headers(response);
+                http::add_security_headers(site.origins, response);
                 response.set_header("Content-Security-Policy", page_policy(site.origins, response));
               }};
 }

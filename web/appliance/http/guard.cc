@@ -2,6 +2,8 @@
 
 namespace appliance::http {
 
+bool is_secure(const Origins& origins) { return origins.appliance.starts_with("https://"); }
+
 bool names_host(const Request& request, const std::string& origin) {
   const std::string authority = origin.substr(origin.find("//") + 2);
   const std::string port = authority.substr(authority.rfind(':'));
@@ -20,10 +22,14 @@ bool is_from_own_page(const Request& request, const std::string& origin) {
   return site.empty() ? request.header("origin") == origin : site == "same-origin";
 }
 
-void add_security_headers(Response& response) {
+void add_security_headers(const Origins& origins, Response& response) {
   response.set_header("X-Content-Type-Options", "nosniff");
   response.set_header("Referrer-Policy", "no-referrer");
   response.set_header("Cross-Origin-Opener-Policy", "same-origin");
+  // A year (RFC 6797). Browsers pass over it at a bare address; at "localhost" it would lock out other
+  // servers.
+  if (is_secure(origins) && !origins.appliance.starts_with("https://localhost:"))
+    response.set_header("Strict-Transport-Security", "max-age=31536000");
 }
 
 void add_cors(const Request& request, const std::string& reader, Response& response) {

@@ -15,6 +15,9 @@ struct Origins {
   std::string private_intel;
 };
 
+// Browsers talk to them over TLS: cookies are `Secure`.
+bool is_secure(const Origins& origins);
+
 // The Host header names `origin` or localhost on its port. Another name is a page elsewhere whose DNS answer
 // points here (DNS rebinding).
 bool names_host(const Request& request, const std::string& origin);
@@ -24,8 +27,8 @@ Response misdirected();
 // that a cookie allows asks for it, since a page elsewhere can make a browser send one with our cookie.
 bool is_from_own_page(const Request& request, const std::string& origin);
 
-// On every answer, whatever the origin.
-void add_security_headers(Response& response);
+// On every answer, whatever the origin. Over TLS, a browser is told to come back over TLS alone.
+void add_security_headers(const Origins& origins, Response& response);
 
 // Lets the page at `reader`, and no other, read the answer (Fetch standard, CORS protocol). The exposed
 // headers are those of the live service (threat-response-api.md 6.6).

@@ -2,19 +2,20 @@
 
 #include <httplib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <format>
 #include <thread>
 
+#include "appliance/http/connections.h"
+
 namespace appliance::http {
 namespace {
 
 constexpr std::size_t kLargestBody = 1024 * 1024;
-// A browser keeps a few connections open and idle; each holds a thread until the keep-alive ends.
-constexpr std::size_t kThreads = 64;
-constexpr int kKeepAliveS = 5;
-constexpr int kSlowestS = 10;  // a client that takes longer to send or to read is dropped
+constexpr std::size_t kLargestHeaders = 32 * 1024;  // names and values of one request; a line has 8 KB
+constexpr std::size_t kMostWaiting = 512;           // connections; those beyond are refused
 
 constexpr const char* kOwnAnswer = "X-Content-Type-Options";
 
@@ -57,7 +58,9 @@ Response library_refusal(int status) {
     case 413:
       return refusal(413, "The request is larger than 1 MB.");
     case 414:
-      return refusal(414, "The address is too long.");
+      return refusal(414, "The address is longer than 8 KB.");
+    case 431:
+      return refusal(431, "The headers of the request are larger than 32 KB.");
     default:
       return refusal(status, "The request cannot be read.");
   }
@@ -77,19 +80,116 @@ Response answer_safely(const Site& site, const Request& request) {
                                      {"error_description", "The appliance could not answer; try again."}}));
 }
 
+bool has_large_headers(const httplib::Request& request) {
+  std::size_t size = 0;
+  for (const auto& [name, value] : request.headers) size += name.size() + value.size() + 4;
+  return size > kLargestHeaders;
+}
+
+thread_local Connections::Clock::time_point accepted;
+
+// The library's, but for telling when a connection was accepted: the time for which it waits is its own.
+class Queue final : public httplib::TaskQueue {
+ public:
+  explicit Queue(std::size_t threads) : pool_(threads, threads, kMostWaiting) {}
+  bool enqueue(std::function<void()> serve) override {
+    return pool_.enqueue([serve = std::move(serve), start = Connections::Clock::now()] {
+      accepted = start;
+      serve();
+    });
+  }
+  void shutdown() override { pool_.shutdown(); }
+
+ private:
+  httplib::ThreadPool pool_;
+};
+
+// The library's server, whose connections are watched. Its own limits are for each piece that is read or
+// written, so that a client which sends a byte every now and then keeps a thread for hours.
+template <typename Library>
+class Watched final : public Library {
+ public:
+  template <typename... Words>
+  explicit Watched(const Limits& limits, Words&&... words)
+      : Library(std::forward<Words>(words)...), limits_(limits), connections_(limits.per_peer) {}
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    serve(socket);
+    httplib::detail::shutdown_socket(socket);
+    httplib::detail::close_socket(socket);
+    return true;
+  }
+
+  void serve(socket_t socket) {
+    std::string peer, own;
+    int peer_port = 0, own_port = 0;
+    httplib::detail::get_remote_ip_and_port(socket, peer, peer_port);
+    httplib::detail::get_local_ip_and_port(socket, own, own_port);
+    // After a long wait there is a moment left: the request may have been here all the time.
+    const auto until = std::max(accepted + limits_.request, Connections::Clock::now() + limits_.request / 10);
+    Connections::Open open(connections_, socket, peer, until);
+    if (!open.admitted()) return;
+    bool first = true;
+    const auto answer = [&](httplib::Stream& stream, bool last, bool& closed, const auto& prepare) {
+      if (!std::exchange(first, false)) open.allow(limits_.request);
+      const bool answered =
+          this->process_request(stream, peer, peer_port, own, own_port, last, closed, prepare);
+      open.allow(limits_.idle + limits_.request / 10);
+      return answered;
+    };
+    if constexpr (std::is_same_v<Library, httplib::SSLServer>) {
+      const httplib::tls::session_t session = httplib::tls::create_session(this->tls_context(), socket);
+      if (session == nullptr) return;
+      httplib::tls::TlsError error;
+      if (httplib::tls::accept_nonblocking(session, socket, this->read_timeout_sec_, 0, &error)) {
+        httplib::detail::process_server_socket_ssl(
+            this->svr_sock_, session, socket, this->keep_alive_max_count_, this->keep_alive_timeout_sec_,
+            this->read_timeout_sec_, 0, this->write_timeout_sec_, 0,
+            [&](httplib::Stream& stream, bool last, bool& closed) {
+              return answer(stream, last, closed, [&](httplib::Request& request) { request.ssl = session; });
+            });
+        SSL_shutdown(static_cast<SSL*>(session));  // says that this is the end, and waits for nothing
+      }
+      httplib::tls::free_session(session);
+    } else {
+      httplib::detail::process_server_socket(this->svr_sock_, socket, this->keep_alive_max_count_,
+                                             this->keep_alive_timeout_sec_, this->read_timeout_sec_, 0,
+                                             this->write_timeout_sec_, 0,
+                                             [&](httplib::Stream& stream, bool last, bool& closed) {
+                                               return answer(stream, last, closed, nullptr);
+                                             });
+    }
+  }
+
+  const Limits limits_;
+  Connections connections_;
+};
+
+std::unique_ptr<httplib::Server> library_server(const Limits& limits,
+                                                const std::optional<Identity>& identity) {
+  if (!identity) return std::make_unique<Watched<httplib::Server>>(limits);
+  return std::make_unique<Watched<httplib::SSLServer>>(limits, [identity](httplib::tls::ctx_t context) {
+    return use_identity(static_cast<SSL_CTX*>(context), *identity);
+  });
+}
+
 }  // namespace
 
 struct Server::Running {
-  httplib::Server server;
+  Limits limits;
+  std::unique_ptr<httplib::Server> server;
   std::thread thread;
 };
 
-Server::Server() : running_(std::make_unique<Running>()) {
-  httplib::Server& server = running_->server;
-  server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-  server.set_keep_alive_timeout(kKeepAliveS);
-  server.set_read_timeout(kSlowestS);
-  server.set_write_timeout(kSlowestS);
+Server::Server(const Limits& limits, const std::optional<Identity>& identity)
+    : running_(new Running{.limits = limits, .server = library_server(limits, identity), .thread = {}}) {
+  httplib::Server& server = *running_->server;
+  server.new_task_queue = [threads = limits.connections] { return new Queue(threads); };
+  server.set_keep_alive_timeout(limits.idle.count());
+  const auto piece = std::chrono::ceil<std::chrono::seconds>(limits.request).count();
+  server.set_read_timeout(piece);
+  server.set_write_timeout(piece);
   server.set_payload_max_length(kLargestBody);
   server.set_tcp_nodelay(true);
   // Not the library's SO_REUSEPORT, with which a second appliance would share the port unnoticed.
@@ -100,8 +200,10 @@ Server::Server() : running_(std::make_unique<Running>()) {
 Server::~Server() { stop(); }
 
 std::expected<int, std::string> Server::bind(const std::string& host, int port) {
-  const int taken = port == 0 ? running_->server.bind_to_any_port(host)
-                              : (running_->server.bind_to_port(host, port) ? port : -1);
+  httplib::Server& server = *running_->server;
+  if (!server.is_valid())
+    return std::unexpected("The files of --tls-cert and --tls-key have just changed; start once more.");
+  const int taken = port == 0 ? server.bind_to_any_port(host) : (server.bind_to_port(host, port) ? port : -1);
   if (taken > 0) return taken;
   return std::unexpected(
       std::format("Cannot listen on {}:{}: the port is in use or not allowed. Choose another with --listen.",
@@ -109,8 +211,15 @@ std::expected<int, std::string> Server::bind(const std::string& host, int port) 
 }
 
 void Server::serve(Site site) {
-  httplib::Server& server = running_->server;
-  const auto handle = [site](const httplib::Request& from, httplib::Response& to) {
+  httplib::Server& server = *running_->server;
+  // Before the body is read.
+  server.set_pre_routing_handler([](const httplib::Request& from, httplib::Response& to) {
+    if (!has_large_headers(from)) return httplib::Server::HandlerResponse::Unhandled;
+    to.status = 431;
+    return httplib::Server::HandlerResponse::Handled;
+  });
+  const auto handle = [site, limits = running_->limits](const httplib::Request& from, httplib::Response& to) {
+    Connections::Open::current()->allow(limits.answer);
     const Request request = request_of(from);
     Response response = answer_safely(site, request);
     site.finish(request, response);
@@ -132,7 +241,7 @@ void Server::serve(Site site) {
 
 void Server::stop() {
   if (!running_->thread.joinable()) return;
-  running_->server.stop();
+  running_->server->stop();
   running_->thread.join();
 }
 

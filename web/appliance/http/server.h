@@ -1,12 +1,16 @@
 // One listening address and what answers there. This and client.cc alone know the HTTP library.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <expected>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "appliance/http/message.h"
+#include "appliance/http/tls.h"
 
 namespace appliance::http {
 
@@ -18,9 +22,19 @@ struct Site {
   std::function<void(const Request&, Response&)> finish;
 };
 
+// What a client may take of a server. One that takes longer is cut off.
+struct Limits {
+  std::chrono::milliseconds request{10'000};  // to be sent whole; of a connection's first one, from its start
+  std::chrono::milliseconds answer{60'000};   // to be made and read whole
+  std::chrono::seconds idle{5};               // between two requests of a connection
+  std::size_t connections = 64;  // served at a time, each by a thread; others wait for their turn
+  std::size_t per_peer = 0;      // of these, for one address; 0 for all
+};
+
 class Server {
  public:
-  Server();
+  // With an identity it speaks TLS 1.2 and later, and nothing else.
+  explicit Server(const Limits& limits = {}, const std::optional<Identity>& identity = {});
   ~Server();
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;

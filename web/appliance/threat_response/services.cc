@@ -127,7 +127,7 @@ http::Site guarded(const std::string& origin, const Services& services, Answer a
               },
           .finish =
               [=](const http::Request& request, http::Response& response) {
-                http::add_security_headers(response);
+                http::add_security_headers(services.origins, response);
                 http::add_cors(request, reader, response);
               }};
 }
