@@ -1,64 +1,19 @@
-#include <arpa/inet.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
 #include <format>
 #include <thread>
 
-#include "appliance/http/client.h"
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
+#include "connection.h"
 
 namespace appliance::http {
 namespace {
 
 using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
-
-// One connection that a test reads and writes as it likes.
-class Connection {
- public:
-  explicit Connection(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    const timeval patience{.tv_sec = 5, .tv_usec = 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    is_open_ = ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
-  }
-  ~Connection() { ::close(socket_); }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-
-  bool is_open() const { return is_open_; }
-  bool send(const std::string& text) {
-    return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
-  }
-  // Until the other side ends the connection, or `most` bytes are there.
-  std::string receive(std::size_t most = 1 << 20) {
-    std::string all;
-    std::array<char, 4096> piece{};
-    while (all.size() < most) {
-      const ssize_t size = ::recv(socket_, piece.data(), std::min(piece.size(), most - all.size()), 0);
-      if (size <= 0) return all;
-      all.append(piece.data(), static_cast<std::size_t>(size));
-    }
-    return all;
-  }
-  int status() {
-    const std::string head = receive(12);
-    return head.size() == 12 ? std::stoi(head.substr(9)) : 0;
-  }
-
- private:
-  int socket_;
-  bool is_open_ = false;
-};
 
 class HttpServerTest : public testing::Test {
  protected:
@@ -90,10 +45,6 @@ class HttpServerTest : public testing::Test {
   std::atomic<int> answered_ = 0;
   std::optional<Server> server_;
 };
-
-milliseconds since(Clock::time_point start) {
-  return std::chrono::duration_cast<milliseconds>(Clock::now() - start);
-}
 
 TEST_F(HttpServerTest, ByteByByteARequestHasTheTimeOfAWholeOne) {
   start({.request = milliseconds(400)});

@@ -19,13 +19,14 @@ std::expected<void, std::string> read_listen(const std::string& address, Argumen
   const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
   if (error != std::errc() || end != port.data() + port.size() || number < 0 || number > kLargestPort)
     return std::unexpected(std::format("--listen takes a port from 0 to {}, not '{}'.", kLargestPort, port));
-  if (host != "127.0.0.1" && host != "localhost" && host != "::1")
-    return std::unexpected(std::format(
-        "--listen takes 127.0.0.1, localhost or [::1], not '{}': without TLS only this machine may connect.",
-        host));
+  if (host.empty()) return std::unexpected(std::format("--listen takes HOST:PORT, not '{}'.", address));
   into.host = host;
   into.port = number;
   return {};
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "127.0.0.1" || host == "localhost" || host == "::1";
 }
 
 }  // namespace
@@ -47,7 +48,8 @@ std::expected<Arguments, std::string> parse_arguments(const std::vector<std::str
       arguments.test_controls = true;
       continue;
     }
-    if (word != "--state" && word != "--listen" && word != "--settings")
+    if (word != "--state" && word != "--listen" && word != "--settings" && word != "--tls-cert" &&
+        word != "--tls-key")
       return std::unexpected(std::format("'{}' is no option of the appliance.", word));
     if (++i == words.size() || words[i].empty())
       return std::unexpected(std::format("{} needs a value.", word));
@@ -55,6 +57,10 @@ std::expected<Arguments, std::string> parse_arguments(const std::vector<std::str
       arguments.state = words[i];
     } else if (word == "--settings") {
       arguments.settings = words[i];
+    } else if (word == "--tls-cert") {
+      arguments.tls_certificate = words[i];
+    } else if (word == "--tls-key") {
+      arguments.tls_key = words[i];
     } else {
       if (const auto read = read_listen(words[i], arguments); !read) return std::unexpected(read.error());
       listen = true;
@@ -65,6 +71,16 @@ std::expected<Arguments, std::string> parse_arguments(const std::vector<std::str
         "--ephemeral goes without --state and --listen: it chooses its own store and ports.");
   if (!arguments.ephemeral && (!listen || arguments.state.empty()))
     return std::unexpected("Both --state and --listen are needed, or --ephemeral.");
+  if (arguments.tls_certificate.empty() != arguments.tls_key.empty())
+    return std::unexpected("--tls-cert and --tls-key go together.");
+  if (arguments.tls_key.empty() && !is_loopback(arguments.host))
+    return std::unexpected(
+        std::format("--listen takes 127.0.0.1, localhost or [::1] and not '{}' without --tls-cert and "
+                    "--tls-key: without TLS "
+                    "passwords could be read on the way, and browsers give a page no secure context, so no "
+                    "encryption and "
+                    "no locks.",
+                    arguments.host));
   return arguments;
 }
 

@@ -32,8 +32,29 @@ using Outcome = std::expected<void, std::string>;
 constexpr Instant kServiceSession = 3600 * kSecond;
 constexpr Instant kOwnSession = 12 * 3600 * kSecond;  // a shift, and what it takes to hand it over
 
-std::string address(const std::string& host, int port) {
-  return std::format("http://{}:{}", host == "::1" ? "[::1]" : host, port);
+std::string address(bool secure, const std::string& host, int port) {
+  return std::format("{}://{}:{}", secure ? "https" : "http", host.contains(':') ? '[' + host + ']' : host,
+                     port);
+}
+
+// What stands in the addresses: the certificate's name, since that is what a browser compares.
+std::expected<std::string, std::string> public_name(const Arguments& arguments,
+                                                    const std::optional<http::Identity>& identity) {
+  if (identity && !identity->name.empty()) return identity->name;
+  if (arguments.host != "0.0.0.0" && arguments.host != "::") return arguments.host;
+  return std::unexpected(
+      std::format("The certificate names no host, so --listen takes an address of this machine, not {}.",
+                  arguments.host));
+}
+
+std::expected<std::optional<http::Identity>, std::string> identity_of(const Arguments& arguments) {
+  if (arguments.tls_certificate.empty()) return std::nullopt;
+  auto identity = http::read_identity(arguments.tls_certificate, arguments.tls_key);
+  if (!identity) return std::unexpected(identity.error());
+  if (identity->expired)
+    std::fprintf(stderr, "appliance: the certificate '%s' has expired, and browsers will refuse it.\n",
+                 arguments.tls_certificate.c_str());
+  return *std::move(identity);
 }
 
 Ports wanted_ports(const Arguments& arguments, Database& database) {
@@ -73,6 +94,10 @@ Casebooks::LostUpdate lost_updates(TestControls& controls) {
 }
 
 Outcome run(const Arguments& arguments, const sigset_t& ending) {
+  const auto identity = identity_of(arguments);
+  if (!identity) return std::unexpected(identity.error());
+  const auto name = public_name(arguments, *identity);
+  if (!name) return std::unexpected(name.error());
   const auto folder = arguments.ephemeral ? StateFolder::temporary() : StateFolder::open(arguments.state);
   if (!folder) return std::unexpected(folder.error());
   const auto database = Database::open(folder->path() + "/appliance.db");
@@ -92,7 +117,11 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   if (!demo) return std::unexpected(demo.error());
   CaseStore cases(**database, settings->refresh_ms);
 
-  std::array<http::Server, 3> servers;
+  // Of what others may reach, one machine takes half at most.
+  http::Limits limits;
+  if (*identity) limits.per_peer = limits.connections / 2;
+  std::array servers{http::Server(limits, *identity), http::Server(limits, *identity),
+                     http::Server(limits, *identity)};
   Ports ports = wanted_ports(arguments, **database);
   for (std::size_t i = 0; i < servers.size(); ++i) {
     const auto taken =
@@ -101,9 +130,9 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
     ports[i] = *taken;
   }
   if (arguments.port == 0) remember_ports(**database, ports);
-  const http::Origins origins{.appliance = address(arguments.host, ports[0]),
-                              .visibility = address(arguments.host, ports[1]),
-                              .private_intel = address(arguments.host, ports[2])};
+  const http::Origins origins{.appliance = address(identity->has_value(), *name, ports[0]),
+                              .visibility = address(identity->has_value(), *name, ports[1]),
+                              .private_intel = address(identity->has_value(), *name, ports[2])};
   const auto modules = read_modules(settings->modules, origins.visibility);
   if (!modules) return std::unexpected(modules.error());
   TestControls controls(traffic);
