@@ -17,6 +17,7 @@
 #include "appliance/arguments.h"
 #include "appliance/broker/token_call.h"
 #include "appliance/demo.h"
+#include "appliance/http/client.h"
 #include "appliance/pages.h"
 #include "appliance/settings.h"
 #include "appliance/site.h"
@@ -93,6 +94,19 @@ Casebooks::LostUpdate lost_updates(TestControls& controls) {
   };
 }
 
+// The embedded service is asked without going round by the network, where its own certificate would have to
+// be trusted by this process too.
+std::expected<http::Response, std::string> call_for_token(const KeptClient& client,
+                                                          const std::string& password,
+                                                          const http::Origins& origins,
+                                                          const http::Site& visibility) {
+  const std::string base = token_base(origins, client.server);
+  http::Request request = token_call(client.client_id, password);
+  if (base != origins.visibility) return http::call(base, request);
+  request.headers["host"] = base.substr(base.find("//") + 2);
+  return visibility.answer(request);
+}
+
 Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const auto identity = identity_of(arguments);
   if (!identity) return std::unexpected(identity.error());
@@ -145,9 +159,6 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   LoginLimit own_logins;
   auto kept = KeptClients::open(**database, folder->path() + "/kept-clients-key");
   if (!kept) return std::unexpected(kept.error());
-  TokenDesk desk([&](const KeptClient& client, const std::string& password) {
-    return ask_for_token(token_base(origins, client.server), client.client_id, password);
-  });
   RateLimit limit(settings->hourly_limit);
   const Services services{.origins = origins,
                           .accounts = accounts,
@@ -161,6 +172,10 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .casebooks = casebooks,
                           .limit = limit,
                           .controls = arguments.test_controls ? &controls : nullptr};
+  const http::Site visibility = visibility_site(services);
+  TokenDesk desk([&](const KeptClient& client, const std::string& password) {
+    return call_for_token(client, password, origins, visibility);
+  });
   servers[0].serve(appliance_site(
       {.origins = origins,
        .operators = operators,
@@ -171,7 +186,7 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                   .knows_server = [&](const std::string& id) { return !token_base(origins, id).empty(); }},
        .traffic = traffic,
        .pivots = settings->pivots}));
-  servers[1].serve(visibility_site(services));
+  servers[1].serve(visibility);
   servers[2].serve(private_intel_site(services));
   print_ready(origins, *demo);
   int signal = 0;
