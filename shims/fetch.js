@@ -9,6 +9,8 @@ const largestBody = 16 * 1024 * 1024;
 /** Milliseconds a tab waits for its turn: whoever has it may be frozen, and locks only save work. */
 const usualPatience = 10_000;
 
+/** @typedef {{url: string, method: string, headers: Record<string, string>, timeout: number,
+ *   body?: Uint8Array<ArrayBuffer>}} Request */
 /** @typedef {{status: number, text: string, headers: string, bytes: Uint8Array<ArrayBuffer>}} Reply */
 
 /**
@@ -78,11 +80,30 @@ async function inTurn(action, patience, closed) {
 /**
  * @param {import('./vault.js').Vault} vault
  * @param {number} [patience] milliseconds for which a token call waits for those of other tabs
- * @returns {(request: {url: string, method: string, headers: Record<string, string>, timeout: number,
- *   body?: Uint8Array<ArrayBuffer>}, signal: AbortSignal) => Promise<Reply>} never rejects
+ * @param {import('./call-log.js').CallLog} [log] is told what became of each call
+ * @returns {(request: Request, closed: AbortSignal) => Promise<Reply>} never rejects
  */
-export function makeFetch(vault, patience = usualPatience) {
+export function makeFetch(vault, patience = usualPatience, log) {
+  const send = makeSend(vault, patience);
   return async (request, closed) => {
+    const started = performance.now();
+    const { url, reply } = await send(request, closed);
+    const { status, text, bytes } = reply;
+    log?.add({ url, method: request.method, started, status, failure: status === 0 ? text : '', bytes });
+    return reply;
+  };
+}
+
+/**
+ * The same, with the address that it came to; '' for one that was refused.
+ * @param {import('./vault.js').Vault} vault
+ * @param {number} patience
+ * @returns {(request: Request, closed: AbortSignal) => Promise<{url: string, reply: Reply}>}
+ */
+function makeSend(vault, patience) {
+  return async (request, closed) => {
+    let url = '';
+    const done = (/** @type {Reply} */ reply) => ({ url, reply });
     let timedOut = false;
     const abort = new AbortController();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -90,7 +111,8 @@ export function makeFetch(vault, patience = usualPatience) {
     closed.addEventListener('abort', () => abort.abort(), { once: true });
     try {
       const { Authorization: credential, ...others } = request.headers;
-      const { url, headers: own, isToken, ticket, body } = vault.prepare(request.url, credential);
+      const { headers: own, isToken, ticket, body, ...prepared } = vault.prepare(request.url, credential);
+      url = prepared.url;
       const toAppliance = body !== undefined;
       // The time runs from when it is sent: to wait for other tabs is not the service's fault.
       const send = () => {
@@ -111,20 +133,20 @@ export function makeFetch(vault, patience = usualPatience) {
       // Nobody is logged in there any more, or somebody else.
       if (toAppliance && (response.status === 401 || response.status === 409)) {
         vault.refusedByAppliance();
-        return failed('refused');
+        return done(failed('refused'));
       }
       const bytes = await readBody(response);
-      if (!bytes) return failed('too large');
+      if (!bytes) return done(failed('too large'));
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}`).join('\r\n');
-      return {
+      return done({
         status: response.status,
         text: response.statusText,
         headers,
         bytes: isToken && response.ok ? await vault.takeToken(bytes, ticket) : bytes,
-      };
+      });
     } catch (error) {
-      if (error instanceof Refusal) return failed('refused');
-      return failed(timedOut ? 'timeout' : 'network');
+      if (error instanceof Refusal) return done(failed('refused'));
+      return done(failed(timedOut ? 'timeout' : 'network'));
     } finally {
       clearTimeout(timer);
     }

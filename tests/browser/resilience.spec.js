@@ -1,7 +1,8 @@
 // What an analyst sees when the service is slow, full, away or tired of a token: the work goes on by itself, and
 // nothing is lost. The faults are the embedded service's own (--test-controls).
+import { readFile } from 'node:fs/promises';
 import { startAppliance } from '../conformance/appliance.mjs';
-import { casesOf, expect, logInTo, makeAnalyst, test as base } from './fixtures.js';
+import { casesOf, expect, logInTo, makeAnalyst, test as base, tokenOf } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 /** @typedef {(name: 'faults' | 'clock', body: unknown) => Promise<void>} Control */
@@ -45,8 +46,8 @@ test('a token that has expired is renewed in mid-use, unnoticed', async ({ page,
   await control('clock', { ahead_s: 700 });
   await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
   await expect(page.getByRole('status').filter({ hasText: 'bit.ly is now in Casebook' })).toBeVisible();
-  const [newest] = await casesOf(service);
-  expect(newest.observables).toEqual([{ type: 'domain', value: 'bit.ly' }]);
+  await expect.poll(async () => (await casesOf(service))[0]?.observables)
+    .toEqual([{ type: 'domain', value: 'bit.ly' }]);
 });
 
 test('after a 429 the page says when it goes on, and goes on then', async ({ page, analyst, control }) => {
@@ -87,4 +88,33 @@ test('offline and back: what could not be asked is asked when the network is the
   await page.context().setOffline(false);
   await expect(opened).toContainText('Unknown');
   await expect(opened.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+});
+
+test('diagnostics name versions, times and errors with their references, and nothing else', async (
+  { page, analyst, service, control }) => {
+  const traceId = 'ctx-0f8fad5b-d9cb-469f-a165-70867728950e';
+  await analyst.open();
+  await control('faults', [{ path: deliberate, times: 9, status: 500,
+    body: { error: 'unknown-exception', error_description: 'canary of the service', trace_id: traceId } }]);
+  await analyst.signIn('bit.ly');
+  await page.getByRole('menuitem', { name: 'Add to New Case' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'is now in' })).toBeVisible();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save diagnostics' }).click();
+  const download = await saving;
+  expect(download.suggestedFilename()).toMatch(/^threat-response-diagnostics-\d{4}-\d\d-\d\d-\d{4}\.json$/);
+  await expect(page.getByRole('status').filter({ hasText: download.suggestedFilename() })).toBeVisible();
+  const text = await readFile(await download.path(), 'utf8');
+  const found = JSON.parse(text);
+  expect(found.version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(found.files['widgets.wasm']).toMatch(/^sha384-/);
+  expect(found.widgets).toMatchObject({ drawn: true, waiting_changes: 0,
+    sign_in: { appliance: 'there', keyring: 'none', kept_in: ['appliance'] } });
+  expect(found.widgets.calls).toContainEqual(expect.objectContaining({ status: 500, trace_id: traceId }));
+  expect(found.loads.map((/** @type {{file: string}} */ { file }) => file)).toContain('widgets.wasm');
+  const session = service.cookie.split('=')[1];
+  for (const secret of [service.client_id, service.client_password, session, await tokenOf(service),
+    'canary of the service', 'bit.ly', 'Casebook ', 'Bearer', 'Basic'])
+    expect(text).not.toContain(secret);
 });

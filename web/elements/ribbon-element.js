@@ -6,9 +6,10 @@
 // `theme`, "light" or "dark" (default: the system's), until a person chooses in the settings; `user`, who is logged in
 // to the page, "" or without it nobody: when it changes, nothing of the one before can be used any more; `appliance`,
 // an address on the page's own origin below which its server keeps API clients for that user
-// (shims/appliance-clients.js). Events: `tr-case-changed`, detail {id, title}; `tr-session-ended`, when that server says
-// that nobody is logged in any more, or somebody else. The page leaves it room, see page-space.js.
+// (shims/appliance-clients.js). Events: `tr-case-changed`, detail {id, title}; `tr-session-ended`, when that server
+// says that nobody is logged in any more, or somebody else. The page leaves it room, see page-space.js.
 import { takeLink } from './case-link.js';
+import { diagnose, nameOfFile } from './diagnostics.js';
 import { PageFinds } from './page-finds.js';
 import { RibbonBar } from './ribbon-bar.js';
 import { RibbonDrops } from './ribbon-drops.js';
@@ -20,7 +21,7 @@ import { RibbonModule } from './ribbon-module.js';
 import { RibbonPopups } from './ribbon-popups.js';
 import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
-import { takeDroppedFiles } from '../../shims/files.js';
+import { saveFile, takeDroppedFiles } from '../../shims/files.js';
 import { Store } from '../../shims/store.js';
 import { strings } from './strings.js';
 import { ribbonSheet, surfaceSheet } from './styles.js';
@@ -71,6 +72,8 @@ export class RibbonElement extends HTMLElement {
   /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
   #dragged = {};
   #ends = new AbortController();
+  /** When the module could not be loaded. @type {number[]} */
+  #failures = [];
 
   constructor() {
     super();
@@ -81,6 +84,7 @@ export class RibbonElement extends HTMLElement {
       chosen: () => this.#look.chosen,
       choose: (part) => this.#memory.keep(part),
       signIn: () => this.#say({ is: 'sign-in' }),
+      diagnose: () => this.#diagnose(),
       reset: () => this.#memory.keep({ position: 'bottom', height: 0, width: 0, theme: '', density: '' }),
     });
     this.#bar = new RibbonBar({
@@ -114,6 +118,7 @@ export class RibbonElement extends HTMLElement {
       closeMenu: () => this.#closeMenu(),
     });
     this.#module = new RibbonModule(this, this.#page(), () => {
+      this.#failures.push(Date.now());
       this.#bar.say({ text: strings().noModule, failed: true });
       this.dispatchEvent(new CustomEvent('tr-error', { bubbles: true, composed: true }));
     });
@@ -201,6 +206,13 @@ export class RibbonElement extends HTMLElement {
   async #say(message) {
     this.#restoring = false;
     await this.#module.say(message);
+  }
+
+  async #diagnose() {
+    const found = await diagnose({ widgets: this.#widgets, record: this.#memory.record, failures: this.#failures });
+    const name = nameOfFile(new Date());
+    saveFile({ name, type: 'application/json', text: JSON.stringify(found, null, 2) });
+    this.#bar.say({ text: strings().diagnosticsSaved.replace('{0}', name), failed: false });
   }
 
   async #find() {

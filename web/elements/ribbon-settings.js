@@ -12,6 +12,7 @@ import { strings } from './strings.js';
  * @property {() => Chosen} chosen what is in force
  * @property {(part: Partial<Chosen>) => void} choose
  * @property {() => void} signIn
+ * @property {() => void} diagnose
  * @property {() => void} reset
  */
 
@@ -125,6 +126,7 @@ export class RibbonSettings {
     foot.className = 'foot-buttons';
     foot.append(
       button(words.apiClient, () => { this.#leave(); this.#listener.signIn(); }),
+      button(words.diagnostics, () => { this.#leave(); this.#listener.diagnose(); }),
       button(words.reset, () => { this.#leave(); this.#ask(); }));
     this.#box.replaceChildren(...sets, foot);
     this.#narrow();

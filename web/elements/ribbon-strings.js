@@ -32,6 +32,9 @@ export const english = {
   comfortable: 'Comfortable',
   compact: 'Compact',
   apiClient: 'API client and server…',
+  diagnostics: 'Save diagnostics',
+  diagnosticsSaved: '{0} is saved: versions, times and errors for support. It holds no credentials, observables or ' +
+    'cases.',
   reset: 'Reset…',
   resetTitle: 'Reset the ribbon?',
   resetText: 'Theme, position, density and the size of the casebook go back to what they were at first, in all tabs. ' +
@@ -73,6 +76,9 @@ export const german = {
   comfortable: 'Normal',
   compact: 'Kompakt',
   apiClient: 'API-Client und Server…',
+  diagnostics: 'Diagnose speichern',
+  diagnosticsSaved: '{0} ist gespeichert: Versionen, Zeiten und Fehler für den Support. Zugangsdaten, Observables ' +
+    'und Fälle sind nicht darin.',
   reset: 'Zurücksetzen…',
   resetTitle: 'Leiste zurücksetzen?',
   resetText: 'Farbschema, Position, Dichte und die Größe des Casebooks sind danach in allen Tabs wie am Anfang. ' +
@@ -113,6 +119,8 @@ export const japanese = {
   comfortable: '標準',
   compact: 'コンパクト',
   apiClient: 'API クライアントとサーバー…',
+  diagnostics: '診断情報を保存',
+  diagnosticsSaved: '{0} を保存しました。サポート用のバージョン、時間、エラーだけが含まれ、認証情報、監視対象、ケースは含まれません。',
   reset: 'リセット…',
   resetTitle: 'リボンをリセットしますか？',
   resetText: 'テーマ、位置、表示密度、Casebook のサイズが、すべてのタブで初期状態に戻ります。' +
@@ -153,6 +161,8 @@ export const arabic = {
   comfortable: 'مريحة',
   compact: 'مدمجة',
   apiClient: 'عميل API والخادم…',
+  diagnostics: 'حفظ التشخيص',
+  diagnosticsSaved: 'حُفظ {0}: الإصدارات والأوقات والأخطاء لفريق الدعم. لا بيانات دخول فيه ولا عناصر مرصودة ولا حالات.',
   reset: 'إعادة الضبط…',
   resetTitle: 'هل تريد إعادة ضبط الشريط؟',
   resetText: 'يعود المظهر والموضع والكثافة وحجم Casebook إلى ما كانت عليه في البداية، في جميع علامات التبويب. ' +

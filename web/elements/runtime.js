@@ -1,5 +1,6 @@
 // The widgets module at work: one instance a page, loaded at the first use (decision 7). Carries messages in and
 // orders out.
+import { CallLog } from '../../shims/call-log.js';
 import { makeFetch } from '../../shims/fetch.js';
 import { readFile, saveFile } from '../../shims/files.js';
 import { intl } from '../../shims/intl.js';
@@ -56,6 +57,9 @@ export class Widgets {
   #listAgain = false;
   /** Something waits in the store. */
   #waits = false;
+  #log = new CallLog();
+  #startedAt = performance.now();
+  #loadedMs = 0;
 
   /** @param {Host} host */
   constructor(host) {
@@ -72,7 +76,7 @@ export class Widgets {
   async load(servers, family, appliance) {
     const address = new URL('./widgets.js', import.meta.url).href;
     const say = (/** @type {any} */ order) => this.#told(order);
-    await this.#stage.load(address, { fetch: makeFetch(this.#vault), say }, family);
+    await this.#stage.load(address, { fetch: makeFetch(this.#vault, undefined, this.#log), say }, family);
     this.#vault.offer(servers);
     this.send({ is: 'configure', servers, language: pageLanguage(), instance: Number(this.#owner) });
     this.#pauses.addEventListener('message', ({ data }) => this.#pauseHeard(data));
@@ -82,6 +86,7 @@ export class Widgets {
       if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
     });
     this.#isLoaded = true;
+    this.#loadedMs = Math.round(performance.now() - this.#startedAt);
     this.#secrets.listen();
     await Promise.all([this.#secrets.serve(appliance.base, appliance.user), this.#listChanges()]);
     // A channel that listens would keep the page out of the back/forward cache.
@@ -163,6 +168,20 @@ export class Widgets {
   /** Somebody else is logged in to the page, or nobody. @param {{base: string, user: string}} appliance */
   serve({ base, user }) {
     this.#secrets.serve(base, user);
+  }
+
+  /** What support may know (diagnostics.js): counts and states. */
+  async diagnose() {
+    const changes = await this.#store.list().catch(() => undefined);
+    const { keyring, appliance, clients } = await this.#vault.listing();
+    return {
+      loaded_in_ms: this.#loadedMs,
+      drawn: this.#stage.hasPictures,
+      memory_bytes: this.#stage.memoryBytes,
+      sign_in: { keyring, appliance, kept_in: clients.map(({ place }) => place) },
+      waiting_changes: changes ? changes.length : 'no storage',
+      calls: this.#log.calls,
+    };
   }
 
   /** The page's language is another now. */

@@ -113,6 +113,16 @@ export class Stage {
     }, { once: true });
   }
 
+  /** Surfaces are drawn; else their twins are shown. */
+  get hasPictures() {
+    return this.#hasPictures;
+  }
+
+  /** Of WebAssembly; it only grows. */
+  get memoryBytes() {
+    return this.#module.HEAPU8.length;
+  }
+
   /** @param {boolean} available */
   #setPictures(available) {
     this.#hasPictures = available;

@@ -111,6 +111,7 @@ const digests = (names) => Promise.all(names.map(async (name) => {
  * @returns {Promise<string[]>} the files that went into it
  */
 async function bundle(release) {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const known = (await digests([...modules, ...gallery])).map(([name, integrity]) => [path.basename(name), integrity]);
   try {
     const { metafile } = await esbuild.build({
@@ -126,7 +127,10 @@ async function bundle(release) {
       format: 'esm',
       target: 'es2022',
       minify: release,
-      define: { 'globalThis.TR_INTEGRITY': JSON.stringify(Object.fromEntries(known)) },
+      define: {
+        'globalThis.TR_INTEGRITY': JSON.stringify(Object.fromEntries(known)),
+        'globalThis.TR_VERSION': JSON.stringify(version),
+      },
       sourcemap: 'external',
       // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
       external: ['./widgets.js', './gallery.js'],
