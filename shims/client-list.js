@@ -90,7 +90,8 @@ export class ClientList {
         this.#tab = [...others(this.#tab), client];
         return '';
       case 'device':
-        return outcome(this.#keyring.change(({ clients }) => ({ clients: [...others(clients), client], current: name })));
+        return outcome(this.#keyring.change(
+          ({ clients }) => ({ clients: [...others(clients), client], current: name })));
       case 'appliance':
         return await this.appliance.keep(client) ? '' : 'not-kept-by-appliance';
     }

@@ -451,3 +451,55 @@ TEST(App, AnotherClientOfTheSamePersonGoesOnWithTheirCasesAndWaitingChanges) {
     EXPECT_EQ(page.app.casebook().list.cases.size(), same ? 1U : 0U);
   }
 }
+
+namespace {
+
+// The appliance keeps a client for who is logged in to the page.
+sign_in::VaultTold kept_by_appliance() {
+  return {.keyring = sign_in::Keyring::kNone,
+          .appliance = sign_in::Appliance::kThere,
+          .clients = {{.name = {"client-1", "us"}, .place = effects::Place::kAppliance, .added = 1}},
+          .last_used = {},
+          .resume = "client-1 us",
+          .done = {},
+          .trouble = sign_in::Trouble::kNone};
+}
+bool opens(const harness::Page& page, Surface surface) {
+  return std::ranges::any_of(page.orders, [&](const Order& order) {
+    const auto* open = std::get_if<effects::OpenSurface>(&order);
+    return open && open->surface == surface;
+  });
+}
+
+}  // namespace
+
+TEST(App, APressWhileTheApplianceIsAskedForATokenWaitsForThatAndOpensNoDialog) {
+  harness::Page page;
+  page.say(kept_by_appliance());
+  page.press(PivotPressed{.observable = harness::kDomain});
+  EXPECT_FALSE(opens(page, Surface::kSignIn));
+  page.reply_token(harness::granted());
+  EXPECT_TRUE(opens(page, Surface::kPivotMenu));
+  EXPECT_FALSE(opens(page, Surface::kSignIn));
+}
+
+TEST(App, ATokenOfTheApplianceThatTakesLongOrDoesNotComeOpensTheDialog) {
+  for (const bool fails : {false, true}) {
+    harness::Page page;
+    page.say(kept_by_appliance());
+    page.press(PivotPressed{.observable = harness::kDomain}, 100);
+    EXPECT_FALSE(opens(page, Surface::kSignIn));
+    if (fails)
+      page.reply_token(harness::wrong_password());
+    else
+      page.press(Woke{}, 102);
+    EXPECT_TRUE(opens(page, Surface::kSignIn));
+  }
+}
+
+TEST(App, WhoeverAsksForTheDialogGetsItWhileTheApplianceIsAsked) {
+  harness::Page page;
+  page.say(kept_by_appliance());
+  page.press(SignInPressed{});
+  EXPECT_TRUE(opens(page, Surface::kSignIn));
+}

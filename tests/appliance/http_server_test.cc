@@ -110,7 +110,7 @@ TEST_F(HttpServerTest, ManySlowConnectionsHoldNobodyLongerThanTheTimeOfOne) {
 }
 
 TEST_F(HttpServerTest, OneAddressHasOnlyItsShare) {
-  start({.request = milliseconds(2000), .connections = 8, .per_peer = 2});
+  start({.request = milliseconds(20000), .connections = 8, .per_peer = 2});
   Connection one(port_), two(port_);
   one.send("G");
   two.send("G");

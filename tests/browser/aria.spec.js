@@ -18,9 +18,10 @@ test('the sign-in dialog as a screen reader reads it', async ({ page, analyst })
         - option "Europe"
         - option /^Asia Pacific – Asia Pacific is not supported/ [disabled]
       - combobox "Keep the password in":
-        - option "This tab" [selected]
+        - option "This appliance" [selected]
+        - option "This tab"
         - option "This device, with a passphrase"
-      - paragraph: The password stays in this tab's memory. Reloading or leaving the page forgets it.
+      - paragraph: /^The appliance keeps the password for you alone, encrypted/
       - paragraph: The casebook needs the scopes Casebook, Private Intelligence and Inspect; the pivot menu needs Enrich and Response.
       - link "Threat Response API Clients":
         - /url: /settings/apiClients$/

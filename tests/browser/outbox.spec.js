@@ -28,7 +28,11 @@ const test = /** @type {import('@playwright/test').TestType<
     },
   }));
 
-/** A reload signs out: it is kept in the tab. @param {import('@playwright/test').Page} page @param {Appliance} service */
+/**
+ * Kept in the tab: a reload signs out.
+ * @param {import('@playwright/test').Page} page
+ * @param {Appliance} service
+ */
 async function opened(page, service) {
   await page.goto(service.appliance + domainsPage);
   const casebook = casebookOf(page, service);

@@ -69,7 +69,10 @@ export async function startAppliance({ state, settings, controls = false, args }
  */
 export async function logIn(origin, { name, password }) {
   const reply = await fetch(`${origin}/login`, {
-    method: 'POST', headers: { origin, 'content-type': 'application/json' }, body: JSON.stringify({ name, password }) });
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ name, password }),
+  });
   if (!reply.ok) throw new Error(`The log-in answered ${reply.status}: ${await reply.text()}`);
   return reply.headers.get('set-cookie')?.split(';')[0] ?? '';
 }

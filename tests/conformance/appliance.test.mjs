@@ -148,7 +148,8 @@ describe('pages', () => {
       assert.match(headers.get('content-type') ?? '', /^text\/html/);
       assert.doesNotMatch(text, /<style|style="|<script>|\son[a-z]+="/);
       assert.ok(text.includes('<script type="module" src="/widgets/index.js"></script>'));
-      const ribbon = '<tr-ribbon user="analyst" appliance="/threat-response/" servers="/threat-response/servers.json" pivots="/threat-response/pivots.json">';
+      const ribbon = '<tr-ribbon user="analyst" appliance="/threat-response/" ' +
+        'servers="/threat-response/servers.json" pivots="/threat-response/pivots.json">';
       assert.ok(text.includes(ribbon));
     }
   });
@@ -159,11 +160,11 @@ describe('pages', () => {
   });
 
   test('scripts and styles have their type and are asked for again with an ETag', async () => {
-    const script = await callAsOperator(appliance, `/pages/page.js`);
+    const script = await callAsOperator(appliance, '/pages/page.js');
     assert.match(script.headers.get('content-type') ?? '', /^text\/javascript/);
     assert.equal(script.headers.get('cache-control'), 'no-cache');
     const etag = script.headers.get('etag') ?? '';
-    const again = await callAsOperator(appliance, `/pages/page.js`, { headers: { 'if-none-match': etag } });
+    const again = await callAsOperator(appliance, '/pages/page.js', { headers: { 'if-none-match': etag } });
     assert.equal(again.status, 304);
     assert.equal(again.text, '');
   });
@@ -189,7 +190,7 @@ describe('pages', () => {
   });
 
   test('without a file of custom pivots the pages have none; what is no list is refused at the start', async () => {
-    assert.deepEqual((await callAsOperator(appliance, `/threat-response/pivots.json`)).json, []);
+    assert.deepEqual((await callAsOperator(appliance, '/threat-response/pivots.json')).json, []);
     const folder = mkdtempSync(join(tmpdir(), 'pivots-'));
     writeFileSync(join(folder, 'settings.json'), '{"pivots":"pivots.json"}');
     writeFileSync(join(folder, 'pivots.json'), '{}');
@@ -198,7 +199,7 @@ describe('pages', () => {
   });
 
   test('the sign-in dialog is offered this appliance and the regions, Asia Pacific with a reason', async () => {
-    const { json } = await callAsOperator(appliance, `/threat-response/servers.json`);
+    const { json } = await callAsOperator(appliance, '/threat-response/servers.json');
     assert.deepEqual(json.map((/** @type {any} */ each) => each.id), ['embedded', 'nam', 'eu', 'apjc']);
     assert.equal(json[0].visibility, appliance.visibility);
     assert.equal(json[0].private_intel, appliance.private_intel);

@@ -131,7 +131,8 @@ describe('a write from elsewhere', () => {
       const asked = { headers: { cookie: appliance.cookie, ...headers } };
       const base = appliance.appliance;
       for (const [method, path] of [['POST', '/login'], ['POST', '/logout'], ['PUT', '/threat-response/clients'],
-        ['DELETE', '/threat-response/clients'], ['POST', '/threat-response/token'], ['DELETE', '/threat-response/current']])
+        ['DELETE', '/threat-response/clients'], ['POST', '/threat-response/token'],
+        ['DELETE', '/threat-response/current']])
         assert.equal((await call(base + path, { method, ...asked, body: {} })).status, 403, path);
       assert.equal((await get('/session', { cookie: appliance.cookie })).status, 200);
     });

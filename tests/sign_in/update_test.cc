@@ -355,3 +355,81 @@ TEST(SignIn, TheRegionTheApplianceIsRegisteredWithIsChosenAndAnotherOneIsWarnedO
   update(model, ServersOffered{{kUs, kEu}});
   EXPECT_EQ(registered_elsewhere(model), nullptr) << "nobody said where it is registered";
 }
+
+namespace {
+
+VaultTold told_by_appliance(Appliance appliance, std::vector<Client> clients = {}, std::string resume = "",
+                            std::optional<What> done = {}, Trouble trouble = Trouble::kNone) {
+  VaultTold message = told(Keyring::kNone, std::move(clients), done, trouble);
+  message.appliance = appliance;
+  message.resume = std::move(resume);
+  return message;
+}
+const Client kKeptThere = client("client-1", Place::kAppliance);
+
+}  // namespace
+
+TEST(SignIn, WhereThePageHasSuchAServerThePasswordIsKeptThereUnlessSomebodyChoosesOtherwise) {
+  for (const auto& [appliance, usual] :
+       {std::pair(Appliance::kNone, Place::kTab), std::pair(Appliance::kThere, Place::kAppliance),
+        std::pair(Appliance::kDamaged, Place::kAppliance), std::pair(Appliance::kUnavailable, Place::kTab)}) {
+    Model model = filled();
+    update(model, told_by_appliance(appliance));
+    EXPECT_EQ(model.place, usual);
+    update(model, PlaceChosen{Place::kAppliance});
+    EXPECT_EQ(model.place, usual) << "where it cannot be kept it cannot be chosen";
+    update(model, PlaceChosen{Place::kTab});
+    update(model, told_by_appliance(appliance));
+    EXPECT_EQ(model.place, Place::kTab) << "chosen";
+  }
+}
+
+TEST(SignIn, WhenTheApplianceGoesAwayThePlaceIsAnotherOne) {
+  Model model = filled();
+  update(model, told_by_appliance(Appliance::kThere));
+  update(model, PlaceChosen{Place::kAppliance});
+  update(model, told_by_appliance(Appliance::kUnavailable));
+  EXPECT_EQ(model.place, Place::kTab);
+}
+
+TEST(SignIn, WhatTheApplianceKeepsIsUsedWithoutADialogAndWithoutSayingWhatItMayDo) {
+  Model model = filled();
+  const Effects effects = update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "client-1 us"));
+  EXPECT_EQ(effects, (Effects{effects::SignIn{"client-1", "us", true}}));
+  EXPECT_TRUE(model.resuming);
+  EXPECT_EQ(update(model, kCasebookOnly), kClosed);
+  EXPECT_EQ(model.in_use, kKeptThere.name);
+  EXPECT_FALSE(model.resuming);
+  EXPECT_FALSE(model.telling);
+  EXPECT_EQ(update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "client-1 us")), kNothing)
+      << "it is in use";
+}
+
+TEST(SignIn, NothingIsUsedUnaskedThatIsNotKeptByTheApplianceOrWasRefused) {
+  Model model = filled();
+  EXPECT_EQ(update(model, told_by_appliance(Appliance::kThere, {client("client-1")}, "client-1 us")),
+            kNothing);
+  EXPECT_EQ(update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "client-2 us")), kNothing);
+  EXPECT_EQ(update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "")), kNothing);
+  update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "client-1 us"));
+  EXPECT_EQ(update(model, kWrong), kNothing);
+  EXPECT_EQ(model.problem.kind, Problem::Kind::kWrongCredentials);
+  EXPECT_FALSE(model.in_use);
+  EXPECT_EQ(update(model, told_by_appliance(Appliance::kThere, {kKeptThere}, "client-1 us")), kNothing)
+      << "not again and again";
+}
+
+TEST(SignIn, WhatTheApplianceDidNotTakeIsSaidAndTheSignInStands) {
+  Model model = filled();
+  update(model, told_by_appliance(Appliance::kThere));
+  update(model, AuthenticatePressed{});
+  EXPECT_EQ(
+      update(model, kGranted),
+      (Effects{AskVault{
+          .what = What::kKeep, .client_id = "client-1", .server_id = "us", .place = Place::kAppliance}}));
+  update(model, told_by_appliance(Appliance::kThere, {client("client-1", Place::kTab)}, "", What::kKeep,
+                                  Trouble::kNotKeptByAppliance));
+  EXPECT_TRUE(model.telling);
+  EXPECT_EQ(model.trouble, Trouble::kNotKeptByAppliance);
+  EXPECT_TRUE(model.in_use);
+}

@@ -4,6 +4,7 @@
 import { IdleWatch } from '../../shims/idle.js';
 
 /** @typedef {import('../../shims/vault.js').Vault} Vault */
+/** @typedef {import('../../shims/client-list.js').Place} Place */
 
 const channelName = 'threat-response-widgets:sign-in';
 /** Milliseconds without a sign of anybody, after which what is on the device is locked. */
@@ -100,7 +101,7 @@ export class Secrets {
     this.#send({ is: 'vault', ...listing, resume: hasLeft() ? '' : resume, ...outcome });
   }
 
-  /** @param {{what: string, client_id: string, server: string, place: import('../../shims/client-list.js').Place}} order */
+  /** @param {{what: string, client_id: string, server: string, place: Place}} order */
   async ordered({ what, client_id: clientId, server, place }) {
     switch (what) {
       case 'prepare': return this.tell({ done: what, trouble: await this.#vault.prepareDevice() });
