@@ -50,7 +50,6 @@ export const test = /** @type {import('@playwright/test').TestType<
       const make = browser.newContext.bind(browser);
       browser.newContext = async (options) => policyReports.watch(await make(options));
       await use(browser);
-      policyReports.save();
     }, { scope: 'worker' }],
 
     policy: [async (
@@ -59,6 +58,7 @@ export const test = /** @type {import('@playwright/test').TestType<
       await use(policyReports);
       const breaches = await policyReports.take();
       policyReports.count(breaches);
+      policyReports.save();
       expect(breaches, 'no policy is breached and no script fails').toEqual([]);
     }, { auto: true }],
 
