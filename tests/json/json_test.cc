@@ -41,6 +41,28 @@ TEST(Json, DumpReplacesBytesThatAreNotUtf8) {
   EXPECT_TRUE(json::parse(written));
 }
 
+// A title that was cut between the halves of an emoji made the whole list of cases unreadable.
+TEST(Json, HalfAnEscapedSurrogateIsReplacedAndTheDocumentIsRead) {
+  const std::pair<std::string, std::string> texts[] = {
+      {R"(\ud83d)", "\xEF\xBF\xBD"},
+      {R"(\uDC00\uD800)", "\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {R"(a\uDBFFb)", "a\xEF\xBF\xBD\x62"},
+      {R"(\ud83d\n)", "\xEF\xBF\xBD\n"},
+      {R"(\ud800\ud83d\ude00)", "\xEF\xBF\xBD\xF0\x9F\x98\x80"},
+      {R"(\uD83D\uDE00)", "\xF0\x9F\x98\x80"},
+      {R"(\\ud83d)", R"(\ud83d)"},
+      {R"(\\\ud83d)", "\\\xEF\xBF\xBD"},
+  };
+  for (const auto& [written, read] : texts) {
+    const auto document = json::parse("[\"" + written + "\"]");
+    ASSERT_TRUE(document) << written;
+    EXPECT_EQ(json::text_of(*json::elements(*document)[0]), read) << written;
+  }
+  EXPECT_FALSE(json::parse(R"(["\ud8"])"));
+  EXPECT_FALSE(json::parse(R"(["\ud83d)"));
+  EXPECT_FALSE(json::parse(R"(["\ud83d\)"));
+}
+
 TEST(Json, TextThatIsReadAndWrittenIsTheSame) {
   for (const char* text :
        {"null", "true", "[]", "{}", "[{},[null,false]]", "-9223372036854775808", "18446744073709551615",

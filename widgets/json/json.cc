@@ -65,6 +65,38 @@ class Builder : public nlohmann::json_sax<Library> {
   std::string key_;
 };
 
+// U+D800 to U+DFFF, as the escape at the start of `text` says; 0 for anything else.
+unsigned half_of(std::string_view text) {
+  constexpr std::size_t kDigits = 2, kEnd = 6;
+  unsigned unit = 0;
+  if (!text.starts_with("\\u") || text.size() < kEnd) return 0;
+  const auto [end, error] = std::from_chars(text.data() + kDigits, text.data() + kEnd, unit, 16);
+  const bool is_half = error == std::errc{} && end == text.data() + kEnd && unit >= 0xD800 && unit <= 0xDFFF;
+  return is_half ? unit : 0;
+}
+
+// Escapes of a surrogate without its other half (RFC 8259, 8.2) as U+FFFD. The library refuses a document for
+// one, and anybody can write one into a text: cut between the halves of an emoji, for instance.
+std::string with_whole_surrogates(std::string_view bytes) {
+  constexpr std::size_t kEscape = 6;
+  std::string whole;
+  whole.reserve(bytes.size());
+  while (!bytes.empty()) {
+    const std::size_t plain = std::min(bytes.find('\\'), bytes.size());
+    whole += bytes.substr(0, plain);
+    bytes.remove_prefix(plain);
+    const unsigned half = half_of(bytes);
+    const unsigned other = half != 0 && half < 0xDC00 ? half_of(bytes.substr(kEscape)) : 0;
+    const std::size_t taken = other >= 0xDC00 ? 2 * kEscape : half != 0 ? kEscape : 2;
+    if (half != 0 && other < 0xDC00)
+      whole += "\\ufffd";
+    else
+      whole += bytes.substr(0, taken);
+    bytes.remove_prefix(std::min(taken, bytes.size()));
+  }
+  return whole;
+}
+
 void write(const Json& value, std::string& out);
 
 // The library's writer takes a microsecond for the smallest value, and a frame is thousands of them: the
@@ -134,6 +166,9 @@ std::expected<Json, std::string> parse(std::string_view bytes) {
   Builder builder;
   // The library takes a NUL for the end of the text and would not look at what comes behind it.
   const bool has_nul = bytes.contains('\0');
+  const bool has_halves = bytes.contains("\\ud") || bytes.contains("\\uD");
+  const std::string whole = has_halves && !has_nul ? with_whole_surrogates(bytes) : std::string();
+  if (has_halves) bytes = whole;
   if (!has_nul && Library::sax_parse(bytes.begin(), bytes.end(), &builder))
     return std::move(builder.document);
   return std::unexpected(builder.too_deep ? "The data is nested too deeply." : "The data is not valid JSON.");

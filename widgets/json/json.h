@@ -58,7 +58,8 @@ namespace json {
 // Deeper documents are refused. CTIM bundles nest 9 levels; 64 leaves room and keeps `dump` off deep stacks.
 inline constexpr int kMaxDepth = 64;
 
-// The error is one sentence without the document's text, which may hold what must not reach a log.
+// The error is one sentence without the document's text, which may hold what must not reach a log. An escaped
+// surrogate that lacks its other half is U+FFFD, never an error.
 std::expected<Json, std::string> parse(std::string_view bytes);
 
 // UTF-8 that is not valid is replaced (U+FFFD), never an error.
