@@ -1,6 +1,7 @@
 // What an open gallery that nobody touches costs the processor, beside a blank page in the same browser.
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@playwright/test';
+import { logInTo } from '../browser/fixtures.js';
 
 /**
  * Milliseconds of processor time of all renderers and of the GPU process during the pause.
@@ -23,15 +24,16 @@ async function spent(browser, seconds) {
 
 /**
  * @param {import('@playwright/test').Browser} browser
- * @param {string} address of the gallery
+ * @param {import('../conformance/appliance.mjs').Appliance} appliance whose gallery it is
  * @param {number} seconds
  */
-export async function idleCost(browser, address, seconds) {
+export async function idleCost(browser, appliance, seconds) {
   const page = await browser.newPage();
+  await logInTo(appliance, page.context());
   await page.goto('about:blank');
   await pause(2000); // what starting the browser leaves to do
   const blank = await spent(browser, seconds);
-  await page.goto(address);
+  await page.goto(`${appliance.appliance}/gallery`);
   await page.getByRole('tab', { name: 'Rows' }).click();
   await expect(page.getByRole('option').first()).toBeVisible();
   await pause(2000);

@@ -10,7 +10,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, expect } from '@playwright/test';
-import { makeAnalyst } from '../browser/fixtures.js';
+import { logInTo, makeAnalyst } from '../browser/fixtures.js';
 import config from '../browser/playwright.config.js';
 import { startAppliance } from '../conformance/appliance.mjs';
 import { listFrames } from './frames.mjs';
@@ -71,6 +71,7 @@ const frames = (await listFrames(2000)).times.slice(200); // the first ones run 
 const appliance = await startAppliance();
 const browser = await chromium.launch(config.use?.launchOptions);
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+await logInTo(appliance, page.context());
 try {
   await page.goto(`${appliance.appliance}/gallery`);
   await page.getByRole('tab', { name: 'Rows' }).click();
@@ -85,7 +86,7 @@ try {
     openings.push(Number(await menuOpening(page, value)));
   }
   await page.close();
-  const idle = await idleCost(browser, `${appliance.appliance}/gallery`, idleSeconds);
+  const idle = await idleCost(browser, appliance, idleSeconds);
   const result = {
     scroll: { median: quantile(steps, 0.5), p95: quantile(steps, 0.95), bound: bounds.scroll },
     menu: { median: quantile(openings, 0.5), largest: Math.max(...openings), bound: bounds.menu },

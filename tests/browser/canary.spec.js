@@ -64,15 +64,43 @@ const signOut = async (/** @type {Desk} */ desk) => {
   await press(desk, 'Sign out');
 };
 
+/** A session is the browser's, and ends with it. @param {Desk} desk @param {Service} service */
+async function logIn(desk, service) {
+  await desk.open(`${service.appliance}/login`);
+  await desk.run(async (who) => {
+    const { ok } = await fetch('/login', {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(who) });
+    if (!ok) throw new Error('The appliance refuses the log-in.');
+  }, service.operators[0]);
+}
+
 /** The places where the password can be kept, what the dialog says of each, and what that comes to. */
 const modes = [
+  {
+    name: 'this appliance', value: 'appliance',
+    says: /^The appliance keeps the password for you alone, encrypted: whoever administers the appliance can get at it/,
+    more: /** @type {Record<string, string>} */ ({}),
+    letGo: signOut,
+    /** @param {Desk} copy @param {Service} service */
+    async copied(copy, service) {
+      // Whoever has the profile has no session; whoever can log in has what they keep there.
+      expect(await copy.run(() => location.pathname, undefined)).toBe('/login');
+      expect(await copy.run(() => fetch('/threat-response/clients').then(({ status }) => status), undefined)).toBe(401);
+      await logIn(copy, service);
+      await copy.open(service.appliance + domainsPage);
+      await press(copy, 'Casebook');
+      await sees(copy, 'button', 'New case');
+    },
+  },
   {
     name: 'this tab', value: 'tab',
     says: /^The password stays in this tab's memory\. Reloading or leaving the page forgets it\.$/,
     more: /** @type {Record<string, string>} */ ({}),
     letGo: signOut,
-    /** @param {Desk} copy of the profile, on the page */
-    async copied(copy) {
+    /** @param {Desk} copy of the profile, on the page @param {Service} service */
+    async copied(copy, service) {
+      await logIn(copy, service);
+      await copy.open(service.appliance + domainsPage);
       await openDialog(copy);
       await sees(copy, 'password', 'Client Password'); // it knows of nothing: the client is to be entered
     },
@@ -87,8 +115,10 @@ const modes = [
       Date.now = () => now;
       dispatchEvent(new Event('pageshow'));
     }, undefined),
-    /** @param {Desk} copy */
-    async copied(copy) {
+    /** @param {Desk} copy @param {Service} service */
+    async copied(copy, service) {
+      await logIn(copy, service);
+      await copy.open(service.appliance + domainsPage);
       await openDialog(copy);
       await type(copy, { Passphrase: 'another one than that' });
       await press(copy, 'Unlock');
@@ -152,6 +182,7 @@ for (const [browser, start] of Object.entries(browsers)) {
   test(`${browser}: each search finds what is planted`, async ({ service, folder }) => {
     const profile = path.join(folder, `${browser} planted`);
     const desk = await start(profile, watchSecrets);
+    await logIn(desk, service);
     await desk.open(service.appliance + domainsPage);
     await press(desk, 'Casebook');
     await sees(desk, 'password', 'Client Password');
@@ -192,6 +223,7 @@ for (const [browser, start] of Object.entries(browsers)) {
         for (const one of (await tokens()).all.flat()) secrets.add(one);
         return search({ desk, profile, service }, secrets);
       };
+      await logIn(desk, service);
       await desk.open(service.appliance + domainsPage);
       await press(desk, 'Casebook');
       await place(desk, mode.value);
@@ -221,7 +253,7 @@ for (const [browser, start] of Object.entries(browsers)) {
       await cp(profile, `${profile} copied`, { recursive: true, filter: (file) => !/Singleton|lock$/.test(file) });
       const copy = await start(`${profile} copied`, watchSecrets);
       await copy.open(service.appliance + domainsPage);
-      await mode.copied(copy);
+      await mode.copied(copy, service);
       await copy.close();
     });
   }

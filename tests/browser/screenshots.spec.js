@@ -57,7 +57,7 @@ for (const colorScheme of schemes) {
       await finder.getByRole('button', { name: 'Next' }).click();
       await shoot('find-on-page');
       await analyst.open('/tracking/message-details?mid=315');
-      await analyst.signIn('5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330');
+      await analyst.pressPivot('5146f54dbec0089c4cb5661e6506849dddf2ed32e71dd7e21efae4bde6421330');
       await expect(page.getByText('no answer in time')).toBeVisible();
       await shoot('pivot-menu-partial');
     });

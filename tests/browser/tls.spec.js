@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startAppliance } from '../conformance/appliance.mjs';
 import { makeCertificate } from '../conformance/certificate.mjs';
-import { expect, makeAnalyst, test } from './fixtures.js';
+import { expect, logInTo, makeAnalyst, test } from './fixtures.js';
 
 test.use({ ignoreHTTPSErrors: true });
 
@@ -13,6 +13,7 @@ test('over https the pivot menu signs in and adds to a case', async ({ page }) =
   const { certificate, key } = makeCertificate(folder, 'IP:127.0.0.1');
   const appliance = await startAppliance({ args: ['--ephemeral', '--tls-cert', certificate, '--tls-key', key] });
   try {
+    await logInTo(appliance, page.context());
     const analyst = makeAnalyst(page, appliance);
     await analyst.open();
     await analyst.signIn('bit.ly');

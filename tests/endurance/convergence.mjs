@@ -4,9 +4,9 @@
 // asked and one of the texts stands.
 import { rm } from 'node:fs/promises';
 import { setTimeout as pass } from 'node:timers/promises';
-import { domainsPage, tokenOf } from '../browser/fixtures.js';
+import { domainsPage, logInTo, tokenOf } from '../browser/fixtures.js';
 import { policyReports } from '../browser/policy-reports.js';
-import { putControl, startAppliance } from '../conformance/appliance.mjs';
+import { logIn, putControl, startAppliance } from '../conformance/appliance.mjs';
 import { call } from '../conformance/service.mjs';
 import { allCases, clientOf, newState } from './desk.mjs';
 import { hands, handsScript } from './in-page.mjs';
@@ -87,6 +87,7 @@ export async function runConvergence({ seed, operations, say, ends }) {
   await makeCases(service);
   const people = await Promise.all(tabsOf.map(async (tabs, index) => {
     const context = await policyReports.watch(await browser.newContext());
+    await logInTo(service, context, await logIn(service.appliance, service.operators[index]));
     const client = index === 0 ? clientOf(service) : await colleagueOf(service, context);
     await context.addInitScript(handsScript);
     await context.exposeFunction('trKept', (/** @type {any} */ change) => { if (ledger.keep(change, index)) ++count; });

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { startAppliance } from '../conformance/appliance.mjs';
 import { startProxy } from '../conformance/tcp-proxy.mjs';
-import { domainsPage, tokenOf } from '../browser/fixtures.js';
+import { domainsPage, logInTo, tokenOf } from '../browser/fixtures.js';
 import { hands, handsScript } from './in-page.mjs';
 import { startProfile } from './profile.mjs';
 
@@ -103,6 +103,7 @@ export class Desk {
       [host(visibility)]: host(this.#proxies[0].address), [host(private_intel)]: host(this.#proxies[1].address),
     });
     const { context } = this.#profile;
+    await logInTo(this.#service, context);
     await context.addInitScript(handsScript);
     await context.exposeFunction('trKept', this.#told);
   }
