@@ -13,6 +13,7 @@ import { ClientList } from './client-list.js';
  * @property {string} name
  * @property {string} visibility base address of the portal's host, perhaps with a path: of a proxy
  * @property {string} private_intel base address of the private intelligence, of a self-hosted CTIA too
+ * @property {string} [portal] where links lead, when `visibility` is a proxy's address
  * @property {string} [api_clients] address of the page where API clients are made
  * @property {string} [unavailable] the reason why it cannot be chosen
  * @property {boolean} [registered] the appliance is registered there (LOG-18)

@@ -35,6 +35,15 @@ TEST(Page, ReadsTheConfiguration) {
   EXPECT_EQ(configured->servers[0].api_clients, "https://c");
 }
 
+TEST(Page, LinksLeadToThePortalOfAServerBehindAProxy) {
+  const auto message = read(R"({"is":"configure","servers":[
+    {"id":"us","name":"US","visibility":"https://here/proxy/us/visibility","portal":"https://v"}]})");
+  const auto* configured = as<Configured>(message);
+  ASSERT_NE(configured, nullptr);
+  ASSERT_EQ(configured->servers.size(), 1U);
+  EXPECT_EQ(configured->servers[0].visibility, "https://v");
+}
+
 TEST(Page, ReadsWhatTheVaultHas) {
   const auto message = read(R"({"is":"vault","keyring":"open","current":"c us","done":"unlock","trouble":"",
     "clients":[{"client_id":"c","server":"us","place":"device","added":9},7]})");

@@ -27,9 +27,11 @@ class HttpTlsTest : public testing::Test {
         "-addext subjectAltName={} -keyout {}/key.pem -out {}/certificate.pem 2> {}/errors",
         "IP:127.0.0.1", folder, folder, folder);
     ASSERT_EQ(std::system(make.c_str()), 0) << std::ifstream(folder + "/errors").rdbuf();
-    const auto identity = read_identity(folder + "/certificate.pem", folder + "/key.pem");
+  }
+  void start(const Limits& limits) {
+    const auto identity = read_identity(folder_ / "certificate.pem", folder_ / "key.pem");
     ASSERT_TRUE(identity) << identity.error();
-    server_.emplace(Limits{.request = std::chrono::milliseconds(400)}, *identity);
+    server_.emplace(limits, *identity);
     const auto port = server_->bind("127.0.0.1", 0);
     ASSERT_TRUE(port) << port.error();
     port_ = *port;
@@ -52,6 +54,7 @@ class HttpTlsTest : public testing::Test {
 };
 
 TEST_F(HttpTlsTest, ACertificateOfAnAuthorityOfTheSystemIsTrusted) {
+  start({});
   trust();
   const auto response = call_as("127.0.0.1");
 
@@ -60,6 +63,7 @@ TEST_F(HttpTlsTest, ACertificateOfAnAuthorityOfTheSystemIsTrusted) {
 }
 
 TEST_F(HttpTlsTest, ACertificateOfAnUnknownAuthorityIsASentence) {
+  start({});
   const auto response = call_as("127.0.0.1");
 
   ASSERT_FALSE(response);
@@ -71,6 +75,7 @@ TEST_F(HttpTlsTest, ACertificateOfAnUnknownAuthorityIsASentence) {
 }
 
 TEST_F(HttpTlsTest, ACertificateForAnotherNameIsASentence) {
+  start({});
   trust();
   const auto response = call_as("localhost");
 
@@ -81,6 +86,7 @@ TEST_F(HttpTlsTest, ACertificateForAnotherNameIsASentence) {
 }
 
 TEST_F(HttpTlsTest, AHandshakeThatTakesTooLongIsCut) {
+  start({.request = std::chrono::milliseconds(400)});
   const auto begin = std::chrono::steady_clock::now();
   Connection slow(port_);
   ASSERT_TRUE(slow.send("\x16\x03\x01"));  // the first bytes of a handshake, then one now and then

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <format>
@@ -19,6 +20,8 @@
 #include "appliance/demo.h"
 #include "appliance/http/client.h"
 #include "appliance/pages.h"
+#include "appliance/proxy.h"
+#include "appliance/servers.h"
 #include "appliance/settings.h"
 #include "appliance/site.h"
 #include "appliance/state.h"
@@ -98,12 +101,13 @@ Casebooks::LostUpdate lost_updates(TestControls& controls) {
 // be trusted by this process too.
 std::expected<http::Response, std::string> call_for_token(const KeptClient& client,
                                                           const std::string& password,
-                                                          const http::Origins& origins,
+                                                          const std::vector<Server>& offered,
                                                           const http::Site& visibility) {
-  const std::string base = token_base(origins, client.server);
+  const auto server = std::ranges::find(offered, client.server, &Server::id);
+  if (server == offered.end()) return std::unexpected("The appliance does not know that server any more.");
   http::Request request = token_call(client.client_id, password);
-  if (base != origins.visibility) return http::call(base, request);
-  request.headers["host"] = base.substr(base.find("//") + 2);
+  if (server->id != kEmbedded) return http::call(server->visibility, request);
+  request.headers["host"] = server->visibility.substr(server->visibility.find("//") + 2);
   return visibility.answer(request);
 }
 
@@ -172,9 +176,11 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .casebooks = casebooks,
                           .limit = limit,
                           .controls = arguments.test_controls ? &controls : nullptr};
-  const http::Site visibility = visibility_site(services);
+  const http::Site visibility = visibility_site(services), private_intel = private_intel_site(services);
+  const std::vector<Server> offered = offered_servers(origins, settings->servers);
+  const Proxy proxy(origins, offered, visibility, private_intel);
   TokenDesk desk([&](const KeptClient& client, const std::string& password) {
-    return call_for_token(client, password, origins, visibility);
+    return call_for_token(client, password, offered, visibility);
   });
   servers[0].serve(appliance_site(
       {.origins = origins,
@@ -183,11 +189,12 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
        .logins = own_logins,
        .broker = {.clients = *kept,
                   .desk = desk,
-                  .knows_server = [&](const std::string& id) { return !token_base(origins, id).empty(); }},
+                  .knows_server = [&](const std::string& id) { return can_be_chosen(offered, id); }},
        .traffic = traffic,
+       .service = {.servers = offered, .proxy = settings->proxy ? &proxy : nullptr},
        .pivots = settings->pivots}));
   servers[1].serve(visibility);
-  servers[2].serve(private_intel_site(services));
+  servers[2].serve(private_intel);
   print_ready(origins, *demo);
   int signal = 0;
   sigwait(&ending, &signal);

@@ -17,58 +17,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Region {
-  std::string_view id, name, visibility, private_intel, unavailable;
-};
-
-// threat-response-api.md 1.1; APJC is refused as the guide says (INT-08).
-constexpr std::array kRegions = {Region{"nam", "North America", "https://visibility.amp.cisco.com",
-                                        "https://private.intel.amp.cisco.com", ""},
-                                 Region{"eu", "Europe", "https://visibility.eu.amp.cisco.com",
-                                        "https://private.intel.eu.amp.cisco.com", ""},
-                                 Region{"apjc", "Asia Pacific", "https://visibility.apjc.amp.cisco.com",
-                                        "https://private.intel.apjc.amp.cisco.com",
-                                        "Asia Pacific is not supported for the appliance integration."}};
-
-constexpr std::string_view kEmbedded = "embedded";
-
-// Where a server's API clients are made (LOG-04).
-constexpr std::string_view kApiClients = "/settings/apiClients";
-
 // Of an inline script, for the policy that lets it in (CSP 3, 2.3.1).
 std::string source_of(std::string_view script) {
   return " 'sha256-" + crypto::base64(crypto::sha256(script)) + "'";
 }
 
-// `inline_source`: of the one inline script, a page's import map; "" for none.
-std::string policy(const http::Origins& origins, const std::string& inline_source) {
-  std::string connect = "'self' " + origins.visibility + ' ' + origins.private_intel;
-  for (const Region& region : kRegions)
-    if (region.unavailable.empty()) connect += std::format(" {} {}", region.visibility, region.private_intel);
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + inline_source + "; connect-src " +
-         connect +
+// `inline_source`: of the one inline script, a page's import map; "" for none. `elsewhere`: what pages may
+// call besides their own origin.
+std::string policy(const std::string& elsewhere, const std::string& inline_source) {
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + inline_source + "; connect-src 'self'" +
+         elsewhere +
          "; style-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors "
          "'none'; "
          "require-trusted-types-for 'script'; trusted-types 'none'";
-}
-
-http::Response servers(const http::Origins& origins) {
-  Json list = json::list({});
-  json::append(list, json::object({{"id", kEmbedded},
-                                   {"name", "Embedded (this appliance)"},
-                                   {"visibility", origins.visibility},
-                                   {"private_intel", origins.private_intel},
-                                   {"api_clients", origins.visibility + std::string(kApiClients)}}));
-  for (const Region& region : kRegions) {
-    Json server = json::object({{"id", region.id},
-                                {"name", region.name},
-                                {"visibility", region.visibility},
-                                {"private_intel", region.private_intel},
-                                {"api_clients", std::string(region.visibility) + std::string(kApiClients)}});
-    if (!region.unavailable.empty()) json::set(server, "unavailable", region.unavailable);
-    json::append(list, std::move(server));
-  }
-  return http::json_response(200, list);
 }
 
 http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
@@ -177,13 +138,17 @@ http::Response answer_for_all(const http::Request& request) {
 }
 
 http::Response answer_pages(const http::Request& request, const std::string& user,
-                            const http::Origins& origins, Traffic& traffic, const std::string& pivots) {
+                            const http::Origins& origins, Traffic& traffic, const ThreatResponse& service,
+                            const std::string& pivots) {
   const std::string& path = request.path;
+  if (service.proxy != nullptr && path.starts_with(kProxyPath)) return service.proxy->answer(request);
   if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
   if (path.starts_with("/sma/api/v2.0/reporting/")) return answer_reporting(request, traffic);
   if (path.starts_with("/sma/api/v2.0/message-tracking/")) return answer_message_tracking(request, traffic);
   if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
-  if (path == "/threat-response/servers.json") return servers(origins);
+  if (path == "/threat-response/servers.json")
+    return http::json_response(
+        200, servers_document(service.servers, origins.appliance, service.proxy != nullptr));
   if (path == "/threat-response/pivots.json") return pivots_of(pivots);
   if (is_document(path)) return document(path == "/gallery" ? "gallery.html" : "page.html", user);
   return nothing_here();
@@ -194,16 +159,10 @@ http::Response page_file(const http::Request& request) {
   return file_under(request, pages_folder(), request.path.substr(kPages.size()));
 }
 
-std::string page_policy(const http::Origins& origins, const http::Response& response) {
+std::string page_policy(const ThreatResponse& service, const http::Response& response) {
   const bool is_page = response.content_type.starts_with("text/html");
-  return policy(origins, is_page ? source_of(import_map()) : "");
-}
-
-std::string token_base(const http::Origins& origins, const std::string& server) {
-  if (server == kEmbedded) return origins.visibility;
-  const auto region = std::ranges::find(kRegions, server, &Region::id);
-  if (region == kRegions.end() || !region->unavailable.empty()) return "";
-  return std::string(region->visibility);
+  return policy(service.proxy != nullptr ? "" : sources(service.servers),
+                is_page ? source_of(import_map()) : "");
 }
 
 }  // namespace appliance

@@ -4,9 +4,17 @@
 
 #include "appliance/http/guard.h"
 #include "appliance/http/message.h"
+#include "appliance/proxy.h"
+#include "appliance/servers.h"
 #include "appliance/traffic.h"
 
 namespace appliance {
+
+// What pages call. The proxy outlives the site; null when they call the servers themselves.
+struct ThreatResponse {
+  std::vector<Server> servers;
+  const Proxy* proxy = nullptr;
+};
 
 // The address of a page, which is answered with a document: whoever is not logged in is sent to the log-in.
 bool is_document(const std::string& path);
@@ -15,16 +23,14 @@ http::Response answer_for_all(const http::Request& request);
 // Everything else; `user` is logged in. `pivots` is the file of custom pivots that an administrator has
 // named, read anew at each request; "" for none.
 http::Response answer_pages(const http::Request& request, const std::string& user,
-                            const http::Origins& origins, Traffic& traffic, const std::string& pivots);
+                            const http::Origins& origins, Traffic& traffic, const ThreatResponse& service,
+                            const std::string& pivots);
 
 // A file of web/appliance/pages by its address "/pages/...". 404 for anything outside, hidden or of a kind
 // that pages do not have; a browser asks each time and gets 304 when nothing changed.
 http::Response page_file(const http::Request& request);
 
 // The Content-Security-Policy of an answer.
-std::string page_policy(const http::Origins& origins, const http::Response& response);
-
-// Where a server of servers.json is asked for tokens: its visibility base; "" for one that cannot be chosen.
-std::string token_base(const http::Origins& origins, const std::string& server);
+std::string page_policy(const ThreatResponse& service, const http::Response& response);
 
 }  // namespace appliance

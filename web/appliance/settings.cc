@@ -11,8 +11,8 @@ namespace appliance {
 namespace {
 
 constexpr std::array<std::string_view, 4> kTlps = {"white", "green", "amber", "red"};
-constexpr std::array<std::string_view, 5> kKnown = {"modules", "pivots", "minimum_tlp", "hourly_limit",
-                                                    "refresh_ms"};
+constexpr std::array<std::string_view, 7> kKnown = {"modules",     "pivots",       "servers",   "proxy",
+                                                    "minimum_tlp", "hourly_limit", "refresh_ms"};
 constexpr std::int64_t kLargest = 1'000'000'000;
 
 }  // namespace
@@ -38,6 +38,15 @@ std::expected<Settings, std::string> read_settings(const std::string& file) {
     const auto list = read_json_file(settings.pivots);
     if (!list) return std::unexpected(list.error());
     if (!json::is_array(*list)) return std::unexpected(settings.pivots + " must hold a JSON array.");
+  }
+  if (const Json* servers = json::find(*document, "servers")) {
+    auto read = read_servers(*servers);
+    if (!read) return std::unexpected(std::format("{}: {}", file, read.error()));
+    settings.servers = *std::move(read);
+  }
+  if (const Json* proxy = json::find(*document, "proxy")) {
+    settings.proxy = json::boolean(*document, "proxy");
+    if (json::type_name(*proxy) != "boolean") return std::unexpected(file + ": proxy is true or false.");
   }
   settings.minimum_tlp = json::text(*document, "minimum_tlp", settings.minimum_tlp);
   if (!std::ranges::contains(kTlps, settings.minimum_tlp))

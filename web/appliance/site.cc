@@ -2,8 +2,6 @@
 
 #include <format>
 
-#include "appliance/pages.h"
-
 namespace appliance {
 namespace {
 
@@ -78,7 +76,7 @@ http::Response answer(const http::Request& request, const OwnSite& site) {
   if (path.starts_with(kThreatResponse))
     if (auto answered = answer_broker(request, path.substr(kThreatResponse.size()), *user, site.broker))
       return *std::move(answered);
-  return answer_pages(request, *user, site.origins, site.traffic, site.pivots);
+  return answer_pages(request, *user, site.origins, site.traffic, site.service, site.pivots);
 }
 
 }  // namespace
@@ -95,7 +93,7 @@ http::Site appliance_site(const OwnSite& site) {
           .finish =
               [site](const http::Request&, http::Response& response) {
                 http::add_security_headers(site.origins, response);
-                response.set_header("Content-Security-Policy", page_policy(site.origins, response));
+                response.set_header("Content-Security-Policy", page_policy(site.service, response));
               }};
 }
 

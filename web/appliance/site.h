@@ -13,6 +13,7 @@
 #include "appliance/http/server.h"
 #include "appliance/login_limit.h"
 #include "appliance/operators.h"
+#include "appliance/pages.h"
 #include "appliance/sessions.h"
 #include "appliance/traffic.h"
 
@@ -26,6 +27,7 @@ struct OwnSite {
   LoginLimit& logins;
   Broker broker;
   Traffic& traffic;
+  ThreatResponse service;
   std::string pivots;  // see answer_pages
 };
 

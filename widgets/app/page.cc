@@ -22,13 +22,15 @@ Message read_configure(const Json& message) {
   Configured configured{.servers = {},
                         .language = messages::language_from_tag(json::text(message, "language")),
                         .instance = static_cast<std::uint32_t>(json::integer(message, "instance"))};
+  // Behind a proxy the portal, where links lead, is not where calls go.
   for (const Json* server : json::array(message, "servers"))
-    configured.servers.push_back({.id = json::text(*server, "id"),
-                                  .name = json::text(*server, "name"),
-                                  .visibility = json::text(*server, "visibility"),
-                                  .api_clients = json::text(*server, "api_clients"),
-                                  .unavailable = json::text(*server, "unavailable"),
-                                  .registered = json::boolean(*server, "registered")});
+    configured.servers.push_back(
+        {.id = json::text(*server, "id"),
+         .name = json::text(*server, "name"),
+         .visibility = json::text(*server, "portal", json::text(*server, "visibility")),
+         .api_clients = json::text(*server, "api_clients"),
+         .unavailable = json::text(*server, "unavailable"),
+         .registered = json::boolean(*server, "registered")});
   return configured;
 }
 

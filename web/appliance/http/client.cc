@@ -65,6 +65,7 @@ std::string encode_path(const std::string& path) {
 }
 
 std::string target_of(const Base& base, const Request& request) {
+  if (!request.target.empty()) return base.path + request.target;
   std::string target = base.path + encode_path(request.path);
   char mark = '?';
   for (const auto& [name, value] : request.query) {
@@ -122,6 +123,8 @@ std::expected<Response, std::string> send(Client& client, const Base& base, cons
   client.set_decompress(false);
   client.set_path_encode(false);
 
+  if (!is_plain_text(from.target, '!'))
+    return std::unexpected("The address of the request has characters that no address may have.");
   httplib::Request request;
   request.method = from.method;
   request.path = target_of(base, from);

@@ -30,11 +30,12 @@ struct Base {
 // fragment. The error is a sentence.
 std::expected<Base, std::string> parse_base(const std::string& base);
 
-// Sends `request` to `base` with its path behind the base's own, and gives the answer whatever its status: a
-// redirect is an answer, and is not followed. Of https the certificate is checked against the system's
-// authorities (OpenSSL's SSL_CERT_FILE and SSL_CERT_DIR name others) and the host's name. Cookies, Host and
-// headers that belong to one connection are not sent and not given back (RFC 9110, 7.6.1). The body is as the
-// server has sent it. Blocks. The error is a sentence without anything of the request in it.
+// Sends `request` to `base` with its path behind the base's own (its target, where it has one, but for spaces
+// of a query written as '+'), and gives the answer whatever its status: a redirect is an answer, and is not
+// followed. Of https the certificate is checked against the system's authorities (OpenSSL's SSL_CERT_FILE and
+// SSL_CERT_DIR name others) and the host's name. Cookies, Host and headers that belong to one connection are
+// not sent and not given back (RFC 9110, 7.6.1). The body is as the server has sent it. Blocks. The error is
+// a sentence without anything of the request in it.
 std::expected<Response, std::string> call(const std::string& base, const Request& request,
                                           const CallLimits& limits = {});
 

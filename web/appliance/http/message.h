@@ -16,6 +16,7 @@ using Parameters = std::multimap<std::string, std::string>;
 
 struct Request {
   std::string method;                          // "HEAD" arrives as "GET"
+  std::string target;                          // path and query as they were sent, not decoded
   std::string path;                            // percent-decoded once, begins with '/'
   Parameters query;                            // decoded, repeats kept in their order
   std::map<std::string, std::string> headers;  // names in lower case
@@ -54,6 +55,9 @@ std::expected<Json, Response> json_body(const Request& request);
 
 // Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
 std::string percent_encode(std::string_view text);
+
+// Once. What is no code stays as it is.
+std::string percent_decode(std::string_view text);
 
 // "a=1&b=2" (application/x-www-form-urlencoded). A key without '=' has the value "".
 Parameters parse_form(const std::string& text);

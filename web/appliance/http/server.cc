@@ -20,8 +20,10 @@ constexpr std::size_t kMostWaiting = 512;           // connections; those beyond
 constexpr const char* kOwnAnswer = "X-Content-Type-Options";
 
 Request request_of(const httplib::Request& from) {
-  Request request{
-      .method = from.method == "HEAD" ? "GET" : from.method, .path = from.path, .body = from.body};
+  Request request{.method = from.method == "HEAD" ? "GET" : from.method,
+                  .target = from.target,
+                  .path = from.path,
+                  .body = from.body};
   const std::size_t mark = from.target.find('?');
   if (mark != std::string::npos) request.query = parse_form(from.target.substr(mark + 1));
   for (const auto& [name, value] : from.headers) {
@@ -126,8 +128,8 @@ class Watched final : public Library {
     int peer_port = 0, own_port = 0;
     httplib::detail::get_remote_ip_and_port(socket, peer, peer_port);
     httplib::detail::get_local_ip_and_port(socket, own, own_port);
-    // After a long wait there is a moment left: the request may have been here all the time.
-    const auto until = std::max(accepted + limits_.request, Connections::Clock::now() + limits_.request / 10);
+    // After a long wait some is left: the request may have been here all the time.
+    const auto until = std::max(accepted + limits_.request, Connections::Clock::now() + limits_.late);
     Connections::Open open(connections_, socket, peer, until);
     if (!open.admitted()) return;
     bool first = true;
@@ -135,7 +137,7 @@ class Watched final : public Library {
       if (!std::exchange(first, false)) open.allow(limits_.request);
       const bool answered =
           this->process_request(stream, peer, peer_port, own, own_port, last, closed, prepare);
-      open.allow(limits_.idle + limits_.request / 10);
+      open.allow(limits_.idle + limits_.late);
       return answered;
     };
     if constexpr (std::is_same_v<Library, httplib::SSLServer>) {

@@ -25,6 +25,7 @@ struct Site {
 // What a client may take of a server. One that takes longer is cut off.
 struct Limits {
   std::chrono::milliseconds request{10'000};  // to be sent whole; of a connection's first one, from its start
+  std::chrono::milliseconds late{1000};       // left to one that had to wait for its turn as long as that
   std::chrono::milliseconds answer{60'000};   // to be made and read whole
   std::chrono::seconds idle{5};               // between two requests of a connection
   std::size_t connections = 64;  // served at a time, each by a thread; others wait for their turn
