@@ -176,7 +176,7 @@ async function search({ desk, profile, service }, secrets) {
   ])].sort();
 }
 
-test.describe.configure({ mode: 'parallel' });
+test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 for (const [browser, start] of Object.entries(browsers)) {
   test(`${browser}: each search finds what is planted`, async ({ service, folder }) => {
@@ -191,7 +191,8 @@ for (const [browser, start] of Object.entries(browsers)) {
     expect(await search(places, [secret])).toEqual([]);
     for (const [place, plant] of Object.entries(plants)) {
       await desk.run(plant, `${secret} ${place}`);
-      await expect.poll(() => search(places, [`${secret} ${place}`]), { message: place, intervals: [50] }).toContain(place);
+      await expect.poll(() => search(places, [`${secret} ${place}`]),
+        { message: place, intervals: [50], timeout: 30_000 }).toContain(place);
     }
     for (const form of [`${secret}`, Buffer.from(secret, 'utf16le').toString('latin1'), Buffer.from(secret).toString('hex'),
       ...['', '1', '22'].map((before) => Buffer.from(`${before}${secret}tail`).toString('base64'))]) {
@@ -239,7 +240,8 @@ for (const [browser, start] of Object.entries(browsers)) {
       for (let turn = 1; turn <= renewals; ++turn) {
         await putControl(service, 'clock', { ahead_s: 601 * turn });
         await press(desk, 'Refresh');
-        await expect.poll(async () => (await tokens()).all.length, { intervals: [20] }).toBeGreaterThan(turn);
+        await expect.poll(async () => (await tokens()).all.length, { intervals: [20], timeout: 30_000 })
+          .toBeGreaterThan(turn);
       }
       expect(await found(), 'renewed').toEqual([]);
       await mode.letGo(desk);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { logIn, startAppliance } from '../conformance/appliance.mjs';
 import { casebookOf } from './casebook.js';
-import { domainsPage, expect, logInTo, makeAnalyst, test } from './fixtures.js';
+import { casesOf, domainsPage, expect, logInTo, makeAnalyst, test } from './fixtures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
@@ -70,7 +70,8 @@ test('kept with the appliance the password leaves the page once, and a reload as
   await expect(dialog).toHaveCount(0);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Casebook', exact: true }).press('Shift+F10');
-  await expect(dialog.getByRole('button', { name: `…${appliance.client_id.slice(-4)}` })).toContainText('This appliance');
+  await expect(dialog.getByRole('button', { name: `…${appliance.client_id.slice(-4)} ·` }))
+    .toHaveAccessibleDescription(/This appliance/);
   expect(sent).toHaveLength(2);
 });
 
@@ -132,8 +133,9 @@ test('a log-out locks every tab, and the same person goes on where they were', a
   expect(calls).toEqual([]);
   await fillLogIn(other, who);
   await expect(banner(page)).toHaveCount(0);
-  await expect(page.getByRole('status').filter({ hasText: 'Left open' }).filter({ hasText: 'note' })).toBeVisible();
-  await expect.poll(() => calls.length).toBeGreaterThan(0);
+  await expect.poll(async () => JSON.stringify(await casesOf(appliance)), { timeout: 20_000 })
+    .toContain('half written');
+  expect(calls.length).toBeGreaterThan(0);
   await other.close();
 });
 

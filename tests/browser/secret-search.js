@@ -37,10 +37,11 @@ export function watchSecrets() {
   const { fetch } = globalThis;
   globalThis.fetch = async (address, request) => {
     const response = await fetch(address, request);
-    if (response.ok && String(address).endsWith('/oauth2/token')) {
+    if (response.ok && /\/(oauth2|threat-response)\/token$/.test(String(address))) {
       const { access_token: token } = await response.clone().json();
       // What all tokens have in common stands before the signature.
-      kept.tokens.push([new Headers(request?.headers).get('authorization')?.split(' ')[1] ?? '', token.split('.')[2]]);
+      const sent = new Headers(request?.headers).get('authorization')?.split(' ')[1];
+      kept.tokens.push([...(sent ? [sent] : []), token.split('.')[2]]);
     }
     return response;
   };
