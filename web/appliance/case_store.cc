@@ -7,7 +7,7 @@ namespace {
 
 StoredCase read_row(const Statement& row) {
   auto entity = json::parse(row.text(1));
-  if (!entity) throw std::runtime_error("a stored case cannot be read: " + entity.error());
+  if (!entity) throw std::runtime_error("a stored case cannot be read");
   return {.id = row.text(0), .entity = *std::move(entity)};
 }
 
