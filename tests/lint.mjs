@@ -12,6 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
+import { auditWhatShips } from './audit.mjs';
 import { BuildError, compile, execute, root } from '../web/package/build.mjs';
 
 /** @typedef {{name: string, problems: string}} Finding  problems is '' when the rule holds */
@@ -148,6 +149,7 @@ export async function lint() {
     { name: 'clang-tidy', check: clangTidy },
     { name: 'ESLint', check: eslint },
     { name: 'tsc', check: tsc },
+    { name: 'npm audit of what ships', check: auditWhatShips },
     ...rules,
   ];
   const findings = [];

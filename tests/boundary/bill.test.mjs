@@ -5,6 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { readAudit } from '../audit.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (/** @type {string} */ name) => readFile(path.join(root, name), 'utf8');
@@ -27,6 +28,18 @@ test('it lists what is bundled in the version that is locked, and what is compil
   }
   for (const name of ['Dear ImGui', 'md4c', 'nlohmann/json', 'Boost.UUID', 'Emscripten'])
     assert.ok(listed.some((component) => component.name === name), name);
+});
+
+test('what is bundled is a dependency, so that the audit asks about it, and its findings are read', async () => {
+  const { dependencies } = JSON.parse(await read('package.json'));
+  const bundled = (await components()).filter(({ purl }) => purl.startsWith('pkg:npm/')).map(({ name }) => name);
+  assert.deepEqual(Object.keys(dependencies).sort(), bundled.sort());
+  const found = (/** @type {string} */ severity) => readAudit(JSON.stringify({
+    auditReportVersion: 2, vulnerabilities: { lodash: { severity, range: '<4.17.21' } } }));
+  assert.deepEqual(found('high'), { asked: true, problems: 'lodash <4.17.21: high' });
+  assert.deepEqual(found('low'), { asked: true, problems: '' });
+  assert.deepEqual(readAudit('npm warn audit 405 Method Not Allowed\n{"message": "405", "error": {}}'),
+    { asked: false, problems: '' });
 });
 
 test('the README names the licence of all that is in it', async () => {
