@@ -122,7 +122,8 @@ function makeSend(vault, patience) {
           headers: { ...others, ...own },
           body: body ?? request.body,
           signal: abort.signal,
-          credentials: toAppliance ? 'same-origin' : 'omit', // the session there is what allows it
+          // The session at the page's own server is what allows a call there, of its proxy too.
+          credentials: new URL(url).origin === globalThis.location?.origin ? 'same-origin' : 'omit',
           referrerPolicy: 'no-referrer',
           redirect: 'error',
           cache: 'no-store',

@@ -1,4 +1,4 @@
-// What a page downloads for the widgets stays small: at most 440 kB compressed with brotli, counted here.
+// What a page downloads for the widgets stays small: at most 445 kB compressed with brotli, counted here.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-const bound = 440_000;
+const bound = 445_000;
 
-test('widgets.wasm and its JavaScript are at most 440 kB', async (context) => {
+test('widgets.wasm and its JavaScript are at most 445 kB', async (context) => {
   let sum = 0;
   for (const name of ['widgets.wasm', 'widgets.js', 'index.js']) {
     const size = brotliCompressSync(await readFile(path.join(dist, name))).length;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startAppliance } from '../conformance/appliance.mjs';
-import { casesOf, expect, makeAnalyst, test } from './fixtures.js';
+import { casesOf, expect, logInTo, makeAnalyst, test } from './fixtures.js';
 
 test('with the proxy all calls go to the origin of the page, and links to the portal', async ({ page }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'appliance-proxy-'));
@@ -14,6 +14,7 @@ test('with the proxy all calls go to the origin of the page, and links to the po
     /** @type {Set<string>} */
     const origins = new Set();
     page.on('request', (request) => { if (/^http/.test(request.url())) origins.add(new URL(request.url()).origin); });
+    await logInTo(appliance, page.context());
     const analyst = makeAnalyst(page, appliance);
     await analyst.open();
     await analyst.signIn('bit.ly');

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { putControl, startAppliance } from '../conformance/appliance.mjs';
 import { casebookOf } from './casebook.js';
-import { domainsPage, expect, test as base } from './fixtures.js';
+import { domainsPage, expect, logInTo, test as base } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 /** @typedef {{address: string, heard: import('node:http').IncomingHttpHeaders[]}} Stranger */
@@ -117,7 +117,7 @@ test('a page of another port, a sandboxed frame and a file get nothing of who is
   const file = info.outputPath('stranger.html');
   await writeFile(file, '<!doctype html><body>');
   const given = { page: appliance.appliance + domainsPage, token: tokens[0], reads: [
-    `${appliance.appliance}/threat-response/servers.json`, `${appliance.appliance}/threat-response/pivots.json`,
+    `${appliance.appliance}/threat-response/servers.json`, `${appliance.appliance}/threat-response/clients`,
     `${appliance.appliance}${domainsPage}`, `${appliance.private_intel}/ctia/casebook/search`,
     `${appliance.visibility}/iroh/profile/whoami`, `${appliance.visibility}/settings/apiClients`] };
   const other = await context.newPage();
@@ -147,6 +147,7 @@ base.describe('without the policy of the page', () => {
 
   test('no redirect of the service carries the password or the bearer elsewhere', async ({ page, stranger }) => {
     const service = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
+    await logInTo(service, page.context());
     await page.goto(service.appliance + domainsPage);
     const casebook = casebookOf(page, service);
     const dialog = page.getByRole('dialog', { name: 'Login to use Casebook/Pivot Menu' });

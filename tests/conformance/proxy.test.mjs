@@ -10,6 +10,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { startAppliance } from './appliance.mjs';
 import { getOverTls, makeCertificate } from './certificate.mjs';
+import { callAsOperator } from './service.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'appliance-proxy-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -64,14 +65,15 @@ describe('with the setting proxy', () => {
    * @param {RequestInit} [call]
    */
   const callProxy = (path, { headers, ...call } = {}) => fetch(base + path, { redirect: 'manual', ...call,
-    headers: { 'Sec-Fetch-Site': 'same-origin', 'Origin': appliance.appliance, ...headers } });
+    headers: { 'Sec-Fetch-Site': 'same-origin', 'Origin': appliance.appliance, 'Cookie': appliance.cookie, ...headers },
+  });
 
   test('method, path, query and body are handed on as they are, and three headers', async () => {
     seen.length = 0;
     const body = '[{"value":"a"}]';
     await callProxy('/own/visibility/iroh/iroh-enrich/observe/observables?b=1&a=x%20y&a=2', { method: 'POST', body,
       headers: { 'Authorization': 'Bearer token', 'Content-Type': 'application/json', 'Accept': 'application/json',
-        'Cookie': 'session=ours', 'X-Other': 'x', 'Forwarded': 'for=x' } });
+        'Cookie': `${appliance.cookie}; session=ours`, 'X-Other': 'x', 'Forwarded': 'for=x' } });
     const [{ method, url, headers, body: sent }] = seen;
     assert.deepEqual([method, sent], ['POST', body]);
     const { pathname, searchParams } = new URL(url ?? '', base);
@@ -146,7 +148,8 @@ describe('with the setting proxy', () => {
     let text = '';
     socket.setEncoding('utf8').on('data', (piece) => { text += piece; }).on('error', reject);
     socket.on('end', () => resolve(Number(text.split(' ')[1])));
-    socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n`);
+    socket.write(`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${appliance.cookie}\r\n` +
+      'Sec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n');
   });
 
   test('no path leads out of what may be called, however it is written', async () => {
@@ -195,8 +198,7 @@ describe('with the setting proxy', () => {
   });
 
   test('the list of servers has the proxy as addresses and the portals for links; pages call nobody else', async () => {
-    const reply = await fetch(`${appliance.appliance}/threat-response/servers.json`);
-    const servers = await reply.json();
+    const { json: servers, ...reply } = await callAsOperator(appliance, '/threat-response/servers.json');
     assert.deepEqual(servers.map((/** @type {any} */ one) => one.id), ['embedded', 'nam', 'eu', 'apjc', 'own', 'gone']);
     assert.deepEqual(servers[1], {
       id: 'nam', name: 'North America', portal: 'https://visibility.amp.cisco.com',
@@ -225,14 +227,15 @@ test('over TLS the embedded service is answered without asking who has signed th
   const appliance = await startAppliance({ args: ['--ephemeral', '--tls-cert', certificate, '--tls-key', key,
     '--settings', settingsFile({ proxy: true })] });
   const reply = await getOverTls(
-    `${appliance.appliance}/threat-response/proxy/embedded/private-intel/ctia/casebook/search`, ca);
+    `${appliance.appliance}/threat-response/proxy/embedded/private-intel/ctia/casebook/search`, ca,
+    { cookie: appliance.cookie });
   await appliance.stop();
   assert.equal(reply.status, 401);
 });
 
 test('without the setting there is no proxy', async () => {
   const appliance = await startAppliance({ settings: settingsFile({ proxy: false }) });
-  const reply = await fetch(`${appliance.appliance}/threat-response/proxy/embedded/visibility/iroh/profile/whoami`);
+  const reply = await callAsOperator(appliance, '/threat-response/proxy/embedded/visibility/iroh/profile/whoami');
   await appliance.stop();
   assert.equal(reply.status, 404);
 });
@@ -243,8 +246,7 @@ describe('servers of the settings file', () => {
 
   test('are offered behind the others, and pages may call them', async () => {
     const appliance = await startAppliance({ settings: settingsFile({ servers: [own] }) });
-    const reply = await fetch(`${appliance.appliance}/threat-response/servers.json`);
-    const servers = await reply.json();
+    const { json: servers, ...reply } = await callAsOperator(appliance, '/threat-response/servers.json');
     await appliance.stop();
     assert.deepEqual(servers.at(-1), { ...own, private_intel: 'https://ctia.example:8443/base' });
     const policy = reply.headers.get('content-security-policy') ?? '';

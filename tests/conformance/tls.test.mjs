@@ -33,13 +33,14 @@ describe('over TLS', () => {
     for (const address of [appliance.appliance, `${appliance.visibility}/.well-known/jwks`,
       `${appliance.private_intel}/ctia/casebook/search`]) {
       const reply = await getOverTls(address, own.ca);
-      assert.ok([200, 401].includes(reply.status ?? 0), `${address} ${reply.status}`);
+      assert.ok([200, 303, 401].includes(reply.status ?? 0), `${address} ${reply.status}`);
       assert.equal(reply.headers['strict-transport-security'], 'max-age=31536000');
     }
   });
 
   test('the list of servers and the policy name the https addresses', async () => {
-    const servers = await getOverTls(`${appliance.appliance}/threat-response/servers.json`, own.ca);
+    const servers = await getOverTls(`${appliance.appliance}/threat-response/servers.json`, own.ca,
+      { cookie: appliance.cookie });
     assert.equal(JSON.parse(servers.text)[0].visibility, appliance.visibility);
     assert.ok(String(servers.headers['content-security-policy']).includes(` ${appliance.visibility} `));
   });

@@ -36,19 +36,19 @@ const shownRules = `
   .twin.shown [role=table] > [role=row] > .flow { border: 1px solid var(--_border); }
   .twin.shown [data-icon] { font-size: 0 !important; }
   .twin.shown [data-icon]::before { font-size: 18px; color: var(--_text); }
-  .twin.shown [data-icon=close]::before { content: "\\2715"; }
-  .twin.shown [data-icon=refresh]::before { content: "\\21BB"; }
-  .twin.shown [data-icon=keyboard]::before { content: "\\2328"; }
-  .twin.shown [data-icon=zoom-in]::before { content: "+"; }
-  .twin.shown [data-icon=zoom-out]::before { content: "\\2212"; }
-  .twin.shown [data-icon=show-all]::before { content: "\\25A1"; }
+  .twin.shown [data-icon=close]::before { content: "\\2715" / ""; }
+  .twin.shown [data-icon=refresh]::before { content: "\\21BB" / ""; }
+  .twin.shown [data-icon=keyboard]::before { content: "\\2328" / ""; }
+  .twin.shown [data-icon=zoom-in]::before { content: "+" / ""; }
+  .twin.shown [data-icon=zoom-out]::before { content: "\\2212" / ""; }
+  .twin.shown [data-icon=show-all]::before { content: "\\25A1" / ""; }
   .twin.shown [role=dialog] { background: var(--_surface); border: 1px solid var(--_border); border-radius: 8px;
     box-shadow: 0 0 0 100vmax #0b1a2b66; }
   .twin.shown [data-plane] { border: 1px solid var(--_border); border-radius: 6px; }
   .twin.shown [data-plane] [role=option] { border: 2px solid currentColor; border-radius: 13px; }
   .twin.shown [aria-disabled] { color: var(--_muted); background: var(--_raised); }
-  .twin.shown [aria-expanded=false]::after { content: "\\25B8"; float: inline-end; padding-inline-end: 12px; }
-  .twin.shown [aria-expanded=true]::after { content: "\\25BE"; float: inline-end; padding-inline-end: 12px; }
+  .twin.shown [aria-expanded=false]::after { content: "\\25B8" / ""; float: inline-end; padding-inline-end: 12px; }
+  .twin.shown [aria-expanded=true]::after { content: "\\25BE" / ""; float: inline-end; padding-inline-end: 12px; }
   .twin.shown :is(input, textarea, select) { background: var(--_field); color: var(--_field-text);
     border: 1px solid var(--_field-border); border-radius: 6px; }
   .twin.shown select { padding-inline: 10px; appearance: auto; }
