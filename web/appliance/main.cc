@@ -107,7 +107,7 @@ std::expected<http::Response, std::string> call_for_token(const KeptClient& clie
   if (server == offered.end()) return std::unexpected("The appliance does not know that server any more.");
   http::Request request = token_call(client.client_id, password);
   if (server->id != kEmbedded) return http::call(server->visibility, request);
-  request.headers["host"] = server->visibility.substr(server->visibility.find("//") + 2);
+  request.headers.insert_or_assign("host", server->visibility.substr(server->visibility.find("//") + 2));
   return visibility.answer(request);
 }
 

@@ -1,15 +1,17 @@
 // What <tr-ribbon appliance="/threat-response/"> asks its appliance, for who is logged in there (D-09, D-10).
 // JSON both ways; a refusal is {"error": word, "error_description": sentence}.
 //
-//   GET    clients   {"clients":[{"client_id","server","added"}],"current":"<client_id>
-//   <server>","damaged":bool};
-//                    `added` in seconds since 1970; passwords never leave
-//   PUT    clients   {"client_id","server","password"} is kept, in place of the same client: 204; 409 for too
-//   many DELETE clients   ?client_id=…&server=… is forgotten, without them all are: 204 DELETE current   no
-//   client is the one used last: 204 POST   token     {"client_id","server","user","unwanted"}: a token of a
-//   kept client (token_desk.h). 409 when
-//                    somebody else than `user` is logged in by now, 400 invalid_client for one that is not
-//                    kept
+//   GET clients     {"clients":[{"client_id","server","added"}],"current","damaged"}
+//   PUT clients     {"client_id","server","password"}
+//   DELETE clients  ?client_id=...&server=...
+//   DELETE current
+//   POST token      {"client_id","server","user","unwanted"}
+//
+// The list has `added` in seconds since 1970, `current` as "client_id server" of the one used last; passwords
+// never leave. What is put is kept in the place of the same client: 204, or 409 for too many. Without a query
+// all are forgotten. After DELETE current none is the one used last. A token is one of a kept client
+// (token_desk.h): 409 when somebody else than `user` is logged in by now, 400 invalid_client for a client
+// that is not kept.
 #pragma once
 
 #include <functional>
