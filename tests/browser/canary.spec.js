@@ -59,10 +59,26 @@ const place = (/** @type {Desk} */ desk, /** @type {string} */ value) => desk.ru
   list.value = chosen;
   list.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
 }, value);
+/** What support would get. @param {Desk} desk @returns {Promise<string>} */
+const diagnosticsOf = async (desk) => {
+  await press(desk, 'Settings');
+  await press(desk, 'Save diagnostics');
+  return desk.run(async () => {
+    const { eyes, secretWatch } = /** @type {any} */ (globalThis);
+    return eyes.seen(() => secretWatch.saved.at(-1), 'the diagnostics');
+  }, undefined);
+};
 const signOut = async (/** @type {Desk} */ desk) => {
   await openDialog(desk);
   await press(desk, 'Sign out');
 };
+
+/**
+ * Nobody's client is kept by the appliance from the test before.
+ * @param {Service} service
+ */
+const forgetClients = ({ appliance, cookie }) => call(`${appliance}/threat-response/clients`,
+  { method: 'DELETE', headers: { cookie, origin: appliance } });
 
 /** A session is the browser's, and ends with it. @param {Desk} desk @param {Service} service */
 async function logIn(desk, service) {
@@ -180,6 +196,7 @@ test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 for (const [browser, start] of Object.entries(browsers)) {
   test(`${browser}: each search finds what is planted`, async ({ service, folder }) => {
     const profile = path.join(folder, `${browser} planted`);
+    await forgetClients(service);
     const desk = await start(profile, watchSecrets);
     await logIn(desk, service);
     await desk.open(service.appliance + domainsPage);
@@ -204,6 +221,11 @@ for (const [browser, start] of Object.entries(browsers)) {
     const ended = await startAppliance({ settings: `/nowhere/${secret}` }).catch(String);
     expect(await search({ ...places, service: { ...service, stderr: () => String(ended) } }, [`nowhere/${secret}`]))
       .toEqual(['what the appliance says']);
+    await press(desk, 'Cancel');
+    await desk.run((planted) => {
+      Object.defineProperty(Navigator.prototype, 'userAgent', { get: () => planted });
+    }, `${secret} told`);
+    expect(await diagnosticsOf(desk)).toContain(`${secret} told`);
     await desk.close();
     expect(await searchFiles(profile, formsOf(`${secret} IndexedDB`))).not.toEqual([]);
   });
@@ -211,6 +233,7 @@ for (const [browser, start] of Object.entries(browsers)) {
   for (const mode of modes) {
     test(`${browser}, ${mode.name}: secrets are nowhere else than where the dialog says`, async ({ service, folder }) => {
       const profile = path.join(folder, `${browser} ${mode.value}`);
+      await forgetClients(service);
       const desk = await start(profile, watchSecrets);
       const client = await newClient(service);
       /** @type {Set<string>} */
@@ -222,6 +245,10 @@ for (const [browser, start] of Object.entries(browsers)) {
       const found = async () => {
         for (const one of (await tokens()).all.flat()) secrets.add(one);
         return search({ desk, profile, service }, secrets);
+      };
+      const diagnosed = async () => {
+        const text = await diagnosticsOf(desk);
+        return [...secrets].flatMap(formsOf).filter((form) => text.includes(form));
       };
       await logIn(desk, service);
       await desk.open(service.appliance + domainsPage);
@@ -236,6 +263,7 @@ for (const [browser, start] of Object.entries(browsers)) {
       await sees(desk, 'button', 'New case');
       expect((await tokens()).modules, 'the memory of the module is looked into').toBeGreaterThan(1);
       expect(await found(), 'signed in').toEqual([]);
+      expect(await diagnosed(), 'signed in').toEqual([]);
       for (let turn = 1; turn <= renewals; ++turn) {
         await putControl(service, 'clock', { ahead_s: 601 * turn });
         await press(desk, 'Refresh');
@@ -243,9 +271,11 @@ for (const [browser, start] of Object.entries(browsers)) {
           .toBeGreaterThan(turn);
       }
       expect(await found(), 'renewed').toEqual([]);
+      expect(await diagnosed(), 'renewed').toEqual([]);
       await mode.letGo(desk);
       await sees(desk, 'button', 'Sign in…');
       expect(await found(), 'let go of').toEqual([]);
+      expect(await diagnosed(), 'let go of').toEqual([]);
       await desk.close();
       await putControl(service, 'clock', { ahead_s: 0 });
 

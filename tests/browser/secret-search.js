@@ -23,7 +23,7 @@ export function formsOf(secret) {
  */
 export function watchSecrets() {
   const kept = { memories: /** @type {WebAssembly.Memory[]} */ ([]), told: /** @type {string[]} */ ([]),
-    tokens: /** @type {string[][]} */ ([]) };
+    tokens: /** @type {string[][]} */ ([]), saved: /** @type {Promise<string>[]} */ ([]) };
   /** @type {any} */ (globalThis).secretWatch = kept;
   for (const name of /** @type {const} */ (['instantiate', 'instantiateStreaming'])) {
     const instantiate = /** @type {any} */ (WebAssembly[name]);
@@ -45,6 +45,14 @@ export function watchSecrets() {
     }
     return response;
   };
+  // A file that is saved is kept here instead.
+  const { createObjectURL } = URL;
+  URL.createObjectURL = (made) => {
+    if (made instanceof Blob && made.type === 'application/json') kept.saved.push(made.text());
+    return createObjectURL(made);
+  };
+  const { click } = HTMLAnchorElement.prototype;
+  HTMLAnchorElement.prototype.click = function () { if (!this.download) click.call(this); };
   const { postMessage } = BroadcastChannel.prototype;
   BroadcastChannel.prototype.postMessage = function (message) {
     kept.told.push(JSON.stringify(message));
