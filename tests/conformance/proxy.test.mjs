@@ -189,11 +189,15 @@ describe('with the setting proxy', () => {
     }
     for (const method of ['GET', 'POST']) {
       for (const origin of ['https://elsewhere.example', 'null', appliance.visibility]) {
-        assert.equal((await callProxy(path, { method, headers: { Origin: origin } })).status, 403, origin);
+        const headers = { 'Sec-Fetch-Site': '', 'Origin': origin };
+        assert.equal((await callProxy(path, { method, headers })).status, 403, origin);
       }
     }
     // A browser that says nothing of where it comes from, and any other program.
-    assert.equal((await fetch(base + path, { method: 'POST', headers: { 'sec-fetch-mode': 'cors' } })).status, 403);
+    for (const method of ['GET', 'POST']) {
+      const headers = { 'sec-fetch-mode': 'cors', 'cookie': appliance.cookie };
+      assert.equal((await fetch(base + path, { method, headers })).status, 403, method);
+    }
     assert.deepEqual(seen, []);
   });
 
@@ -228,7 +232,7 @@ test('over TLS the embedded service is answered without asking who has signed th
     '--settings', settingsFile({ proxy: true })] });
   const reply = await getOverTls(
     `${appliance.appliance}/threat-response/proxy/embedded/private-intel/ctia/casebook/search`, ca,
-    { cookie: appliance.cookie });
+    { cookie: appliance.cookie, origin: appliance.appliance });
   await appliance.stop();
   assert.equal(reply.status, 401);
 });

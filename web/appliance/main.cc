@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <format>
@@ -18,7 +17,6 @@
 #include "appliance/arguments.h"
 #include "appliance/broker/token_call.h"
 #include "appliance/demo.h"
-#include "appliance/http/client.h"
 #include "appliance/pages.h"
 #include "appliance/proxy.h"
 #include "appliance/servers.h"
@@ -97,20 +95,6 @@ Casebooks::LostUpdate lost_updates(TestControls& controls) {
   };
 }
 
-// The embedded service is asked without going round by the network, where its own certificate would have to
-// be trusted by this process too.
-std::expected<http::Response, std::string> call_for_token(const KeptClient& client,
-                                                          const std::string& password,
-                                                          const std::vector<Server>& offered,
-                                                          const http::Site& visibility) {
-  const auto server = std::ranges::find(offered, client.server, &Server::id);
-  if (server == offered.end()) return std::unexpected("The appliance does not know that server any more.");
-  http::Request request = token_call(client.client_id, password);
-  if (server->id != kEmbedded) return http::call(server->visibility, request);
-  request.headers.insert_or_assign("host", server->visibility.substr(server->visibility.find("//") + 2));
-  return visibility.answer(request);
-}
-
 Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const auto identity = identity_of(arguments);
   if (!identity) return std::unexpected(identity.error());
@@ -178,21 +162,20 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .controls = arguments.test_controls ? &controls : nullptr};
   const http::Site visibility = visibility_site(services), private_intel = private_intel_site(services);
   const std::vector<Server> offered = offered_servers(origins, settings->servers);
-  const Proxy proxy(origins, offered, visibility, private_intel);
+  const Upstream upstream(visibility, private_intel);
+  const Proxy proxy(origins.appliance, offered, upstream);
   TokenDesk desk([&](const KeptClient& client, const std::string& password) {
-    return call_for_token(client, password, offered, visibility);
+    return ask_for_token(upstream, offered, client, password);
   });
-  servers[0].serve(appliance_site(
-      {.origins = origins,
-       .operators = operators,
-       .sessions = own_sessions,
-       .logins = own_logins,
-       .broker = {.clients = *kept,
-                  .desk = desk,
-                  .knows_server = [&](const std::string& id) { return can_be_chosen(offered, id); }},
-       .traffic = traffic,
-       .service = {.servers = offered, .proxy = settings->proxy ? &proxy : nullptr},
-       .pivots = settings->pivots}));
+  servers[0].serve(
+      appliance_site({.origins = origins,
+                      .operators = operators,
+                      .sessions = own_sessions,
+                      .logins = own_logins,
+                      .broker = {.clients = *kept, .desk = desk, .servers = offered},
+                      .traffic = traffic,
+                      .service = {.servers = offered, .proxy = settings->proxy ? &proxy : nullptr},
+                      .pivots = settings->pivots}));
   servers[1].serve(visibility);
   servers[2].serve(private_intel);
   print_ready(origins, *demo);

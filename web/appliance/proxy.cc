@@ -5,7 +5,7 @@
 #include <format>
 #include <utility>
 
-#include "appliance/http/client.h"
+#include "appliance/http/guard.h"
 
 namespace appliance {
 namespace {
@@ -29,20 +29,6 @@ constexpr std::array<std::string_view, 12> kGivenBack = {"x-total-hits",
 constexpr int kDeepest = 4;
 
 http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
-
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
-// From a page of the appliance, by its own scripts. A browser says so itself; what says nothing must at least
-// name the origin where something may change.
-bool is_own(const http::Request& request, const std::string& appliance) {
-  const std::string site = request.header("sec-fetch-site"), origin = request.header("origin");
-  if (!origin.empty() && origin != appliance) return false;
-  if (!site.empty()) return site == "same-origin";
-  return request.method == "GET" || origin == appliance;
-}
 
 bool has_dots(std::string_view path) {
   for (std::size_t start = 0; start <= path.size();) {
@@ -74,11 +60,11 @@ bool stays_inside(const std::string& path) {
 // The answer as data: its type is JSON or plain text, whatever the other side says.
 http::Response given_back(const http::Response& from) {
   http::Response response{.status = from.status, .body = from.body, .ends_early = from.ends_early};
-  const std::string type = lower(from.content_type.substr(0, from.content_type.find(';')));
+  const std::string type = http::lower(from.content_type.substr(0, from.content_type.find(';')));
   if (!from.body.empty())
     response.content_type = type == "application/json" ? "application/json" : "text/plain; charset=utf-8";
   for (const auto& [name, value] : from.headers)
-    if (std::ranges::contains(kGivenBack, lower(name))) response.set_header(name, value);
+    if (std::ranges::contains(kGivenBack, http::lower(name))) response.set_header(name, value);
   response.set_header("Cache-Control", "no-store");
   return response;
 }
@@ -89,15 +75,11 @@ std::string proxy_address(const std::string& appliance, const std::string& id, s
   return std::format("{}{}{}/{}", appliance, kProxyPath, id, service);
 }
 
-Proxy::Proxy(http::Origins origins, std::vector<Server> servers, http::Site visibility,
-             http::Site private_intel)
-    : origins_(std::move(origins)),
-      servers_(std::move(servers)),
-      visibility_(std::move(visibility)),
-      private_intel_(std::move(private_intel)) {}
+Proxy::Proxy(std::string appliance, std::vector<Server> servers, const Upstream& upstream)
+    : appliance_(std::move(appliance)), servers_(std::move(servers)), upstream_(upstream) {}
 
 http::Response Proxy::answer(const http::Request& request) const {
-  if (!is_own(request, origins_.appliance))
+  if (!http::is_from_own_page(request, appliance_))
     return http::refusal(403, "Only a page of this appliance may call Threat Response through it.");
   // As it was sent: what another part of the way would decode is not decoded here. An address in absolute
   // form does not begin like this.
@@ -127,22 +109,15 @@ http::Response Proxy::answer(const http::Request& request) const {
   for (const std::string_view name : kSent)
     if (std::string value = request.header(name); !value.empty())
       handed_on.headers.emplace(name, std::move(value));
-  return hand_on(*server, to_visibility, std::move(handed_on));
-}
-
-http::Response Proxy::hand_on(const Server& server, bool to_visibility, http::Request request) const {
-  if (server.id == kEmbedded) {
-    const std::string& origin = to_visibility ? origins_.visibility : origins_.private_intel;
-    request.headers.emplace("host", origin.substr(origin.find("//") + 2));
-    return given_back((to_visibility ? visibility_ : private_intel_).answer(request));
-  }
-  const auto response = http::call(to_visibility ? server.visibility : server.private_intel, request);
+  const auto response = upstream_.call(
+      *server, to_visibility ? Upstream::Service::kVisibility : Upstream::Service::kPrivateIntel,
+      std::move(handed_on));
   if (!response) return http::refusal(502, response.error());
   if (response->status >= 300 && response->status < 400 && response->status != 304)
     return http::refusal(
         502,
         std::format("{} sends this call elsewhere, where it is not sent; check the address of the server.",
-                    server.name));
+                    server->name));
   return given_back(*response);
 }
 

@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "appliance/http/message.h"
-#include "appliance/http/server.h"
 #include "appliance/servers.h"
+#include "appliance/upstream.h"
 
 namespace appliance {
 
@@ -28,20 +28,17 @@ std::string proxy_address(const std::string& appliance, const std::string& id, s
 
 class Proxy {
  public:
-  // `visibility` and `private_intel` answer for the embedded service, which is not called over the network:
-  // this machine need not trust its own certificate.
-  Proxy(http::Origins origins, std::vector<Server> servers, http::Site visibility, http::Site private_intel);
+  // `appliance` is the origin of the pages. `upstream` outlives this.
+  Proxy(std::string appliance, std::vector<Server> servers, const Upstream& upstream);
 
   // The answer to a request whose path begins with kProxyPath. Blocks as long as the server takes, 30 s at
   // most.
   http::Response answer(const http::Request& request) const;
 
  private:
-  http::Response hand_on(const Server& server, bool to_visibility, http::Request request) const;
-
-  http::Origins origins_;
+  std::string appliance_;
   std::vector<Server> servers_;
-  http::Site visibility_, private_intel_;
+  const Upstream& upstream_;
 };
 
 }  // namespace appliance

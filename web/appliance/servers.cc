@@ -109,9 +109,9 @@ std::vector<Server> offered_servers(const http::Origins& origins, const std::vec
   return all;
 }
 
-bool can_be_chosen(const std::vector<Server>& servers, const std::string& id) {
+const Server* usable_server(const std::vector<Server>& servers, const std::string& id) {
   const auto found = std::ranges::find(servers, id, &Server::id);
-  return found != servers.end() && found->unavailable.empty();
+  return found != servers.end() && found->unavailable.empty() ? &*found : nullptr;
 }
 
 Json servers_document(const std::vector<Server>& servers, const std::string& appliance, bool proxied) {

@@ -28,8 +28,8 @@ std::expected<std::vector<Server>, std::string> read_servers(const Json& list);
 std::vector<Server> offered_servers(const http::Origins& origins, const std::vector<Server>& more);
 inline constexpr std::string_view kEmbedded = "embedded";  // the id of its own
 
-// One of them has this id, and may be used.
-bool can_be_chosen(const std::vector<Server>& servers, const std::string& id);
+// The one with this id that may be used, of `servers`; null for none.
+const Server* usable_server(const std::vector<Server>& servers, const std::string& id);
 
 // What servers.json holds. With `proxied` the pages call the appliance itself (proxy.h), and `portal` is
 // where links lead.

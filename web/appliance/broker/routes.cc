@@ -39,7 +39,7 @@ http::Response keep(const http::Request& request, const std::string& user, const
   if (!body) return body.error();
   const KeptClient client{.server = json::text(*body, "server"), .client_id = json::text(*body, "client_id")};
   const std::string password = json::text(*body, "password");
-  if (!broker.knows_server(client.server))
+  if (!usable_server(broker.servers, client.server))
     return refused(400, "unknown_server", "The appliance does not know that server.");
   // A colon would end the id in the Basic header (RFC 7617, 2).
   if (!is_plain(client.client_id) || client.client_id.contains(':') || password.empty() ||
@@ -71,7 +71,7 @@ http::Response token(const http::Request& request, const std::string& user, cons
     return refused(409, "other_user", "Somebody else is logged in to the appliance by now.");
   const KeptClient client{.server = json::text(*body, "server"), .client_id = json::text(*body, "client_id")};
   const auto password = broker.clients.password(user, client);
-  if (!password || !broker.knows_server(client.server))
+  if (!password || !usable_server(broker.servers, client.server))
     return refused(400, "invalid_client", "The appliance does not keep that API client any more.");
   http::Response response = broker.desk.token(user, client, *password, json::text(*body, "unwanted"));
   if (response.status == 200) broker.clients.use(user, client);

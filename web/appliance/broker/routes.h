@@ -14,19 +14,22 @@
 // that is not kept.
 #pragma once
 
-#include <functional>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "appliance/broker/kept_clients.h"
 #include "appliance/broker/token_desk.h"
 #include "appliance/http/message.h"
+#include "appliance/servers.h"
 
 namespace appliance {
 
+// All of it outlives this.
 struct Broker {
   KeptClients& clients;
   TokenDesk& desk;
-  std::function<bool(const std::string&)> knows_server;  // an id of servers.json that can be chosen
+  const std::vector<Server>& servers;
 };
 
 // `route` is what follows "/threat-response/". Nothing for a route that is not one of these.

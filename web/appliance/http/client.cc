@@ -27,11 +27,6 @@ constexpr std::array<std::string_view, 13> kNotHandedOn = {"connection",
                                                            "cookie",
                                                            "set-cookie"};
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 bool is_handed_on(const std::string& name) { return !std::ranges::contains(kNotHandedOn, lower(name)); }
 
 bool is_loopback(const std::string& host) {

@@ -4,8 +4,10 @@ namespace appliance::http {
 
 bool is_secure(const Origins& origins) { return origins.appliance.starts_with("https://"); }
 
+std::string authority_of(const std::string& origin) { return origin.substr(origin.find("//") + 2); }
+
 bool names_host(const Request& request, const std::string& origin) {
-  const std::string authority = origin.substr(origin.find("//") + 2);
+  const std::string authority = authority_of(origin);
   const std::string port = authority.substr(authority.rfind(':'));
   const std::string host = request.header("host");
   return host == authority || host == "localhost" + port;

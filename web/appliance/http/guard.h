@@ -18,6 +18,9 @@ struct Origins {
 // Browsers talk to them over TLS: cookies are `Secure`.
 bool is_secure(const Origins& origins);
 
+// "127.0.0.1:8080" of "http://127.0.0.1:8080".
+std::string authority_of(const std::string& origin);
+
 // The Host header names `origin` or localhost on its port. Another name is a page elsewhere whose DNS answer
 // points here (DNS rebinding).
 bool names_host(const Request& request, const std::string& origin);

@@ -50,6 +50,11 @@ std::expected<Json, Response> json_body(const Request& request) {
       json_response(400, json::object({{"type", "json-parse-exception"}, {"message", body.error()}})));
 }
 
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
 std::string percent_encode(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string encoded;

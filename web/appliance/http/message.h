@@ -53,6 +53,8 @@ Response refusal(int status, std::string_view sentence);
 // The body of a call to Threat Response, or the refusal (400).
 std::expected<Json, Response> json_body(const Request& request);
 
+std::string lower(std::string text);  // A to Z alone, as names of headers and media types are compared
+
 // Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
 std::string percent_encode(std::string_view text);
 

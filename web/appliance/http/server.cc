@@ -27,9 +27,7 @@ Request request_of(const httplib::Request& from) {
   const std::size_t mark = from.target.find('?');
   if (mark != std::string::npos) request.query = parse_form(from.target.substr(mark + 1));
   for (const auto& [name, value] : from.headers) {
-    std::string lower = name;
-    for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    request.headers.emplace(std::move(lower), value);
+    request.headers.emplace(lower(name), value);
   }
   return request;
 }
