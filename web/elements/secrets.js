@@ -125,7 +125,6 @@ export class Secrets {
    */
   async #changed(what, work) {
     const trouble = await work;
-    setLeft(false);
     this.#tabs?.postMessage('look');
     return this.tell({ done: what, trouble });
   }
