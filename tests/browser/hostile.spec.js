@@ -35,6 +35,8 @@ for (const [way, prepare] of Object.entries(ways)) {
     expect(await guarded.missing(hostileStrings), 'titles of cases').toEqual([]);
     await casebook.case(/./).first().click();
     await expect(casebook.tab('About')).toBeVisible();
+    const observables = casebook.region.getByRole('listbox', { name: 'Observables' }).getByRole('option');
+    await expect(observables.first()).toBeVisible(); // the case is read
     await guarded.next();
     await scrollThrough(page, 'Observables');
     expect(await guarded.missing(hostileStrings), 'values and kinds of observables').toEqual([]);
@@ -123,6 +125,85 @@ test('hostile texts of the appliance, of who types and of files', async ({ page,
   await guarded.unharmed();
   count('the appliance, typing, files', 18);
 });
+
+/**
+ * Changes that wait, as somebody with access to the profile has written them: a kind for each text.
+ * @param {Page} page
+ * @param {string[]} texts
+ */
+const plantChanges = (page, texts) => page.evaluate(async (all) => {
+  const opening = indexedDB.open('threat-response-widgets', 1);
+  const db = await new Promise((resolve, reject) => {
+    opening.onupgradeneeded = () => opening.result.createObjectStore('changes', { keyPath: 'id' });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const transaction = db.transaction('changes', 'readwrite');
+  transaction.objectStore('changes').clear();
+  const whats = (/** @type {string} */ text) => [
+    { kind: 'create', made: { title: text, short_description: text, observables: [{ type: text, value: text }] } },
+    { kind: 'add-note', note: { type: text, text } },
+    { kind: 'edit', field: 'title', before: text, after: text },
+    { kind: 'add-observables', observables: [{ type: 'domain', value: text }, { type: text, value: text }] },
+    { kind: 'delete' }, { kind: text }, { kind: 'remove-note', note: text },
+  ];
+  for (const [at, text] of all.entries()) {
+    transaction.objectStore('changes').put({ ...whats(text)[at % 7], id: `${at} ${text}`, account: text || 'nobody',
+      case_id: text, external_id: at % 5 ? '' : text, title: text, made_at: at % 3 ? Date.now() / 1000 : text,
+      due_at: 0, claims: 0, seq: at });
+  }
+  await new Promise((resolve, reject) => {
+    transaction.oncomplete = resolve;
+    transaction.onabort = () => reject(transaction.error);
+  });
+  db.close();
+}, texts);
+
+test('hostile texts in the cells of a report', async ({ page, appliance }) => {
+  const guarded = await guard(page, appliance);
+  await page.setViewportSize({ width: 1280, height: 1600 });
+  await page.route('**/sma/api/**/reporting/**', async (route) => {
+    const response = await route.fetch();
+    const { meta, data } = await response.json();
+    for (const counter of Object.keys(data.resultSet)) {
+      data.resultSet[counter] = hostileStrings.map((text) => Object.fromEntries([[`${text} bit.ly`, text]]));
+    }
+    await route.fulfill({ response, json: { meta: { ...meta, totalCount: hostileStrings.length }, data } });
+  });
+  await page.goto(appliance.appliance + domainsPage);
+  await expect(page.getByRole('button', { name: /^Actions for / }).first()).toBeVisible();
+  expect(await guarded.missing(hostileStrings), 'cells').toEqual([]);
+  await page.getByRole('button', { name: 'Find on page', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Find on page' }).getByRole('option').first()).toBeVisible();
+  await scrollThrough(page);
+  await guarded.unharmed();
+  count('a report', 13);
+});
+
+for (const [way, prepare] of Object.entries(ways)) {
+  test(`hostile texts of what waits in the store, ${way}`, async ({ page, appliance }) => {
+    const guarded = await guard(page, appliance);
+    await prepare(page);
+    await page.setViewportSize({ width: 1280, height: 1600 });
+    await page.goto(appliance.appliance + domainsPage);
+    const casebook = casebookOf(page, appliance);
+    await casebook.open();
+    const waiting = casebook.region.getByRole('list', { name: 'Waiting changes' });
+    const texts = hostileStrings.filter((text) => text.trim());
+    // Of many that wait the first two hundred are listed.
+    for (let start = 0; start < texts.length; start += 200) {
+      const some = texts.slice(start, start + 200);
+      await plantChanges(page, some);
+      await page.reload();
+      await expect(waiting.getByRole('listitem').first()).toBeVisible();
+      await scrollThrough(page);
+      // The last two kinds are none; each of the others says which case it is about.
+      expect(await guarded.missing(some.filter((_, at) => at % 7 < 5)), 'titles of their cases').toEqual([]);
+    }
+    await guarded.unharmed();
+    count(`the store, ${way}`, 11);
+  });
+}
 
 test('replies that are bombs are refused with a sentence, and the page goes on', async (
   { page, analyst, appliance }) => {

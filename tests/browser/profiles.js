@@ -22,6 +22,26 @@ const patience = 20_000;
 /** The eyes and hands of a test in the page, before its scripts. */
 const eyes = `globalThis.eyes = (${makeEyes})(${patience})`;
 
+/**
+ * Both browsers' pages are asked alike.
+ * @param {any} page Playwright's or Puppeteer's
+ * @param {() => Promise<void>} close
+ * @returns {Desk}
+ */
+function deskAt(page, close) {
+  /** @type {string[]} */
+  const said = [];
+  /** @type {string[]} */
+  const asked = [];
+  page.on('console', (/** @type {{text: () => string}} */ message) => said.push(message.text()));
+  page.on('request', (/** @type {{url: () => string}} */ request) => asked.push(request.url()));
+  return {
+    open: async (address) => { await page.goto(address); },
+    run: (script, given) => page.evaluate(script, given),
+    said, asked, close,
+  };
+}
+
 /** @param {string} folder @param {() => void} before runs in each document first @returns {Promise<Desk>} */
 async function startChromium(folder, before) {
   const { launchOptions } = /** @type {{launchOptions: object}} */ (config.use);
@@ -29,19 +49,7 @@ async function startChromium(folder, before) {
     await chromium.launchPersistentContext(folder, { ...launchOptions, headless: true }));
   await context.addInitScript(before);
   await context.addInitScript({ content: eyes });
-  const page = context.pages()[0] ?? await context.newPage();
-  /** @type {string[]} */
-  const said = [];
-  /** @type {string[]} */
-  const asked = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('request', (request) => asked.push(request.url()));
-  return {
-    open: async (address) => { await page.goto(address); },
-    run: /** @type {any} */ ((/** @type {any} */ script, /** @type {any} */ given) => page.evaluate(script, given)),
-    said, asked,
-    close: () => context.close(),
-  };
+  return deskAt(context.pages()[0] ?? await context.newPage(), () => context.close());
 }
 
 /** @param {string} folder @param {() => void} before @returns {Promise<Desk>} */
@@ -52,18 +60,7 @@ async function startFirefox(folder, before) {
   const [page = await browser.newPage()] = await browser.pages();
   await page.evaluateOnNewDocument(before);
   await page.evaluateOnNewDocument(eyes);
-  /** @type {string[]} */
-  const said = [];
-  /** @type {string[]} */
-  const asked = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('request', (request) => asked.push(request.url()));
-  return {
-    open: async (address) => { await page.goto(address); },
-    run: /** @type {any} */ ((/** @type {any} */ script, /** @type {any} */ given) => page.evaluate(script, given)),
-    said, asked,
-    close: () => browser.close(),
-  };
+  return deskAt(page, () => browser.close());
 }
 
 export const browsers = { Chromium: startChromium, Firefox: startFirefox };
