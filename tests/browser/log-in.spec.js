@@ -46,6 +46,47 @@ for (const to of ['https://evil.example/', '//evil.example/', '/\\evil.example/'
     await expect(page).toHaveURL(`${appliance.appliance}/`);
   });
 
+/** Tab until it has the focus. @param {import('@playwright/test').Locator} locator */
+async function tabTo(locator) {
+  const page = locator.page();
+  for (let presses = 0; presses < 120; ++presses) {
+    if (await locator.evaluate((one) => one.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there');
+}
+
+test('by keyboard alone: log in, sign in, save diagnostics, log out', async ({ page, context, appliance }) => {
+  await context.clearCookies();
+  const [{ name, password }] = appliance.operators;
+  await page.goto(appliance.appliance + domainsPage);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  const pivot = page.getByRole('button', { name: 'Actions for bit.ly', exact: true });
+  await expect(pivot).toBeVisible();
+  await tabTo(pivot);
+  await page.keyboard.press('Enter');
+  await expect(dialogOf(page).getByRole('textbox', { name: 'Client ID' })).toBeFocused();
+  await page.keyboard.type(appliance.client_id);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(appliance.client_password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Add to New Case' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(pivot).toBeFocused();
+  await tabTo(page.getByRole('button', { name: 'Settings', exact: true }));
+  await page.keyboard.press('Enter');
+  await tabTo(page.getByRole('button', { name: 'Save diagnostics' }));
+  const saving = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  await saving;
+  await tabTo(logOut(page));
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/\/login$/);
+});
+
 test('kept with the appliance the password leaves the page once, and a reload asks for nothing', async (
   { page, analyst, appliance }) => {
   /** @type {string[]} */
