@@ -33,6 +33,8 @@ class Connection {
   bool send(const std::string& text) {
     return ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(text.size());
   }
+  // Nothing more is sent; answers still come.
+  void end() { ::shutdown(socket_, SHUT_WR); }
   // Until the other side ends the connection, or `most` bytes are there.
   std::string receive(std::size_t most = 1 << 20) {
     std::string all;

@@ -1,10 +1,14 @@
 #include <gtest/gtest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <format>
 #include <thread>
 
+#include "appliance/http/connections.h"
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
 #include "connection.h"
@@ -109,17 +113,58 @@ TEST_F(HttpServerTest, ManySlowConnectionsHoldNobodyLongerThanTheTimeOfOne) {
   EXPECT_LT(since(begin), milliseconds(3000)) << "one after the other they would take four times 1000";
 }
 
+// Nobody waits for another's connection to end: browsers keep theirs open when they have what they want.
+TEST_F(HttpServerTest, TwoHundredConnectionsThatStayOpenAreAllAnswered) {
+  start({.idle = std::chrono::seconds(60)});
+  const auto begin = Clock::now();
+  std::vector<std::unique_ptr<Connection>> open;
+  for (int i = 0; i < 200; ++i) open.push_back(std::make_unique<Connection>(port_));
+  for (int turn = 0; turn < 2; ++turn) {
+    for (const auto& one : open) ASSERT_TRUE(one->send(head() + "\r\n"));
+    for (const auto& one : open) {
+      ASSERT_EQ(one->status(), 200);
+      while (!one->receive(1).contains('}')) continue;
+    }
+  }
+  EXPECT_LT(since(begin), milliseconds(4000));
+}
+
+// The stop of a server waits for no connection without a request, and cuts off none that has one.
+TEST(ConnectionsTest, ThoseThatRestEndAndTheOthersAsSoonAsTheyDo) {
+  std::array<int, 2> ends{};
+  ASSERT_EQ(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends.data()), 0);
+  const auto is_open = [&] {
+    char byte = 0;
+    return ::recv(ends[0], &byte, 1, MSG_DONTWAIT) < 0;  // there is nothing to read, and no end either
+  };
+  Connections connections(0);
+  {
+    Connections::Open open(connections, ends[0], "somebody", Clock::now() + milliseconds(60000));
+    open.allow(milliseconds(60000));
+    connections.end_resting();
+    EXPECT_TRUE(is_open()) << "its request is being answered";
+    open.rest(milliseconds(60000));
+    EXPECT_FALSE(is_open());
+  }
+  ::close(ends[0]);
+  ::close(ends[1]);
+}
+
 TEST_F(HttpServerTest, OneAddressHasOnlyItsShare) {
   start({.request = milliseconds(20000), .connections = 8, .per_peer = 2});
   Connection one(port_), two(port_);
-  one.send("G");
-  two.send("G");
+  // Answered once, so that both are counted before the third comes.
+  for (Connection* each : {&one, &two}) {
+    each->send(head() + "\r\n");
+    ASSERT_EQ(each->status(), 200);
+    each->send("G");
+  }
   Connection three(port_);
   three.send(head() + "\r\n");
   EXPECT_EQ(three.receive(), "") << "closed without an answer";
 
-  one.send(head().substr(1) + "\r\n");
-  EXPECT_EQ(one.status(), 200) << "those that are there stay";
+  one.send(head().substr(1) + "Connection: close\r\n\r\n");
+  EXPECT_TRUE(one.receive().contains("HTTP/1.1 200")) << "those that are there stay";
 }
 
 TEST_F(HttpServerTest, EveryPartOfARequestHasABound) {

@@ -29,6 +29,16 @@ TEST(Servers, OfTheSettingsFileStandBehindTheOthers) {
   EXPECT_EQ(all[4].api_clients, "");
 }
 
+// A.13: the guide's list of regional URLs is empty; these are B-02's.
+TEST(Contradictions, No5TheListOfRegionsThatIsMissingIsThatOfThreeHosts) {
+  std::vector<std::string> hosts;
+  for (const Server& server : offered_servers(kOrigins, {}))
+    if (server.id != kEmbedded) hosts.push_back(server.visibility);
+  EXPECT_EQ(hosts, (std::vector<std::string>{"https://visibility.amp.cisco.com",
+                                             "https://visibility.eu.amp.cisco.com",
+                                             "https://visibility.apjc.amp.cisco.com"}));
+}
+
 TEST(Servers, AreNamedInThePolicyOnceByTheirOriginAndOnlyThoseThatCanBeChosen) {
   const auto more = read(
       R"([{"id":"own","name":"Own","visibility":"https://visibility.amp.cisco.com","private_intel":"https://c.example:8443/b"}])");

@@ -6,7 +6,7 @@
 namespace appliance {
 namespace {
 
-constexpr int kLargestPort = 65535 - 2;  // two more follow it
+constexpr int kLargestPort = 65535 - 3;  // three more follow it
 
 std::expected<void, std::string> read_listen(const std::string& address, Arguments& into) {
   const std::size_t colon = address.rfind(':');

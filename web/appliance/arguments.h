@@ -22,7 +22,8 @@ struct Arguments {
 inline constexpr const char* kUsage =
     "usage: appliance --state DIR --listen HOST:PORT [OPTION]...\n"
     "       appliance --ephemeral [OPTION]...\n"
-    "  --listen     the embedded service takes the two ports after PORT; 0 takes free ones; without TLS HOST "
+    "  --listen     the embedded services take the three ports after PORT; 0 takes free ones; without TLS "
+    "HOST "
     "is\n"
     "               127.0.0.1, localhost or [::1]\n"
     "  --ephemeral  free ports and a temporary store, removed at the end\n"

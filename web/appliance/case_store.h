@@ -5,7 +5,9 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "appliance/case_changes.h"
 #include "appliance/case_index.h"
 #include "appliance/database.h"
 #include "appliance/instant.h"
@@ -21,6 +23,8 @@ struct StoredCase {
 // What to do with a case that was read: leave it, write what became of it, or delete it.
 enum class Change { kLeave, kWrite, kDelete };
 using Edit = std::function<Change(Json& entity)>;
+// What becomes of the cases that were found: one of them as it is to be, or a new one; nothing to leave them.
+using Decision = std::function<std::optional<StoredCase>(const std::vector<CaseChange>& found)>;
 
 class CaseStore {
  public:
@@ -39,15 +43,28 @@ class CaseStore {
   bool change_unguarded(const std::string& id, const Edit& edit, Refresh refresh,
                         const std::function<void()>& pause);
 
+  // Finds the case with this short id, or else those that have `name` among their external ids, and writes
+  // what `decide` answers, with nobody in between.
+  void put(const std::string& id, const std::string& name, const Decision& decide, Refresh refresh);
+
+  // The writes, in their order (case_changes.h).
+  std::vector<CaseChange> changes_after(std::int64_t place, int most);
+  std::optional<CaseChange> last_change_of(const std::string& id);
+  std::int64_t last_place();
+  const std::string& id() const { return id_; }
+
   CaseList searchable() { return index_.all(); }
 
  private:
   std::optional<StoredCase> read(const std::string& id);
+  void insert(const StoredCase& made, Instant created);
   void write(const StoredCase& changed, Change change);
   void refresh_index(const StoredCase& changed, Change change, Refresh refresh);
 
   Database& database_;
   CaseIndex index_;
+  CaseChanges changes_;
+  std::string id_;  // of the store
 };
 
 }  // namespace appliance

@@ -27,6 +27,12 @@ constexpr const char* kTables = R"(
     used INTEGER NOT NULL, sealed TEXT NOT NULL, PRIMARY KEY (operator, server, client_id)) STRICT;
   CREATE TABLE IF NOT EXISTS casebooks (
     id TEXT PRIMARY KEY, created INTEGER NOT NULL, entity TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS case_changes (
+    place INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, changed INTEGER NOT NULL,
+    gone INTEGER NOT NULL, readers TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS case_names (
+    name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS case_names_of ON case_names (id);
   CREATE TABLE IF NOT EXISTS action_marks (
     module TEXT NOT NULL, mark TEXT NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
     PRIMARY KEY (module, mark, type, value)) STRICT;
@@ -37,6 +43,8 @@ constexpr const char* kTables = R"(
   DROP TABLE IF EXISTS messages;
   DROP TABLE IF EXISTS message_events;
 )";
+
+constexpr int kPatience = 5000;  // milliseconds that a transaction waits for those of other processes
 
 [[noreturn]] void fail(sqlite3* connection) {
   throw std::runtime_error(std::format("the store failed: {}", sqlite3_errmsg(connection)));
@@ -85,12 +93,35 @@ std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(
 
 Database::Database(sqlite3* connection) : connection_(connection, sqlite3_close) {}
 
-std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::string& file) {
+std::expected<std::unique_ptr<Database>, std::string> Database::connect(const std::string& file) {
   sqlite3* connection = nullptr;
   const int result =
       sqlite3_open_v2(file.c_str(), &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
   std::unique_ptr<Database> database(new Database(connection));
   if (result != SQLITE_OK) return std::unexpected(std::format("Cannot open the store {}.", file));
+  return database;
+}
+
+std::expected<std::unique_ptr<Database>, std::string> Database::open_shared(const std::string& file,
+                                                                            const char* tables) {
+  auto database = connect(file);
+  if (!database) return database;
+  sqlite3* const connection = (*database)->connection_.get();
+  try {
+    sqlite3_busy_timeout(connection, kPatience);
+    (*database)->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+    (*database)->execute(tables);
+  } catch (const std::exception&) {
+    return std::unexpected(std::format("Cannot use the store {}: {}.", file, sqlite3_errmsg(connection)));
+  }
+  return database;
+}
+
+std::expected<std::unique_ptr<Database>, std::string> Database::open(const std::string& file) {
+  auto connected = connect(file);
+  if (!connected) return connected;
+  std::unique_ptr<Database> database = *std::move(connected);
+  sqlite3* const connection = database->connection_.get();
   try {
     // Exclusive: a second appliance on the same folder is told so instead of waiting.
     database->execute("PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
@@ -122,5 +153,11 @@ void Transaction::commit() {
   database_.execute("COMMIT");
   open_ = false;
 }
+
+Reading::Reading(Database& database) : lock_(database.mutex_), database_(database) {
+  database_.execute("BEGIN");
+}
+
+Reading::~Reading() { sqlite3_exec(database_.connection_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
 }  // namespace appliance

@@ -38,13 +38,19 @@ class Database {
   // Opens or makes the file, in WAL mode with synchronous=FULL: what is committed survives a power cut. The
   // file belongs to this process until it ends. The error is a sentence.
   static std::expected<std::unique_ptr<Database>, std::string> open(const std::string& file);
+  // The same for a file that several processes have open: each waits for the others' transactions. `tables`
+  // are made where they are missing.
+  static std::expected<std::unique_ptr<Database>, std::string> open_shared(const std::string& file,
+                                                                           const char* tables);
 
   Statement prepare(std::string_view sql) { return {connection_.get(), sql}; }
   void execute(const char* sql);
 
  private:
   friend class Transaction;
+  friend class Reading;
   explicit Database(sqlite3* connection);
+  static std::expected<std::unique_ptr<Database>, std::string> connect(const std::string& file);
   std::unique_ptr<sqlite3, int (*)(sqlite3*)> connection_;
   std::mutex mutex_;
 };
@@ -62,6 +68,20 @@ class Transaction {
   std::unique_lock<std::mutex> lock_;
   Database& database_;
   bool open_ = true;
+};
+
+// From its construction to its end what is read is of one moment, and no other process waits for it. (In this
+// process it waits and is waited for, as a transaction.)
+class Reading {
+ public:
+  explicit Reading(Database& database);
+  ~Reading();
+  Reading(const Reading&) = delete;
+  Reading& operator=(const Reading&) = delete;
+
+ private:
+  std::unique_lock<std::mutex> lock_;
+  Database& database_;
 };
 
 }  // namespace appliance

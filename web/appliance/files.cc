@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <format>
 #include <fstream>
 #include <sstream>
@@ -37,8 +38,31 @@ bool write_private_file(const std::string& file, const std::string& text) {
   return ::close(descriptor) == 0 && written && kept && std::rename(draft.c_str(), file.c_str()) == 0;
 }
 
-std::string data_file(const std::string& name) { return TR_APPLIANCE_FOLDER "/data/" + name; }
-std::string pages_folder() { return TR_APPLIANCE_FOLDER "/pages"; }
-std::string widgets_folder() { return TR_WIDGETS_FOLDER; }
+namespace {
+
+// Of a program that was packed to be carried elsewhere (web/package/appliance-package.mjs): beside it. ""
+// when it was not.
+const std::string& packed_folder() {
+  static const std::string kFolder = [] {
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    const auto folder = program.parent_path() / "appliance-files";
+    return !failed && std::filesystem::is_directory(folder, failed) ? folder.string() : std::string();
+  }();
+  return kFolder;
+}
+
+std::string folder_of(const char* packed, const char* built) {
+  return packed_folder().empty() ? built : packed_folder() + packed;
+}
+
+}  // namespace
+
+std::string data_file(const std::string& name) {
+  return folder_of("/data", TR_APPLIANCE_FOLDER "/data") + "/" + name;
+}
+std::string docs_folder() { return folder_of("/docs", TR_APPLIANCE_FOLDER "/../docs"); }
+std::string pages_folder() { return folder_of("/pages", TR_APPLIANCE_FOLDER "/pages"); }
+std::string widgets_folder() { return folder_of("/widgets", TR_WIDGETS_FOLDER); }
 
 }  // namespace appliance

@@ -9,17 +9,24 @@ namespace appliance {
 namespace {
 
 std::atomic<Instant> clock_ahead{0};
+std::atomic<Instant> stopped_clock{0};  // what it says next; 0: it goes
 
 }  // namespace
 
 Instant now() {
   using std::chrono::milliseconds;
+  if (stopped_clock != 0) return stopped_clock++;
   return std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch())
              .count() +
          clock_ahead;
 }
 
-void set_clock_ahead(Instant milliseconds) { clock_ahead = milliseconds; }
+void set_clock_ahead(Instant milliseconds) {
+  clock_ahead = milliseconds;
+  stopped_clock = 0;
+}
+
+void stop_clock(Instant instant) { stopped_clock = instant; }
 
 std::string iso_text(Instant instant) {
   const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(instant)};

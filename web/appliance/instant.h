@@ -19,6 +19,9 @@ inline constexpr Instant kDay = 86'400 * kSecond;
 Instant now();
 // From here on `now` is that much ahead of the system's clock. For tests of what happens when time passes.
 void set_clock_ahead(Instant milliseconds);
+// From here on the first look at `now` says `instant`, and each one a millisecond more than the one before:
+// what is made later has a later time, and the times of a test are the same in each run.
+void stop_clock(Instant instant);
 
 // "2026-11-24T05:47:13.000Z"
 std::string iso_text(Instant instant);

@@ -1,25 +1,31 @@
-// The reference appliance: report pages and an embedded Threat Response, each on an origin of its own.
+// The reference appliance: report pages, an embedded Threat Response and an embedded Security Services
+// Exchange, each on an origin of its own.
 //
-// When everything answers, one line of JSON goes to stdout: the three addresses, the demo client's id and
+// When everything answers, one line of JSON goes to stdout: the addresses, the demo client's id and
 // password, and the other demo accounts (demo.h). SIGTERM and SIGINT end it with status 0; what was
 // acknowledged is on disk.
 
 #include <pthread.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <format>
 #include <optional>
 #include <thread>
 
 #include "appliance/arguments.h"
 #include "appliance/broker/token_call.h"
+#include "appliance/cloud_link/link.h"
 #include "appliance/demo.h"
 #include "appliance/pages.h"
 #include "appliance/proxy.h"
+#include "appliance/relay/module_call.h"
 #include "appliance/servers.h"
+#include "appliance/services_exchange/exchange.h"
 #include "appliance/settings.h"
 #include "appliance/site.h"
 #include "appliance/state.h"
@@ -60,14 +66,18 @@ std::expected<std::optional<http::Identity>, std::string> identity_of(const Argu
 }
 
 Ports wanted_ports(const Arguments& arguments, Database& database) {
-  if (arguments.port != 0) return {arguments.port, arguments.port + 1, arguments.port + 2};
-  return remembered_ports(database).value_or(Ports{0, 0, 0});
+  if (arguments.port != 0)
+    return {arguments.port, arguments.port + 1, arguments.port + 2, arguments.port + 3};
+  return remembered_ports(database).value_or(Ports{});
 }
 
-void print_ready(const http::Origins& origins, const Demo& demo) {
+void print_ready(const http::Origins& origins, int exchange_port, const Authority& authority,
+                 const Demo& demo) {
   const Json ready = json::object({{"appliance", origins.appliance},
                                    {"visibility", origins.visibility},
                                    {"private_intel", origins.private_intel},
+                                   {"exchange", address(true, "127.0.0.1", exchange_port)},
+                                   {"exchange_ca", authority.certificate_file()},
                                    {"client_id", demo.client.id},
                                    {"client_password", demo.client.password},
                                    {"users", demo.users},
@@ -95,6 +105,16 @@ Casebooks::LostUpdate lost_updates(TestControls& controls) {
   };
 }
 
+// The way to the exchange: to the embedded one unless the settings say otherwise.
+CloudSetup cloud_setup(const Settings& settings, int port, const Authority& authority) {
+  CloudSetup setup = settings.cloud;
+  if (!setup.embedded) return setup;
+  setup.address = "127.0.0.1";
+  setup.port = port;
+  setup.authorities = std::filesystem::absolute(authority.certificate_file()).string();
+  return setup;
+}
+
 Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const auto identity = identity_of(arguments);
   if (!identity) return std::unexpected(identity.error());
@@ -117,17 +137,25 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   Operators operators(**database);
   const auto demo = demo_accounts(accounts, clients, operators, folder->path());
   if (!demo) return std::unexpected(demo.error());
+  const auto authority = Authority::open(folder->path());
+  if (!authority) return std::unexpected(authority.error());
+  const auto exchange_identity = authority->identity_for(exchange_names(), folder->path());
+  if (!exchange_identity) return std::unexpected(exchange_identity.error());
+  Registrations registrations(**database);
+  RelayCalls calls;
+  const ApplianceModules appliances(registrations, calls);
   CaseStore cases(**database, settings->refresh_ms);
 
   // Of what others may reach, one machine takes half at most.
   http::Limits limits;
   if (*identity) limits.per_peer = limits.connections / 2;
   std::array servers{http::Server(limits, *identity), http::Server(limits, *identity),
-                     http::Server(limits, *identity)};
+                     http::Server(limits, *identity), http::Server({}, *exchange_identity)};
   Ports ports = wanted_ports(arguments, **database);
   for (std::size_t i = 0; i < servers.size(); ++i) {
-    const auto taken =
-        servers[i].bind(arguments.host == "localhost" ? "127.0.0.1" : arguments.host, ports[i]);
+    const bool is_exchange = i + 1 == servers.size();  // for this machine alone
+    const auto taken = servers[i].bind(
+        is_exchange || arguments.host == "localhost" ? "127.0.0.1" : arguments.host, ports[i]);
     if (!taken) return std::unexpected(taken.error());
     ports[i] = *taken;
   }
@@ -141,14 +169,22 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
   const Pivots pivots(**database, *modules);
   Casebooks casebooks(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp},
                       arguments.test_controls ? lost_updates(controls) : Casebooks::LostUpdate());
+  Sync sync(cases, {.origin = origins.private_intel, .minimum_tlp = settings->minimum_tlp});
   Sessions sessions(**database, origins.visibility, kServiceSession);
   LoginLimit logins;
   Sessions own_sessions(**database, origins.appliance, kOwnSession);
   LoginLimit own_logins;
   auto kept = KeptClients::open(**database, folder->path() + "/kept-clients-key");
   if (!kept) return std::unexpected(kept.error());
+  auto cloud = CloudLink::open(folder->path(), cloud_setup(*settings, ports[3], *authority),
+                               [&traffic, origin = origins.appliance, name = settings->cloud.appliance](
+                                   const std::string& path, const Json& body) {
+                                 return answer_module_call(path, body, traffic, origin, name);
+                               });
+  if (!cloud) return std::unexpected(cloud.error());
   RateLimit limit(settings->hourly_limit);
   const Services services{.origins = origins,
+                          .pages = settings->pages,
                           .accounts = accounts,
                           .clients = clients,
                           .sessions = sessions,
@@ -158,7 +194,10 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                           .modules = *modules,
                           .pivots = pivots,
                           .casebooks = casebooks,
+                          .sync = sync,
                           .limit = limit,
+                          .registrations = registrations,
+                          .appliances = appliances,
                           .controls = arguments.test_controls ? &controls : nullptr};
   const http::Site visibility = visibility_site(services), private_intel = private_intel_site(services);
   const std::vector<Server> offered = offered_servers(origins, settings->servers);
@@ -173,16 +212,33 @@ Outcome run(const Arguments& arguments, const sigset_t& ending) {
                       .sessions = own_sessions,
                       .logins = own_logins,
                       .broker = {.clients = *kept, .desk = desk, .servers = offered},
+                      .cloud = (*cloud)->settings(),
                       .traffic = traffic,
                       .service = {.servers = offered, .proxy = settings->proxy ? &proxy : nullptr},
                       .pivots = settings->pivots}));
   servers[1].serve(visibility);
   servers[2].serve(private_intel);
-  print_ready(origins, *demo);
+  const http::Site exchange =
+      exchange_site({.authority = *authority, .registrations = registrations, .calls = calls});
+  servers[3].serve(arguments.test_controls ? with_faults(exchange, controls) : exchange);
+  print_ready(origins, ports[3], *authority, *demo);
   int signal = 0;
   sigwait(&ending, &signal);
+  // Its pages first, then what calls the exchange, and only then the exchange: what is under way is not taken
+  // for a failure.
+  servers.front().stop();
+  cloud->reset();
+  calls.end();
   for (http::Server& server : servers) server.stop();
   return {};
+}
+
+// Each connection is an open file, and most systems begin with fewer of these than there may be connections.
+void allow_open_files() {
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &files);
 }
 
 // Blocked before any thread starts, so that only sigwait gets them.
@@ -211,6 +267,7 @@ int main(int count, char** words) {
     return 2;
   }
   ::umask(S_IRWXG | S_IRWXO);  // all files of the state folder are their owner's alone
+  appliance::allow_open_files();
   const sigset_t ending = appliance::block_ending_signals();
   try {
     if (const auto outcome = appliance::run(*arguments, ending); !outcome) {

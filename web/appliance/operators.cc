@@ -3,6 +3,12 @@
 #include "appliance/crypto.h"
 
 namespace appliance {
+namespace {
+
+// As AsyncOS has it: the one account that is always there.
+constexpr std::string_view kAdministrator = "admin";
+
+}  // namespace
 
 void Operators::add(const std::string& name, const std::string& password) {
   const std::string salt = crypto::base64url(crypto::random_bytes(16));
@@ -15,6 +21,8 @@ void Operators::add(const std::string& name, const std::string& password) {
       .run();
   transaction.commit();
 }
+
+bool Operators::is_administrator(const std::string& name) { return name == kAdministrator; }
 
 bool Operators::log_in(const std::string& name, const std::string& password) {
   std::string salt = "none", hash;

@@ -14,6 +14,8 @@ class Operators {
 
   // In place of one with this name. The store keeps a salted hash of the password.
   void add(const std::string& name, const std::string& password);
+  // They may change the appliance's own settings (PRE-01).
+  static bool is_administrator(const std::string& name);
   // False for an unknown name and for a wrong password alike, after the same time.
   bool log_in(const std::string& name, const std::string& password);
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <format>
 #include <map>
+#include <regex>
 
 #include "appliance/crypto.h"
 #include "appliance/files.h"
@@ -34,19 +35,32 @@ std::string policy(const std::string& elsewhere, const std::string& inline_sourc
 
 http::Response nothing_here() { return http::refusal(404, "There is nothing at this address."); }
 
-// What browsers check the widgets' scripts by, whoever imports them (dist/integrity.json): others are not
-// run.
+// What browsers check the widgets' scripts by, whoever imports them (dist/manifest.json): others are not run.
 std::string import_map() {
-  const auto digests = read_json_file(widgets_folder() + "/integrity.json");
   Json integrity = json::object({});
-  if (digests)
-    for (const auto& [file, digest] : json::members(*digests))
-      json::set(integrity, "/widgets/" + file, digest);
+  for (const char* list : {"/manifest.json", "/gallery/manifest.json"}) {
+    const auto manifest = read_json_file(widgets_folder() + list);
+    const Json* files = manifest ? json::find(*manifest, "files") : nullptr;
+    if (files == nullptr) continue;
+    for (const auto& [name, entry] : json::members(*files)) {
+      const std::string file = json::text(entry, "file");
+      if (file.ends_with(".js")) json::set(integrity, "/widgets/" + file, json::text(entry, "integrity"));
+    }
+  }
   return json::dump(json::object({{"integrity", std::move(integrity)}}));
 }
 
+// Nothing defines the element then, and page.js puts no buttons into a page whose ribbon is hidden.
+void hide_widgets(std::string& text) {
+  constexpr std::string_view kScript = "<script type=\"module\" src=\"/widgets/index.js\"></script>\n";
+  if (const auto at = text.find(kScript); at != std::string::npos) text.erase(at, kScript.size());
+  constexpr std::string_view kRibbon = "<tr-ribbon";
+  if (const auto at = text.find(kRibbon); at != std::string::npos)
+    text.insert(at + kRibbon.size(), " hidden");
+}
+
 // Composed anew each time: the page or the widgets may have changed.
-http::Response document(const char* name, const std::string& user) {
+http::Response document(const char* name, const std::string& user, bool has_widgets = true) {
   constexpr std::string_view kPlace = "<script type=\"importmap\">", kUser = " user=\"";
   auto text = read_file(pages_folder() + "/" + name);
   if (!text) return nothing_here();
@@ -54,6 +68,7 @@ http::Response document(const char* name, const std::string& user) {
     text->insert(at + kPlace.size(), import_map());
   if (const auto at = text->find(kUser); at != std::string::npos)
     text->insert(at + kUser.size(), html::escape(user));
+  if (!has_widgets) hide_widgets(*text);
   http::Response response{
       .status = 200, .body = *std::move(text), .content_type = "text/html; charset=utf-8"};
   response.set_header("Cache-Control", "no-store");  // it is made for one person
@@ -74,6 +89,7 @@ std::string content_type(const fs::path& file) {
                                                             {".json", "application/json; charset=utf-8"},
                                                             {".wasm", "application/wasm"},
                                                             {".svg", "image/svg+xml"},
+                                                            {".png", "image/png"},
                                                             {".map", "application/json; charset=utf-8"}};
   const auto found = kTypes.find(file.extension().string());
   return found == kTypes.end() ? "" : found->second;
@@ -88,6 +104,13 @@ bool is_plain(std::string_view relative) {
     start = end + 1;
   }
   return true;
+}
+
+// "widgets-0a1b2c3d.wasm": with other content it has another name (web/package/build.mjs), so it is kept for
+// good.
+bool names_its_content(const std::string& file) {
+  static const std::regex kName("[a-z-]+-[0-9a-f]{8}\\.(inline\\.)?[a-z]+");
+  return std::regex_match(file, kName);
 }
 
 http::Response file_under(const http::Request& request, const fs::path& folder, const std::string& relative) {
@@ -109,7 +132,8 @@ http::Response file_under(const http::Request& request, const fs::path& folder, 
     response = {.status = 200, .body = *std::move(bytes), .content_type = type};
   }
   response.set_header("ETag", tag);
-  response.set_header("Cache-Control", "no-cache");
+  response.set_header("Cache-Control",
+                      names_its_content(relative) ? "public, max-age=31536000, immutable" : "no-cache");
   return response;
 }
 
@@ -122,16 +146,51 @@ bool is_report_page(const std::string& path) {
   return is_plain(description) && fs::is_regular_file(fs::path(pages_folder()) / description, error);
 }
 
+constexpr std::string_view kDocs = "/docs";
+
+// What the playground embeds and offers here: the file of that name says it for pages without this server.
+http::Response docs_site() {
+  return http::json_response(200, json::object({{"widgets", "/widgets/"},
+                                                {"servers", "/threat-response/servers.json"},
+                                                {"appliance", "/threat-response/"},
+                                                {"session", "/session"}}));
+}
+
+// The documentation's pages are files that know no server; the one that loads the widgets gets the digests
+// that they are checked by.
+http::Response docs_page(const http::Request& request) {
+  constexpr std::string_view kFirstScript = "<script";
+  std::string name = request.path.substr(kDocs.size());
+  if (name.empty()) {
+    http::Response response = http::empty_response(308);  // relative links need the stroke
+    response.set_header("Location", std::string(kDocs) + "/");
+    return response;
+  }
+  name.erase(0, 1);
+  if (name == "site.json") return docs_site();
+  if (name.empty()) name = "index.html";
+  http::Response response = file_under(request, widgets_folder() + "/docs", name);
+  if (name != "playground.html" || response.status != 200) return response;
+  if (const auto at = response.body.find(kFirstScript); at != std::string::npos)
+    response.body.insert(at, "<script type=\"importmap\">" + import_map() + "</script>\n");
+  response.set_header("Cache-Control", "no-store");  // the digests change with the widgets
+  return response;
+}
+
 }  // namespace
 
+bool is_docs(const std::string& path) { return path == kDocs || path.starts_with(std::string(kDocs) + "/"); }
+
 bool is_document(const std::string& path) {
-  return path == "/" || path == "/gallery" || is_report_page(path);
+  return path == "/" || path == "/gallery" || path == "/networks/cloud-service-settings" ||
+         is_report_page(path);
 }
 
 http::Response answer_for_all(const http::Request& request) {
   constexpr std::string_view kWidgets = "/widgets/";
   const std::string& path = request.path;
   if (path == "/login") return document("login.html", "");
+  if (is_docs(path)) return docs_page(request);
   if (path.starts_with("/pages/")) return page_file(request);
   if (path.starts_with(kWidgets)) return file_under(request, widgets_folder(), path.substr(kWidgets.size()));
   return nothing_here();
@@ -139,7 +198,7 @@ http::Response answer_for_all(const http::Request& request) {
 
 http::Response answer_pages(const http::Request& request, const std::string& user,
                             const http::Origins& origins, Traffic& traffic, const ThreatResponse& service,
-                            const std::string& pivots) {
+                            const std::string& pivots, CloudStore& cloud) {
   const std::string& path = request.path;
   if (service.proxy != nullptr && path.starts_with(kProxyPath)) return service.proxy->answer(request);
   if (request.method != "GET") return http::refusal(405, "Only GET is answered at this address.");
@@ -147,10 +206,12 @@ http::Response answer_pages(const http::Request& request, const std::string& use
   if (path.starts_with("/sma/api/v2.0/message-tracking/")) return answer_message_tracking(request, traffic);
   if (path.starts_with("/sma/api/v2.0/web-tracking/")) return answer_web_tracking(request, traffic);
   if (path == "/threat-response/servers.json")
-    return http::json_response(
-        200, servers_document(service.servers, origins.appliance, service.proxy != nullptr));
+    return http::json_response(200, servers_document(service.servers, origins.appliance,
+                                                     service.proxy != nullptr, cloud.registered_server()));
   if (path == "/threat-response/pivots.json") return pivots_of(pivots);
-  if (is_document(path)) return document(path == "/gallery" ? "gallery.html" : "page.html", user);
+  if (is_document(path))
+    return document(path == "/gallery" ? "gallery.html" : "page.html", user,
+                    cloud_service::shows_widgets(cloud.state()));
   return nothing_here();
 }
 

@@ -114,7 +114,8 @@ const Server* usable_server(const std::vector<Server>& servers, const std::strin
   return found != servers.end() && found->unavailable.empty() ? &*found : nullptr;
 }
 
-Json servers_document(const std::vector<Server>& servers, const std::string& appliance, bool proxied) {
+Json servers_document(const std::vector<Server>& servers, const std::string& appliance, bool proxied,
+                      const std::string& registered) {
   Json list = json::list({});
   for (const Server& server : servers) {
     Json entry = json::object({{"id", server.id}, {"name", server.name}});
@@ -125,6 +126,7 @@ Json servers_document(const std::vector<Server>& servers, const std::string& app
               proxied ? proxy_address(appliance, server.id, kPrivateIntelService) : server.private_intel);
     if (!server.api_clients.empty()) json::set(entry, "api_clients", server.api_clients);
     if (!server.unavailable.empty()) json::set(entry, "unavailable", server.unavailable);
+    if (server.id == registered) json::set(entry, "registered", true);
     json::append(list, std::move(entry));
   }
   return list;

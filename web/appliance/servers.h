@@ -31,9 +31,11 @@ inline constexpr std::string_view kEmbedded = "embedded";  // the id of its own
 // The one with this id that may be used, of `servers`; null for none.
 const Server* usable_server(const std::vector<Server>& servers, const std::string& id);
 
-// What servers.json holds. With `proxied` the pages call the appliance itself (proxy.h), and `portal` is
+// What servers.json holds; the one whose id is `registered` is marked as the one that the appliance is
+// registered with (LOG-18). With `proxied` the pages call the appliance itself (proxy.h), and `portal` is
 // where links lead.
-Json servers_document(const std::vector<Server>& servers, const std::string& appliance, bool proxied);
+Json servers_document(const std::vector<Server>& servers, const std::string& appliance, bool proxied,
+                      const std::string& registered);
 
 // The origins that pages call, for connect-src: " https://one https://two".
 std::string sources(const std::vector<Server>& servers);

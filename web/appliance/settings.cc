@@ -11,9 +11,29 @@ namespace appliance {
 namespace {
 
 constexpr std::array<std::string_view, 4> kTlps = {"white", "green", "amber", "red"};
-constexpr std::array<std::string_view, 7> kKnown = {"modules",     "pivots",       "servers",   "proxy",
-                                                    "minimum_tlp", "hourly_limit", "refresh_ms"};
+constexpr std::array<std::string_view, 9> kKnown = {
+    "cloud", "modules", "pages", "pivots", "servers", "proxy", "minimum_tlp", "hourly_limit", "refresh_ms"};
+constexpr std::string_view kAuthority = "abcdefghijklmnopqrstuvwxyz0123456789-.:[]";
 constexpr std::int64_t kLargest = 1'000'000'000;
+
+// As a browser writes it in the header Origin: anything else would never fit.
+bool is_origin(std::string_view text) {
+  const std::size_t scheme = text.starts_with("https://") ? 8 : text.starts_with("http://") ? 7 : 0;
+  const std::string_view rest = text.substr(scheme);
+  return scheme > 0 && !rest.empty() && rest.find_first_not_of(kAuthority) == std::string_view::npos;
+}
+
+std::expected<std::vector<std::string>, std::string> read_pages(const Json& list) {
+  std::vector<std::string> pages;
+  if (!json::is_array(list)) return std::unexpected("pages is a JSON array.");
+  for (const Json* one : json::elements(list)) {
+    pages.push_back(json::text_of(*one));
+    if (!is_origin(pages.back()))
+      return std::unexpected(std::format(
+          "pages: {} is no origin, which is written like http://localhost:5173.", json::dump(*one)));
+  }
+  return pages;
+}
 
 }  // namespace
 
@@ -39,10 +59,20 @@ std::expected<Settings, std::string> read_settings(const std::string& file) {
     if (!list) return std::unexpected(list.error());
     if (!json::is_array(*list)) return std::unexpected(settings.pivots + " must hold a JSON array.");
   }
+  if (const Json* cloud = json::find(*document, "cloud")) {
+    auto read = read_cloud_setup(*cloud);
+    if (!read) return std::unexpected(std::format("{}: cloud: {}", file, read.error()));
+    settings.cloud = *std::move(read);
+  }
   if (const Json* servers = json::find(*document, "servers")) {
     auto read = read_servers(*servers);
     if (!read) return std::unexpected(std::format("{}: {}", file, read.error()));
     settings.servers = *std::move(read);
+  }
+  if (const Json* pages = json::find(*document, "pages")) {
+    auto read = read_pages(*pages);
+    if (!read) return std::unexpected(std::format("{}: {}", file, read.error()));
+    settings.pages = *std::move(read);
   }
   if (const Json* proxy = json::find(*document, "proxy")) {
     settings.proxy = json::boolean(*document, "proxy");

@@ -15,7 +15,7 @@ http::Response to_canonical_origin(const std::string& origin) {
 }
 
 bool is_for_all(const std::string& path) {
-  return path == "/login" || path.starts_with("/pages/") || path.starts_with("/widgets/");
+  return path == "/login" || is_docs(path) || path.starts_with("/pages/") || path.starts_with("/widgets/");
 }
 
 // The page is shown after the log-in, with what its address asks for.
@@ -76,7 +76,10 @@ http::Response answer(const http::Request& request, const OwnSite& site) {
   if (path.starts_with(kThreatResponse))
     if (auto answered = answer_broker(request, path.substr(kThreatResponse.size()), *user, site.broker))
       return *std::move(answered);
-  return answer_pages(request, *user, site.origins, site.traffic, site.service, site.pivots);
+  if (auto answered = answer_cloud_service(request, *user, Operators::is_administrator(*user), site.cloud))
+    return *std::move(answered);
+  return answer_pages(request, *user, site.origins, site.traffic, site.service, site.pivots,
+                      site.cloud.store);
 }
 
 }  // namespace

@@ -4,11 +4,13 @@
 //   POST /logout   204; the session ends, and no token is given out for it any more
 //   GET  /session  {"user"}
 //
-// Only the log-in page and the code of pages and widgets are answered without a session: other pages lead to
-// the log-in, the rest is 401. A write is answered only when a page of this origin sent it.
+// Only the log-in page, the documentation and the code of pages and widgets are answered without a session:
+// other pages lead to the log-in, the rest is 401. A write is answered only when a page of this origin sent
+// it.
 #pragma once
 
 #include "appliance/broker/routes.h"
+#include "appliance/cloud_link/routes.h"
 #include "appliance/http/guard.h"
 #include "appliance/http/server.h"
 #include "appliance/login_limit.h"
@@ -26,6 +28,7 @@ struct OwnSite {
   Sessions& sessions;
   LoginLimit& logins;
   Broker broker;
+  CloudSettings cloud;
   Traffic& traffic;
   ThreatResponse service;
   std::string pivots;  // see answer_pages

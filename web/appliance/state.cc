@@ -47,12 +47,15 @@ std::optional<Ports> remembered_ports(Database& database) {
   if (!kept) return std::nullopt;
   return Ports{static_cast<int>(json::integer(*kept, "appliance")),
                static_cast<int>(json::integer(*kept, "visibility")),
-               static_cast<int>(json::integer(*kept, "private_intel"))};
+               static_cast<int>(json::integer(*kept, "private_intel")),
+               static_cast<int>(json::integer(*kept, "exchange"))};  // 0 of a folder of an earlier version
 }
 
 void remember_ports(Database& database, const Ports& ports) {
-  const Json kept =
-      json::object({{"appliance", ports[0]}, {"visibility", ports[1]}, {"private_intel", ports[2]}});
+  const Json kept = json::object({{"appliance", ports[0]},
+                                  {"visibility", ports[1]},
+                                  {"private_intel", ports[2]},
+                                  {"exchange", ports[3]}});
   Transaction transaction(database);
   database.prepare("INSERT OR REPLACE INTO settings (name, value) VALUES ('ports', ?)")
       .bind(json::dump(kept))

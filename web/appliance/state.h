@@ -4,7 +4,11 @@
 //   token-key.pem          signs access tokens
 //   demo-client-password   id and password of the demo client, as JSON
 //   demo-accounts          the demo users, the other clients and the operators with their passwords, as JSON
+//   cloud-service.db       Cloud Service Settings, which the commands have open too (cloud_link/store.h)
+//   cli-history            what was entered at the command line, but for answers and tokens
 //   kept-clients-key       opens the API clients that the appliance keeps for its operators
+//   exchange-ca.pem, exchange-ca-key.pem          the authority of the embedded exchange
+//   exchange-server.pem, exchange-server-key.pem  the exchange's own certificate, a new one at each start
 //
 // All are readable by their owner only.
 #pragma once
@@ -34,8 +38,8 @@ class StateFolder {
   bool temporary_;
 };
 
-// Appliance, visibility, private intel.
-using Ports = std::array<int, 3>;
+// Appliance, visibility, private intel, exchange.
+using Ports = std::array<int, 4>;
 
 // With port 0 a folder gets free ports once and keeps them: case ids hold the address, and other software
 // may have stored them.

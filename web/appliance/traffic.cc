@@ -161,19 +161,30 @@ std::int64_t Traffic::step() const {
 }
 
 std::vector<TrafficEntry> Traffic::entries(const std::string& table, Instant start, Instant end) {
-  Transaction transaction(database_);
-  Statement rows = database_.prepare(
-      "SELECT key, time, fields FROM traffic WHERE source = ? AND time >= ? AND time < ? AND step <= ? "
-      "ORDER BY position");
-  rows.bind(table).bind(start).bind(end).bind(step());
+  struct Stored {
+    std::string key;
+    Instant time;
+    std::string fields;
+  };
+  std::vector<Stored> stored;
+  {
+    Transaction transaction(database_);
+    Statement rows = database_.prepare(
+        "SELECT key, time, fields FROM traffic WHERE source = ? AND time >= ? AND time < ? AND step <= ? "
+        "ORDER BY position");
+    rows.bind(table).bind(start).bind(end).bind(step());
+    while (rows.step())
+      stored.push_back({.key = rows.text(0), .time = rows.integer(1), .fields = rows.text(2)});
+  }
+  // Read without the store, for which others wait.
   std::vector<TrafficEntry> entries;
   std::map<std::string, std::size_t> places;
-  while (rows.step()) {
-    const auto fields = json::parse(rows.text(2));
+  for (const Stored& row : stored) {
+    const auto fields = json::parse(row.fields);
     if (!fields) continue;  // ours: seed wrote it
-    const auto [place, is_new] = places.emplace(rows.text(0), entries.size());
+    const auto [place, is_new] = places.emplace(row.key, entries.size());
     if (is_new)
-      entries.push_back({.key = place->first, .time = rows.integer(1), .fields = *fields});
+      entries.push_back({.key = row.key, .time = row.time, .fields = *fields});
     else
       merge(entries[place->second].fields, *fields);
   }

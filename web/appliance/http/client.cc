@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <format>
+#include <memory>
 #include <utility>
 
 namespace appliance::http {
@@ -77,39 +78,62 @@ bool is_found(const std::string& host) {
   return true;
 }
 
-// `slow`: the answer was waited for as long as it may take. The library tells that only of its first byte.
-std::string problem_of(const Base& base, const httplib::Result& result, bool slow, const CallLimits& limits) {
+NoAnswer refused_by_proxy(const Base& base, const Way& way) {
+  return {Obstacle::kProxy, std::format("The proxy {}:{} does not connect to {}:{}; check both.", way.proxy,
+                                        way.proxy_port, base.host, base.port)};
+}
+
+// `took`: how long it was waited for. The library tells that only of the answer's first byte.
+NoAnswer problem_of(const Base& base, const Way& way, const httplib::Result& result,
+                    std::chrono::steady_clock::duration took, const CallLimits& limits) {
   const auto seconds = [](std::chrono::milliseconds time) {
     return std::format("{:g} s", static_cast<double>(time.count()) / 1000);
   };
   const std::string place = std::format("{}:{}", base.host, base.port);
   switch (result.error()) {
+    case httplib::Error::ProxyConnection:
+      return refused_by_proxy(base, way);
     case httplib::Error::Connection:
-      if (!is_found(base.host))
-        return std::format("The name {} is not known to this appliance; check its DNS servers.", base.host);
-      return std::format("{} takes no connections; check the address and the firewall between.", place);
+      if (!way.proxy.empty()) return refused_by_proxy(base, way);
+      if (way.address.empty() && !is_found(base.host))
+        return {Obstacle::kName,
+                std::format("The name {} is not known to this appliance; check its DNS servers.", base.host)};
+      return {Obstacle::kConnection,
+              std::format("{} takes no connections; check the address and the firewall between.", place)};
     case httplib::Error::ConnectionTimeout:
-      return std::format("{} did not take the connection within {}; check the firewall between.", place,
-                         seconds(limits.connect));
+      if (!way.proxy.empty()) return refused_by_proxy(base, way);
+      return {Obstacle::kTime,
+              std::format("{} did not take the connection within {}; check the firewall between.", place,
+                          seconds(limits.connect))};
     case httplib::Error::SSLServerVerification:
-      return std::format(
-          "The TLS certificate of {} is not trusted ({}); add its authority to those of this appliance's "
-          "system.",
-          place, ::X509_verify_cert_error_string(static_cast<long>(result.ssl_backend_error())));
+      return {
+          Obstacle::kTrust,
+          std::format("The TLS certificate of {} is not trusted ({}); add its authority to those of this "
+                      "appliance's system.",
+                      place, ::X509_verify_cert_error_string(static_cast<long>(result.ssl_backend_error())))};
     case httplib::Error::SSLServerHostnameVerification:
-      return std::format("The TLS certificate of {} is for another name; check the address.", place);
+      return {Obstacle::kTrust,
+              std::format("The TLS certificate of {} is for another name; check the address.", place)};
     case httplib::Error::SSLConnection:
     case httplib::Error::SSLLoadingCerts:
-      return std::format("No TLS connection with {} came about; it must speak TLS 1.2 or later.", place);
+      // One that does not speak TLS waits for a request, and so cannot be told from one that says nothing.
+      return {took >= limits.connect ? Obstacle::kTime : Obstacle::kTls,
+              std::format("No TLS connection with {} came about; it must speak TLS 1.2 or later.", place)};
     default:
-      if (slow) return std::format("{} takes too long to answer; try again.", place);
-      return std::format("The connection to {} broke off before the answer was there; try again.", place);
+      if (took >= std::min(limits.read, limits.total))
+        return {Obstacle::kTime, std::format("{} takes too long to answer; try again.", place)};
+      return {Obstacle::kBroken,
+              std::format("The connection to {} broke off before the answer was there; try again.", place)};
   }
 }
 
 template <typename Client>
-std::expected<Response, std::string> send(Client& client, const Base& base, const Request& from,
-                                          const CallLimits& limits) {
+std::expected<Response, NoAnswer> send(Client& client, const Base& base, const Way& way, const Request& from,
+                                       const CallLimits& limits) {
+  const auto unsendable = [](const char* what) {
+    return std::unexpected(
+        NoAnswer{Obstacle::kRequest, std::format("{} has characters that none may have.", what)});
+  };
   client.set_connection_timeout(limits.connect);
   client.set_read_timeout(std::min(limits.read, limits.total));
   client.set_write_timeout(std::min(limits.read, limits.total));
@@ -118,16 +142,14 @@ std::expected<Response, std::string> send(Client& client, const Base& base, cons
   client.set_decompress(false);
   client.set_path_encode(false);
 
-  if (!is_plain_text(from.target, '!'))
-    return std::unexpected("The address of the request has characters that no address may have.");
+  if (!is_plain_text(from.target, '!')) return unsendable("The address of the request");
   httplib::Request request;
   request.method = from.method;
   request.path = target_of(base, from);
   request.body = from.body;
   request.set_header("Accept-Encoding", "identity");
   for (const auto& [name, value] : from.headers) {
-    if (!is_plain_text(name, '!') || !is_plain_text(value, ' '))
-      return std::unexpected("A header of the request has characters that no header may have.");
+    if (!is_plain_text(name, '!') || !is_plain_text(value, ' ')) return unsendable("A header of the request");
     if (is_handed_on(name) && lower(name) != "accept-encoding") request.set_header(name, value);
   }
   // Not the library's own collecting: that one makes room for as much as the server says will come.
@@ -141,12 +163,12 @@ std::expected<Response, std::string> send(Client& client, const Base& base, cons
 
   request.start_time_ = std::chrono::steady_clock::now();  // what the total limit counts from
   const httplib::Result result = client.send(request);
-  const bool slow =
-      std::chrono::steady_clock::now() - request.start_time_ >= std::min(limits.read, limits.total);
+  const auto took = std::chrono::steady_clock::now() - request.start_time_;
   if (too_large)
-    return std::unexpected(std::format("The answer of {}:{} is larger than {} MB.", base.host, base.port,
-                                       limits.largest / (1024 * 1024)));
-  if (!result) return std::unexpected(problem_of(base, result, slow, limits));
+    return std::unexpected(
+        NoAnswer{Obstacle::kTooLarge, std::format("The answer of {}:{} is larger than {} MB.", base.host,
+                                                  base.port, limits.largest / (1024 * 1024))});
+  if (!result) return std::unexpected(problem_of(base, way, result, took, limits));
   answer.status = result->status;
   answer.content_type = result->get_header_value("Content-Type");
   for (const auto& [name, value] : result->headers)
@@ -154,7 +176,37 @@ std::expected<Response, std::string> send(Client& client, const Base& base, cons
   return answer;
 }
 
+std::string sentence_of(const NoAnswer& none) { return none.sentence; }
+
 }  // namespace
+
+// A call that an Interrupt ends while this lives.
+class Interruptible {
+ public:
+  Interruptible(Interrupt& interrupt, std::function<void()> act) : interrupt_(interrupt) {
+    const std::lock_guard lock(interrupt_.mutex_);
+    may_begin_ = !interrupt_.stopped_;
+    place_ = interrupt_.acts_.insert(interrupt_.acts_.end(), std::move(act));
+  }
+  ~Interruptible() {
+    const std::lock_guard lock(interrupt_.mutex_);
+    interrupt_.acts_.erase(place_);
+  }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  bool may_begin() const { return may_begin_; }
+
+ private:
+  Interrupt& interrupt_;
+  std::list<std::function<void()>>::iterator place_;
+  bool may_begin_ = false;
+};
+
+void Interrupt::stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  for (const auto& act : acts_) act();
+}
 
 std::expected<Base, std::string> parse_base(const std::string& base) {
   const std::string problem = std::format(
@@ -195,13 +247,40 @@ std::expected<Response, std::string> call(const std::string& address, const Requ
                                           const CallLimits& limits) {
   const auto base = parse_base(address);
   if (!base) return std::unexpected(base.error());
-  if (!base->secure) {
-    httplib::ClientImpl client(base->host, base->port);
-    return send(client, *base, request, limits);
-  }
-  httplib::SSLClient client(base->host, base->port);
-  if (!client.is_valid()) return std::unexpected("TLS cannot be set up on this appliance.");
-  return send(client, *base, request, limits);
+  Interrupt none;
+  if (base->secure) return call(Way(), address, request, limits, none).transform_error(sentence_of);
+  httplib::ClientImpl client(base->host, base->port);
+  return send(client, *base, Way(), request, limits).transform_error(sentence_of);
+}
+
+std::expected<Response, NoAnswer> call(const Way& way, const std::string& address, const Request& request,
+                                       const CallLimits& limits, Interrupt& interrupt) {
+  const auto base = parse_base(address);
+  if (!base) return std::unexpected(NoAnswer{Obstacle::kRequest, base.error()});
+  if (!base->secure)
+    return std::unexpected(NoAnswer{Obstacle::kRequest, "This server is called by https alone."});
+  const httplib::SSLClient::PemMemory shown{way.certificate.data(), way.certificate.size(), way.key.data(),
+                                            way.key.size(), nullptr};
+  const auto client = way.certificate.empty()
+                          ? std::make_unique<httplib::SSLClient>(base->host, base->port)
+                          : std::make_unique<httplib::SSLClient>(base->host, base->port, shown);
+  if (!client->is_valid())
+    return std::unexpected(NoAnswer{Obstacle::kTls, "TLS cannot be set up on this appliance."});
+  if (!way.authorities.empty()) client->set_ca_cert_path(way.authorities);
+  if (!way.address.empty()) client->set_hostname_addr_map({{base->host, way.address}});
+  if (!way.proxy.empty()) client->set_proxy(way.proxy, way.proxy_port);
+  const Interruptible under_way(interrupt, [&client] { client->stop(); });
+  if (!under_way.may_begin())
+    return std::unexpected(NoAnswer{Obstacle::kBroken, "The appliance is being ended."});
+  // A proxy that refuses CONNECT answers in the server's place, and the library takes that for its answer.
+  bool has_met = false;
+  client->set_session_verifier([&has_met](httplib::tls::session_t) {
+    has_met = true;
+    return httplib::SSLVerifierResponse::NoDecisionMade;  // the certificate is checked as always
+  });
+  auto answer = send(*client, *base, way, request, limits);
+  if (answer && !has_met) return std::unexpected(refused_by_proxy(*base, way));
+  return answer;
 }
 
 }  // namespace appliance::http

@@ -5,6 +5,9 @@
 #include <chrono>
 #include <cstddef>
 #include <expected>
+#include <functional>
+#include <list>
+#include <mutex>
 #include <string>
 
 #include "appliance/http/message.h"
@@ -30,6 +33,34 @@ struct Base {
 // fragment. The error is a sentence.
 std::expected<Base, std::string> parse_base(const std::string& base);
 
+// What stood in the way of an answer.
+enum class Obstacle { kRequest, kName, kConnection, kTime, kTrust, kTls, kProxy, kBroken, kTooLarge };
+struct NoAnswer {
+  Obstacle obstacle = Obstacle::kBroken;
+  std::string sentence;  // without anything of the request in it
+};
+
+// How to get to a server, where that is not as usual: each is "" where it is.
+struct Way {
+  std::string address;           // the IP address that is meant by the server's name
+  std::string authorities;       // file in PEM form: whose certificates are taken, and nobody else's
+  std::string certificate, key;  // in PEM form: what the server is shown
+  std::string proxy;             // its host: the server is asked for by CONNECT (RFC 9110, 9.3.6)
+  int proxy_port = 0;
+};
+
+// Ends the call that is under way, from another thread, and every later one.
+class Interrupt {
+ public:
+  void stop();
+
+ private:
+  friend class Interruptible;
+  std::mutex mutex_;  // for those below
+  bool stopped_ = false;
+  std::list<std::function<void()>> acts_;  // of the calls under way
+};
+
 // Sends `request` to `base` with its path behind the base's own (its target, where it has one, but for spaces
 // of a query written as '+'), and gives the answer whatever its status: a redirect is an answer, and is not
 // followed. Of https the certificate is checked against the system's authorities (OpenSSL's SSL_CERT_FILE and
@@ -38,5 +69,8 @@ std::expected<Base, std::string> parse_base(const std::string& base);
 // a sentence without anything of the request in it.
 std::expected<Response, std::string> call(const std::string& base, const Request& request,
                                           const CallLimits& limits = {});
+// The same on that way, https alone.
+std::expected<Response, NoAnswer> call(const Way& way, const std::string& base, const Request& request,
+                                       const CallLimits& limits, Interrupt& interrupt);
 
 }  // namespace appliance::http

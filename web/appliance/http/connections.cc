@@ -1,5 +1,6 @@
 #include "appliance/http/connections.h"
 
+#include <poll.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -42,6 +43,21 @@ void Connections::watch() {
   }
 }
 
+void Connections::allow(Open& open, std::chrono::milliseconds time, bool rests) {
+  const std::lock_guard lock(mutex_);
+  open.rests_ = rests;
+  open.until_ = Clock::now() + time;
+  if (rests && ends_resting_) ::shutdown(open.socket_, SHUT_RD);
+  if (open.until_ < wakes_) changed_.notify_one();
+}
+
+void Connections::end_resting() {
+  const std::lock_guard lock(mutex_);
+  ends_resting_ = true;
+  for (const Open* open : open_)
+    if (open->rests_) ::shutdown(open->socket_, SHUT_RD);
+}
+
 Connections::Open::Open(Connections& all, int socket, const std::string& peer, Clock::time_point until)
     : all_(all), socket_(socket), peer_(peer), until_(until) {
   served = this;
@@ -49,6 +65,7 @@ Connections::Open::Open(Connections& all, int socket, const std::string& peer, C
   const std::size_t count = ++all_.of_peer_[peer_];
   admitted_ = all_.per_peer_ == 0 || count <= all_.per_peer_;
   place_ = all_.open_.insert(all_.open_.end(), this);
+  if (all_.ends_resting_) ::shutdown(socket_, SHUT_RD);
   if (until_ < all_.wakes_) all_.changed_.notify_one();
 }
 
@@ -59,10 +76,13 @@ Connections::Open::~Open() {
   if (--all_.of_peer_[peer_] == 0) all_.of_peer_.erase(peer_);
 }
 
-void Connections::Open::allow(std::chrono::milliseconds time) {
-  const std::lock_guard lock(all_.mutex_);
-  until_ = Clock::now() + time;
-  if (until_ < all_.wakes_) all_.changed_.notify_one();
+void Connections::Open::allow(std::chrono::milliseconds time) { all_.allow(*this, time, false); }
+
+void Connections::Open::rest(std::chrono::milliseconds time) { all_.allow(*this, time, true); }
+
+bool Connections::Open::has_ended() const {
+  pollfd watched{.fd = socket_, .events = POLLRDHUP, .revents = 0};
+  return ::poll(&watched, 1, 0) != 0;
 }
 
 Connections::Open* Connections::Open::current() { return served; }

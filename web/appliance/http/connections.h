@@ -24,6 +24,10 @@ class Connections {
   Connections(const Connections&) = delete;
   Connections& operator=(const Connections&) = delete;
 
+  // Those that rest end, and those that will: nobody begins another request. What has been sent is still
+  // read.
+  void end_resting();
+
   // One of them, on the thread that serves it. The socket stays open until this has ended.
   class Open {
    public:
@@ -36,6 +40,10 @@ class Connections {
     bool admitted() const { return admitted_; }
     // From now on, in place of what was allowed before.
     void allow(std::chrono::milliseconds time);
+    // The same for the next request to begin.
+    void rest(std::chrono::milliseconds time);
+    // The peer has ended the connection, and will not read an answer.
+    bool has_ended() const;
 
     // The one that this thread serves; null for none.
     static Open* current();
@@ -46,12 +54,14 @@ class Connections {
     int socket_;
     std::string peer_;
     bool admitted_;
+    bool rests_ = true;  // until its first request is read
     Clock::time_point until_;
     std::list<Open*>::iterator place_;
   };
 
  private:
   void watch();
+  void allow(Open& open, std::chrono::milliseconds time, bool rests);
 
   const std::size_t per_peer_;
   std::mutex mutex_;  // for all below
@@ -59,7 +69,7 @@ class Connections {
   std::list<Open*> open_;
   std::map<std::string, std::size_t> of_peer_;
   Clock::time_point wakes_ = Clock::time_point::max();
-  bool ended_ = false;
+  bool ends_resting_ = false, ended_ = false;
   std::thread watcher_;
 };
 

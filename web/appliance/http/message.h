@@ -3,6 +3,7 @@
 
 #include <expected>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,12 @@ namespace appliance::http {
 
 using Parameters = std::multimap<std::string, std::string>;
 
+// Who holds a client certificate (tls.h).
+struct Peer {
+  std::string name;    // the common name of its subject
+  std::string serial;  // in hexadecimal, upper case
+};
+
 struct Request {
   std::string method;                          // "HEAD" arrives as "GET"
   std::string target;                          // path and query as they were sent, not decoded
@@ -21,6 +28,7 @@ struct Request {
   Parameters query;                            // decoded, repeats kept in their order
   std::map<std::string, std::string> headers;  // names in lower case
   std::string body;
+  std::optional<Peer> peer = {};  // nothing without a certificate of the authority that the server asks for
 
   // "" when missing. `name` in lower case.
   std::string header(std::string_view name) const;

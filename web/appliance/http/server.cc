@@ -3,10 +3,15 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <condition_variable>
 #include <cstdio>
+#include <deque>
 #include <exception>
 #include <format>
+#include <mutex>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #include "appliance/http/connections.h"
 
@@ -29,6 +34,7 @@ Request request_of(const httplib::Request& from) {
   for (const auto& [name, value] : from.headers) {
     request.headers.emplace(lower(name), value);
   }
+  if (from.ssl != nullptr) request.peer = peer_of(static_cast<const SSL*>(from.ssl));
   return request;
 }
 
@@ -88,20 +94,70 @@ bool has_large_headers(const httplib::Request& request) {
 
 thread_local Connections::Clock::time_point accepted;
 
-// The library's, but for telling when a connection was accepted: the time for which it waits is its own.
+// In place of the library's pool, which either has all its threads from the start or, when it makes them as
+// they are needed, leaves a connection without one that comes before a thread which is about to wake has
+// woken.
 class Queue final : public httplib::TaskQueue {
  public:
-  explicit Queue(std::size_t threads) : pool_(threads, threads, kMostWaiting) {}
+  explicit Queue(std::size_t most) : most_(most) {}
+
   bool enqueue(std::function<void()> serve) override {
-    return pool_.enqueue([serve = std::move(serve), start = Connections::Clock::now()] {
-      accepted = start;
-      serve();
-    });
+    const std::lock_guard lock(mutex_);
+    if (ended_ || waiting_.size() >= kMostWaiting) return false;
+    waiting_.push_back({.serve = std::move(serve), .start = Connections::Clock::now()});
+    if (waiting_.size() > idle_ && threads_.size() < most_) start_thread();
+    changed_.notify_one();
+    return true;
   }
-  void shutdown() override { pool_.shutdown(); }
+
+  void shutdown() override {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+    }
+    changed_.notify_all();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
 
  private:
-  httplib::ThreadPool pool_;
+  struct Waiting {
+    std::function<void()> serve;
+    Connections::Clock::time_point start;
+  };
+
+  // A system that has no more threads to give: the connection waits for one of those that are there.
+  void start_thread() {
+    try {
+      threads_.emplace_back([this] { work(); });
+    } catch (const std::system_error& failure) {
+      std::fprintf(stderr, "appliance: no thread for a connection: %s\n", failure.what());
+    }
+  }
+
+  void work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      ++idle_;
+      changed_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
+      --idle_;
+      if (waiting_.empty()) return;
+      const Waiting next = std::move(waiting_.front());
+      waiting_.pop_front();
+      lock.unlock();
+      accepted = next.start;
+      next.serve();
+      lock.lock();
+    }
+  }
+
+  const std::size_t most_;
+  std::mutex mutex_;  // for all below
+  std::condition_variable changed_;
+  std::deque<Waiting> waiting_;
+  std::size_t idle_ = 0;
+  bool ended_ = false;
+  std::vector<std::thread> threads_;  // kept until the end: as many as there were connections at a time
 };
 
 // The library's server, whose connections are watched. Its own limits are for each piece that is read or
@@ -110,8 +166,8 @@ template <typename Library>
 class Watched final : public Library {
  public:
   template <typename... Words>
-  explicit Watched(const Limits& limits, Words&&... words)
-      : Library(std::forward<Words>(words)...), limits_(limits), connections_(limits.per_peer) {}
+  explicit Watched(const Limits& limits, Connections& connections, Words&&... words)
+      : Library(std::forward<Words>(words)...), limits_(limits), connections_(connections) {}
 
  private:
   bool process_and_close_socket(socket_t socket) override {
@@ -135,7 +191,7 @@ class Watched final : public Library {
       if (!std::exchange(first, false)) open.allow(limits_.request);
       const bool answered =
           this->process_request(stream, peer, peer_port, own, own_port, last, closed, prepare);
-      open.allow(limits_.idle + limits_.late);
+      open.rest(limits_.idle + limits_.late);
       return answered;
     };
     if constexpr (std::is_same_v<Library, httplib::SSLServer>) {
@@ -163,27 +219,31 @@ class Watched final : public Library {
   }
 
   const Limits limits_;
-  Connections connections_;
+  Connections& connections_;
 };
 
-std::unique_ptr<httplib::Server> library_server(const Limits& limits,
+std::unique_ptr<httplib::Server> library_server(const Limits& limits, Connections& connections,
                                                 const std::optional<Identity>& identity) {
-  if (!identity) return std::make_unique<Watched<httplib::Server>>(limits);
-  return std::make_unique<Watched<httplib::SSLServer>>(limits, [identity](httplib::tls::ctx_t context) {
-    return use_identity(static_cast<SSL_CTX*>(context), *identity);
-  });
+  if (!identity) return std::make_unique<Watched<httplib::Server>>(limits, connections);
+  return std::make_unique<Watched<httplib::SSLServer>>(
+      limits, connections, [identity](httplib::tls::ctx_t context) {
+        return use_identity(static_cast<SSL_CTX*>(context), *identity);
+      });
 }
 
 }  // namespace
 
 struct Server::Running {
+  Running(const Limits& wanted, const std::optional<Identity>& identity)
+      : limits(wanted), connections(wanted.per_peer), server(library_server(limits, connections, identity)) {}
   Limits limits;
+  Connections connections;
   std::unique_ptr<httplib::Server> server;
   std::thread thread;
 };
 
 Server::Server(const Limits& limits, const std::optional<Identity>& identity)
-    : running_(new Running{.limits = limits, .server = library_server(limits, identity), .thread = {}}) {
+    : running_(new Running(limits, identity)) {
   httplib::Server& server = *running_->server;
   server.new_task_queue = [threads = limits.connections] { return new Queue(threads); };
   server.set_keep_alive_timeout(limits.idle.count());
@@ -242,6 +302,7 @@ void Server::serve(Site site) {
 void Server::stop() {
   if (!running_->thread.joinable()) return;
   running_->server->stop();
+  running_->connections.end_resting();
   running_->thread.join();
 }
 

@@ -28,8 +28,8 @@ struct Limits {
   std::chrono::milliseconds late{1000};       // left to one that had to wait for its turn as long as that
   std::chrono::milliseconds answer{60'000};   // to be made and read whole
   std::chrono::seconds idle{5};               // between two requests of a connection
-  std::size_t connections = 64;  // served at a time, each by a thread; others wait for their turn
-  std::size_t per_peer = 0;      // of these, for one address; 0 for all
+  std::size_t connections = 512;  // served at a time, each by a thread; others wait for their turn
+  std::size_t per_peer = 0;       // of these, for one address; 0 for all
 };
 
 class Server {

@@ -10,16 +10,10 @@
 #include <memory>
 #include <string_view>
 
+#include "appliance/freed.h"
+
 namespace appliance::http {
 namespace {
-
-template <auto kFree>
-struct Freed {
-  template <typename T>
-  void operator()(T* one) const {
-    kFree(one);
-  }
-};
 
 // OpenSSL would ask at the terminal.
 int no_passphrase(char*, int, int, void*) { return 0; }
@@ -65,11 +59,47 @@ std::string name_of(const X509* certificate) {
   return address;
 }
 
+// BN_bn2hex's text; OPENSSL_free is a macro.
+struct FreedText {
+  void operator()(char* one) const { OPENSSL_free(one); }
+};
+
+// No session is resumed: a connection stands for the certificate that was shown on it.
+bool ask_for_certificates(SSL_CTX* context, const std::string& file) {
+  if (SSL_CTX_load_verify_file(context, file.c_str()) != 1) return false;
+  SSL_CTX_set_client_CA_list(context, SSL_load_client_CA_file(file.c_str()));
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
+  X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(context), X509_V_FLAG_NO_CHECK_TIME);
+  // The handshake goes on after a failed check, whose result stays (SSL_get_verify_result).
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER, [](int, X509_STORE_CTX*) { return 1; });
+  return true;
+}
+
 }  // namespace
 
 bool use_identity(SSL_CTX* context, const Identity& identity) {
   return use_certificate(context, identity.certificate_file) && use_key(context, identity.key_file) &&
-         SSL_CTX_check_private_key(context) == 1;
+         SSL_CTX_check_private_key(context) == 1 &&
+         (identity.client_authority_file.empty() ||
+          ask_for_certificates(context, identity.client_authority_file));
+}
+
+std::string serial_of(const X509* certificate) {
+  const std::unique_ptr<BIGNUM, Freed<BN_free>> number(
+      ASN1_INTEGER_to_BN(X509_get0_serialNumber(certificate), nullptr));
+  const std::unique_ptr<char, FreedText> text(number ? BN_bn2hex(number.get()) : nullptr);
+  return text ? text.get() : "";
+}
+
+std::optional<Peer> peer_of(const SSL* session) {
+  const X509* const certificate = SSL_get0_peer_certificate(session);
+  if (certificate == nullptr || SSL_get_verify_result(session) != X509_V_OK) return std::nullopt;
+  const X509_NAME* const subject = X509_get_subject_name(certificate);
+  const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+  const X509_NAME_ENTRY* const entry = at < 0 ? nullptr : X509_NAME_get_entry(subject, at);
+  if (entry == nullptr) return std::nullopt;
+  return Peer{.name = text_of(X509_NAME_ENTRY_get_data(entry)), .serial = serial_of(certificate)};
 }
 
 std::expected<Identity, std::string> read_identity(const std::string& certificate_file,

@@ -3,6 +3,7 @@ const WIDGETS = '/widgets/index.js';
 
 /** Without the widgets the page is as it was. @param {HTMLElement} main */
 export async function annotatePage(main) {
+  if (document.querySelector('tr-ribbon[hidden]')) return; // Threat Response was turned off
   try {
     const widgets = await import(WIDGETS);
     widgets.annotate(main);

@@ -1,4 +1,4 @@
-// Where the pages are: email and web, reporting and tracking, as on the appliance.
+// Where the pages are: email and web, reporting and tracking, and networks, as on the appliance.
 import { element, find } from './dom.js';
 
 /** @typedef {{path: string, title: string, about: string, under?: string}} Page `under`: reached from that page */
@@ -30,6 +30,10 @@ export const areas = [
   ] },
   { name: 'Web Tracking', pages: [
     { path: '/tracking/web-tracking', title: 'Web Tracking: Proxy Services', about: 'Every transaction of the proxy' },
+  ] },
+  { name: 'Networks', pages: [
+    { path: '/networks/cloud-service-settings', title: 'Cloud Service Settings',
+      about: 'Registering this appliance with Threat Response' },
   ] },
 ];
 
@@ -67,6 +71,9 @@ export function showNavigation(current) {
     list.append(...pages.filter(({ under }) => !under).map((page) => item(page, current)));
     navigation.append(heading, list);
   }
+  const documentation = element('a', 'Documentation');
+  documentation.href = '/docs/';
+  navigation.append(documentation);
 
   // Where the window is narrow the list is behind a button.
   const open = (/** @type {boolean} */ isOpen) => {

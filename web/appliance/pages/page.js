@@ -1,6 +1,7 @@
 // The one script of every page: navigation, and what stands at the page's address. A table's description is the
 // module with the same path below /pages; the server answers no address without one.
 import { annotatePage } from './annotate-page.js';
+import { showCloudService } from './cloud-service.js';
 import { button, element, find } from './dom.js';
 import { placeOf, showNavigation } from './navigation.js';
 import { showOverview } from './overview.js';
@@ -18,6 +19,8 @@ if (area) main.append(element('p', area, 'crumbs'));
 main.append(element('h1', title));
 if (path === '/') {
   showOverview(main);
+} else if (path === '/networks/cloud-service-settings') {
+  void showCloudService(main);
 } else {
   const module = await import(`/pages${path}.js`).catch(() => undefined);
   if (module) {

@@ -12,6 +12,11 @@ namespace appliance {
 bool may_read(const Caller& caller, const Json& entity);
 bool may_change(const Caller& caller, const Json& entity);
 
+// What of a case says who may read it.
+Json readers_of(const Json& entity);
+// Whom may_read() lets read what these `readers` could read, or the entity: all that ever could.
+Json readers_of_either(const Json& readers, const Json& entity);
+
 // 403; `verb` is "read", "update" or "delete".
 http::Response not_allowed(std::string_view verb);
 

@@ -6,6 +6,7 @@
 
 #include "appliance/http/guard.h"
 #include "appliance/threat_response/html.h"
+#include "appliance/threat_response/modules_page.h"
 
 namespace appliance {
 namespace {
@@ -27,31 +28,19 @@ constexpr std::array kScopes = {
     OfferedScope{"profile:read", "Profile", "Read your profile"},
     OfferedScope{"response", "Response", "List and trigger response actions"}};
 
-http::Response go_to(std::string_view path) {
-  http::Response response = http::empty_response(303);
-  response.set_header("Location", std::string(path));
-  return response;
-}
-
 // A path of this origin's pages; anything else is the page of clients.
 std::string safe_path(const std::string& then) {
+  if (then == kModulesPage) return then;
   return then.starts_with("/investigate?") && !then.contains('\r') && !then.contains('\n')
              ? then
              : std::string(kHere);
 }
 
-std::string copy_row(std::string_view label, std::string_view id, const std::string& value) {
-  return std::format(
-      "<p>{0} <code id=\"{1}\" class=\"mono\">{2}</code> "
-      "<button type=\"button\" data-copies=\"{1}\" aria-label=\"Copy {0}\">Copy</button></p>\n",
-      label, id, html::escape(value));
-}
-
 std::string made_section(const Credentials& made) {
   return "<section class=\"made\" aria-labelledby=\"made\">\n<h2 id=\"made\">Your new API client</h2>\n"
          "<p>Copy the password now: it is shown this once and cannot be recovered.</p>\n" +
-         copy_row("Client ID", "client-id", made.id) +
-         copy_row("Client Password", "client-password", made.password) +
+         html::copied_row("Client ID", "client-id", made.id) +
+         html::copied_row("Client Password", "client-password", made.password) +
          "<p id=\"copied\" role=\"status\"></p>\n</section>\n";
 }
 
@@ -91,10 +80,8 @@ std::string form(std::string_view problem) {
 
 http::Response clients_page(const User& user, Clients& clients, const std::optional<Credentials>& made,
                             std::string_view problem = "") {
-  const std::string content =
-      "<div class=\"toolbar\">" + html::escape(user.name) + ", " + html::escape(user.org_name) +
-      " <form method=\"post\" action=\"/settings/logout\"><button>Log Out</button></form></div>\n" +
-      (made ? made_section(*made) : "") + form(problem) + table_of(clients.of_user(user.id));
+  const std::string content = settings_toolbar(user, kHere) + (made ? made_section(*made) : "") +
+                              form(problem) + table_of(clients.of_user(user.id));
   return html::page(problem.empty() ? 200 : 400, "API Clients", content, "/pages/api-clients.js");
 }
 
@@ -113,14 +100,14 @@ http::Response add_client(const http::Request& request, const User& user, Client
   const Credentials made = clients.add(
       {.id = "", .name = name->second, .scopes = scopes, .user_id = user.id, .org_id = user.org_id});
   sessions.keep(request, json::dump(json::object({{"id", made.id}, {"password", made.password}})));
-  return go_to(kHere);
+  return html::go_to(kHere);
 }
 
 // Shown once.
 std::optional<Credentials> just_made(const http::Request& request, Sessions& sessions) {
   const auto kept = sessions.take(request);
   const auto made = json::parse(kept.value_or(""));
-  if (!made) return std::nullopt;
+  if (!made || !json::find(*made, "password")) return std::nullopt;
   return Credentials{.id = json::text(*made, "id"), .password = json::text(*made, "password")};
 }
 
@@ -166,12 +153,25 @@ http::Response log_in(const http::Request& request, Accounts& accounts, Sessions
   const auto user = accounts.log_in(field("email"), field("password"));
   if (!user) return log_in_page(field("then"), "The email address or the password is wrong.");
   limit.succeeded(field("email"));
-  http::Response response = go_to(safe_path(field("then")));
+  http::Response response = html::go_to(safe_path(field("then")));
   response.set_header("Set-Cookie", sessions.begin(request, user->id));
   return response;
 }
 
 }  // namespace
+
+std::string settings_toolbar(const User& user, std::string_view here) {
+  struct Page {
+    std::string_view path, name;
+  };
+  std::string links;
+  for (const Page& page : {Page{kHere, "API Clients"}, Page{kModulesPage, "Modules"}})
+    links += std::format("<a href=\"{}\"{}>{}</a>\n", page.path,
+                         page.path == here ? " aria-current=\"page\"" : "", page.name);
+  return "<nav class=\"tabs\" aria-label=\"Settings\">\n" + links + "</nav>\n<div class=\"toolbar\">" +
+         html::escape(user.name) + ", " + html::escape(user.org_name) +
+         " <form method=\"post\" action=\"/settings/logout\"><button>Log Out</button></form></div>\n";
+}
 
 http::Response log_in_page(std::string_view then, std::string_view problem, std::string_view reason) {
   return log_in_form(problem.empty() ? 200 : 403, then, problem, reason);
@@ -192,7 +192,7 @@ http::Response answer_settings(const http::Request& request, Accounts& accounts,
     return http::refusal(403, "This form must be sent from the page of the API clients.");
   if (request.path == "/settings/login") return log_in(request, accounts, sessions, limit);
   if (request.path == "/settings/logout") {
-    http::Response response = go_to(kHere);
+    http::Response response = html::go_to(kHere);
     response.set_header("Set-Cookie", sessions.end(request));
     return response;
   }
@@ -201,7 +201,7 @@ http::Response answer_settings(const http::Request& request, Accounts& accounts,
   if (request.path == "/settings/apiClients/delete") {
     const http::Parameters fields = http::parse_form(request.body);
     if (const auto id = fields.find("id"); id != fields.end()) clients.remove(id->second, user->id);
-    return go_to(kHere);
+    return html::go_to(kHere);
   }
   return http::refusal(404, "There is nothing at this address.");
 }

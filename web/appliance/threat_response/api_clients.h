@@ -26,6 +26,10 @@ http::Response answer_settings(const http::Request& request, Accounts& accounts,
 // Who is logged in to these pages.
 std::optional<User> session_user(const http::Request& request, Accounts& accounts, Sessions& sessions);
 
+// What the pages for who is logged in begin with: links to each other, who it is, and the log-out. `here` is
+// the path of the page.
+std::string settings_toolbar(const User& user, std::string_view here);
+
 // A page with the log-in form, which leads back to `then`. `problem` is what was wrong with the last try,
 // `reason` why to log in; both are text.
 http::Response log_in_page(std::string_view then, std::string_view problem = "",

@@ -165,6 +165,7 @@ std::optional<http::Response> keep_created(const http::Request& request, CaseLis
     if (!given) return invalid(name, "inst");
     *bound = *given;
   }
+  if (!request.has_parameter("from") && !request.has_parameter("to")) return std::nullopt;
   keep_between(window, "created", cases);
   return std::nullopt;
 }

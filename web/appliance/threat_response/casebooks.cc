@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <semaphore>
+#include <thread>
 
 #include "appliance/crypto.h"
 #include "appliance/threat_response/access.h"
@@ -40,6 +42,22 @@ std::optional<http::Response> refuse_wait_for(const http::Request& request) {
   return http::json_response(
       400, json::object({{"errors", json::object({{"wait_for", "(not (boolean? value))"}})}}));
 }
+
+// A search looks at every case and waits for nothing. With more of them at a time than there are processors,
+// whoever holds the store waits for a processor with all of them, and everybody else for the store.
+class Search {
+ public:
+  Search() { turns().acquire(); }
+  ~Search() { turns().release(); }
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+
+ private:
+  static std::counting_semaphore<>& turns() {
+    static std::counting_semaphore<> all(std::max(1U, std::thread::hardware_concurrency()));
+    return all;
+  }
+};
 
 }  // namespace
 
@@ -159,6 +177,7 @@ http::Response Casebooks::remove(const http::Request& request, const Caller& cal
 
 http::Response Casebooks::search(const http::Request& request, const Caller& caller, bool count) {
   if (!may(caller, "read")) return missing_capability(caller, "search-casebook");
+  const Search turn;
   CaseList found = readable(caller);
   if (auto refused = filter_cases(request, found)) return *refused;
   if (count) return http::json_response(200, Json(found.size()));
@@ -167,6 +186,7 @@ http::Response Casebooks::search(const http::Request& request, const Caller& cal
 
 http::Response Casebooks::measure(const http::Request& request, const Caller& caller, Metric metric) {
   if (!may(caller, "read")) return missing_capability(caller, "search-casebook");
+  const Search turn;
   return answer_metric(metric, request, readable(caller));
 }
 
@@ -195,6 +215,7 @@ http::Response Casebooks::delete_found(const http::Request& request, const Calle
 http::Response Casebooks::by_external_id(const http::Request& request, const Caller& caller,
                                          const std::string& id) {
   if (!may(caller, "read")) return missing_capability(caller, "read-casebook");
+  const Search turn;
   CaseList found = readable(caller);
   std::erase_if(found, [&](const auto& entry) {
     return !std::ranges::contains(json::texts(entry->entity, "external_ids"), id);

@@ -5,6 +5,7 @@
 
 #include "appliance/crypto.h"
 #include "appliance/instant.h"
+#include "appliance/threat_response/stranger.h"
 
 namespace appliance {
 namespace {
@@ -109,19 +110,60 @@ Json collected(std::vector<ModuleAnswer> answers) {
   return body;
 }
 
-std::vector<const Module*> chosen(const http::Request& request, const std::vector<Module>& modules) {
+// What is kept of the verdicts and sightings of a module elsewhere.
+Json verdicts_of(const Json& data, const std::vector<const Json*>& observables) {
+  constexpr std::array kNames = {"Clean", "Malicious", "Suspicious", "Common", "Unknown"};
+  Json docs = json::list({});
+  for (Json& verdict : stranger::verdicts(data, observables)) {
+    json::set(verdict, "type", "verdict");
+    json::set(verdict, "disposition_name",
+              kNames.at(static_cast<std::size_t>(json::integer(verdict, "disposition") - 1)));
+    json::set(verdict, "judgement_id", transient_id());
+    json::append(docs, std::move(verdict));
+  }
+  return docs;
+}
+
+Json sightings_of(const Json& data, const std::vector<const Json*>& observables) {
+  Json docs = json::list({});
+  for (Json& sighting : stranger::sightings(data, observables)) {
+    json::set(sighting, "type", "sighting");
+    json::set(sighting, "id", transient_id());
+    json::append(docs, std::move(sighting));
+  }
+  return docs;
+}
+
+Json observed_data(const Module& module, Json verdicts, Json sightings) {
+  Json judgements = json::list({});
+  for (const Json* verdict : json::elements(verdicts))
+    json::append(judgements, judgement_of(module, *verdict));
+  Json data = json::object({{"verdicts", group(std::move(verdicts))}});
+  if (!json::elements(judgements).empty()) json::set(data, "judgements", group(std::move(judgements)));
+  if (!json::elements(sightings).empty()) json::set(data, "sightings", group(std::move(sightings)));
+  return data;
+}
+
+std::vector<const Module*> chosen(const http::Request& request, const std::vector<const Module*>& modules) {
   const std::vector<std::string> ids = request.parameters("mids");
   std::vector<const Module*> asked;
-  for (const Module& module : modules)
-    if (ids.empty() || std::ranges::contains(ids, module.instance_id)) asked.push_back(&module);
+  for (const Module* module : modules)
+    if (ids.empty() || std::ranges::contains(ids, module->instance_id)) asked.push_back(module);
   return asked;
 }
 
+Json status(std::string_view word) { return json::object({{"status", word}}); }
+
 // A module says it is well, that it fails, or nothing in time.
 ModuleAnswer health_of(const Module& module) {
-  ModuleAnswer answer = ask_module(module, [](const Module&) { return json::object({{"status", "ok"}}); });
-  if (!answer.failure || answer.failure->code == "module-timeout") return answer;
-  answer.data = json::object({{"status", "error"}});
+  ModuleAnswer answer = ask_module(
+      module,
+      {.here = [](const Module&) { return status("ok"); },
+       .elsewhere = "/health",
+       .keep = [](const Module&,
+                  const Json& data) { return status(json::text(data, "status") == "ok" ? "ok" : "error"); }});
+  if (!answer.failure || answer.failure->code == kTooSlow.code || module.elsewhere) return answer;
+  answer.data = status("error");
   answer.failure = std::nullopt;
   return answer;
 }
@@ -129,22 +171,29 @@ ModuleAnswer health_of(const Module& module) {
 }  // namespace
 
 http::Response answer_deliberate(const http::Request& request, const Caller& caller,
-                                 const std::vector<Module>& modules) {
+                                 const std::vector<const Module*>& modules) {
   constexpr std::string_view kScope = "enrich/observables/deliberate:read";
   if (!allows(caller, kScope)) return missing_scope(caller, kScope);
   const auto body = read_observables(request);
   if (!body) return body.error();
   const std::vector<const Json*> observables = json::elements(*body);
   const Instant when = now();
-  return http::json_response(
-      200, collected(ask_modules(chosen(request, modules), [&](const Module& module) -> std::optional<Json> {
+  const Question question{
+      .here = [&](const Module& module) -> std::optional<Json> {
         if (!concerns(module, observables)) return std::nullopt;
         return json::object({{"verdicts", group(verdicts_of(module, observables, when))}});
-      })));
+      },
+      .elsewhere = "/deliberate/observables",
+      .about = observables,
+      .keep =
+          [&](const Module&, const Json& data) {
+            return json::object({{"verdicts", group(verdicts_of(data, observables))}});
+          }};
+  return http::json_response(200, collected(ask_modules(chosen(request, modules), question)));
 }
 
 http::Response answer_observe(const http::Request& request, const Caller& caller,
-                              const std::vector<Module>& modules) {
+                              const std::vector<const Module*>& modules) {
   constexpr std::string_view kScope = "enrich/observables/observe:read";
   if (!allows(caller, kScope)) return missing_scope(caller, kScope);
   const auto body = read_observables(request);
@@ -154,27 +203,27 @@ http::Response answer_observe(const http::Request& request, const Caller& caller
 
 Json observed(const std::vector<const Module*>& asked, const std::vector<const Json*>& observables) {
   const Instant when = now();
-  return collected(ask_modules(asked, [&](const Module& module) -> std::optional<Json> {
-    if (!concerns(module, observables)) return std::nullopt;
-    Json verdicts = verdicts_of(module, observables, when);
-    Json sightings = sightings_of(module, observables, when);
-    Json judgements = json::list({});
-    for (const Json* verdict : json::elements(verdicts))
-      json::append(judgements, judgement_of(module, *verdict));
-    Json data = json::object({{"verdicts", group(std::move(verdicts))}});
-    if (!json::elements(judgements).empty()) json::set(data, "judgements", group(std::move(judgements)));
-    if (!json::elements(sightings).empty()) json::set(data, "sightings", group(std::move(sightings)));
-    return data;
-  }));
+  return collected(ask_modules(asked, {.here = [&](const Module& module) -> std::optional<Json> {
+                                         if (!concerns(module, observables)) return std::nullopt;
+                                         return observed_data(module, verdicts_of(module, observables, when),
+                                                              sightings_of(module, observables, when));
+                                       },
+                                       .elsewhere = "/observe/observables",
+                                       .about = observables,
+                                       .keep =
+                                           [&](const Module& module, const Json& data) {
+                                             return observed_data(module, verdicts_of(data, observables),
+                                                                  sightings_of(data, observables));
+                                           }}));
 }
 
-http::Response answer_health(const Caller& caller, const std::vector<Module>& modules,
+http::Response answer_health(const Caller& caller, const std::vector<const Module*>& modules,
                              std::string_view instance_id) {
   constexpr std::string_view kScope = "integration/health:read";
   if (!allows(caller, kScope)) return missing_scope(caller, kScope);
   std::vector<ModuleAnswer> answers;
-  for (const Module& module : modules)
-    if (instance_id.empty() || module.instance_id == instance_id) answers.push_back(health_of(module));
+  for (const Module* module : modules)
+    if (instance_id.empty() || module->instance_id == instance_id) answers.push_back(health_of(*module));
   if (instance_id.empty()) return http::json_response(200, collected(std::move(answers)));
   if (answers.empty()) return http::refusal(404, "There is no module with this instance id.");
   Json body = collected(std::move(answers));

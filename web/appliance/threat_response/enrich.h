@@ -18,11 +18,11 @@
 namespace appliance {
 
 http::Response answer_deliberate(const http::Request& request, const Caller& caller,
-                                 const std::vector<Module>& modules);
+                                 const std::vector<const Module*>& modules);
 http::Response answer_observe(const http::Request& request, const Caller& caller,
-                              const std::vector<Module>& modules);
+                              const std::vector<const Module*>& modules);
 // `instance_id`: "" for all modules.
-http::Response answer_health(const Caller& caller, const std::vector<Module>& modules,
+http::Response answer_health(const Caller& caller, const std::vector<const Module*>& modules,
                              std::string_view instance_id);
 
 // The body of an observe answer about `observables`.

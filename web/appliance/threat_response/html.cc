@@ -1,5 +1,7 @@
 #include "appliance/threat_response/html.h"
 
+#include <format>
+
 namespace appliance::html {
 namespace {
 
@@ -52,6 +54,19 @@ http::Response page(int status, std::string_view title, std::string_view content
   response.set_header("Content-Security-Policy", kPolicy);
   response.set_header("Cache-Control", "no-store");
   return response;
+}
+
+http::Response go_to(std::string_view path) {
+  http::Response response = http::empty_response(303);
+  response.set_header("Location", std::string(path));
+  return response;
+}
+
+std::string copied_row(std::string_view label, std::string_view id, std::string_view value) {
+  return std::format(
+      "<p>{0} <code id=\"{1}\" class=\"mono\">{2}</code> "
+      "<button type=\"button\" data-copies=\"{1}\" aria-label=\"Copy {0}\">Copy</button></p>\n",
+      label, id, escape(value));
 }
 
 }  // namespace appliance::html

@@ -16,4 +16,11 @@ std::string escape(std::string_view text);
 http::Response page(int status, std::string_view title, std::string_view content,
                     std::string_view script = "");
 
+// Where a form leads, so that reloading repeats nothing.
+http::Response go_to(std::string_view path);
+
+// A value with a button that copies it, of a page with the script /pages/api-clients.js. `label` and `id` are
+// ours.
+std::string copied_row(std::string_view label, std::string_view id, std::string_view value);
+
 }  // namespace appliance::html

@@ -137,14 +137,12 @@ std::string failures(const Json& answer) {
   return lines;
 }
 
-std::string findings(const Json& asked, const std::vector<Module>& modules) {
-  std::vector<const Module*> all;
-  for (const Module& module : modules) all.push_back(&module);
-  const Json answer = observed(all, json::elements(asked));
+std::string findings(const Json& asked, const std::vector<const Module*>& modules) {
+  const Json answer = observed(modules, json::elements(asked));
   return failures(answer) + verdict_table(asked, answer) + sighting_table(answer);
 }
 
-http::Response case_page(const std::string& id, const User& user, const std::vector<Module>& modules,
+http::Response case_page(const std::string& id, const User& user, const std::vector<const Module*>& modules,
                          CaseStore& cases) {
   const Caller reader{.user_id = user.id, .org_id = user.org_id, .client_id = "", .scopes = {}};
   const auto found = cases.find(id);
@@ -161,16 +159,19 @@ http::Response case_page(const std::string& id, const User& user, const std::vec
 
 }  // namespace
 
-http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
-                                  CaseStore& cases, Accounts& accounts, Sessions& sessions) {
+http::Response answer_investigate(const http::Request& request, const std::vector<Module>& own,
+                                  const ApplianceModules& appliances, CaseStore& cases, Accounts& accounts,
+                                  Sessions& sessions) {
   const Json asked = observables_of_lines(request.parameter("q"));
+  const auto user = session_user(request, accounts, sessions);
+  const std::vector<Module> of_user = user ? appliances.of_organization(user->org_id) : std::vector<Module>();
+  const std::vector<const Module*> modules = all_of(own, of_user);
   if (!json::elements(asked).empty()) return html::page(200, "Investigate", findings(asked, modules));
   const std::string spid(trim(request.parameter("spid")));
   if (spid.empty())
     return html::page(200, "Investigate",
                       "<p class=\"state\">Nothing to investigate: open this page from a case or an "
                       "observable.</p>\n");
-  const auto user = session_user(request, accounts, sessions);
   if (!user)
     return log_in_page("/investigate?spid=" + http::percent_encode(spid), "",
                        "To investigate the case casebook-" + spid + ", log in as a user who may read it.");

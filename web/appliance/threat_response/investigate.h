@@ -10,11 +10,13 @@
 #include "appliance/case_store.h"
 #include "appliance/http/message.h"
 #include "appliance/sessions.h"
-#include "appliance/threat_response/modules.h"
+#include "appliance/threat_response/appliance_modules.h"
 
 namespace appliance {
 
-http::Response answer_investigate(const http::Request& request, const std::vector<Module>& modules,
-                                  CaseStore& cases, Accounts& accounts, Sessions& sessions);
+// Besides `own` the appliances of the organisation of who has logged in are asked.
+http::Response answer_investigate(const http::Request& request, const std::vector<Module>& own,
+                                  const ApplianceModules& appliances, CaseStore& cases, Accounts& accounts,
+                                  Sessions& sessions);
 
 }  // namespace appliance

@@ -8,16 +8,31 @@
 
 namespace appliance {
 
+namespace {
+
+ModuleAnswer nothing(const Module& module) {
+  return {.module = &module, .data = json::object({}), .failure = std::nullopt};
+}
+
+ModuleAnswer ask_elsewhere(const Module& module, const Question& question) {
+  Json about = json::list({});
+  for (const Json* observable : question.about)
+    if (module.supports(json::text(*observable, "type"))) json::append(about, *observable);
+  const bool asks_nothing = json::elements(about).empty() && !question.about.empty();
+  if (question.elsewhere.empty() || asks_nothing) return nothing(module);
+  auto data = module.elsewhere(question.elsewhere, about, kModulePatience);
+  if (!data) return {.module = &module, .data = {}, .failure = data.error()};
+  return {.module = &module, .data = question.keep(module, *data), .failure = std::nullopt};
+}
+
+}  // namespace
+
 ModuleAnswer ask_module(const Module& module, const Question& question) {
-  std::optional<Json> data = question(module);
-  if (!data) return {.module = &module, .data = json::object({}), .failure = std::nullopt};
+  if (module.elsewhere) return ask_elsewhere(module, question);
+  std::optional<Json> data = question.here(module);
+  if (!data) return nothing(module);
   std::this_thread::sleep_for(std::min(module.latency, kModulePatience));
-  if (module.latency > kModulePatience)
-    return {
-        .module = &module,
-        .data = {},
-        .failure = ModuleFailure{
-            .code = "module-timeout", .message = "The module did not answer in time.", .type = "warning"}};
+  if (module.latency > kModulePatience) return {.module = &module, .data = {}, .failure = kTooSlow};
   return {.module = &module, .data = *std::move(data), .failure = module.failure};
 }
 

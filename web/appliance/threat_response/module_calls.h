@@ -21,8 +21,17 @@ struct ModuleAnswer {
   std::optional<ModuleFailure> failure;
 };
 
-// What a module says; nothing when the question is not for it, and then it neither takes time nor fails.
-using Question = std::function<std::optional<Json>(const Module&)>;
+struct Question {
+  // What a module here says; nothing when the question is not for it, and then it neither takes time nor
+  // fails.
+  std::function<std::optional<Json>(const Module&)> here;
+  // What a module elsewhere is asked: that path, about those of the observables that it knows the kind of,
+  // and nothing without any. No path: none of these is asked.
+  std::string elsewhere = {};
+  std::vector<const Json*> about = {};
+  // What is kept of its "data".
+  std::function<Json(const Module&, const Json& data)> keep = {};
+};
 
 // One answer a module, in their order. Those the question is not for answer {}.
 std::vector<ModuleAnswer> ask_modules(const std::vector<const Module*>& modules, const Question& question);

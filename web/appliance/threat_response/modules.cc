@@ -110,6 +110,13 @@ std::vector<const KnownSighting*> Module::sightings_of(const std::string& type,
   return found;
 }
 
+std::vector<const Module*> all_of(const std::vector<Module>& some, const std::vector<Module>& others) {
+  std::vector<const Module*> all;
+  for (const Module& module : some) all.push_back(&module);
+  for (const Module& module : others) all.push_back(&module);
+  return all;
+}
+
 bool Pivot::is_for(const std::string& type) const { return std::ranges::contains(types, type); }
 
 std::expected<std::vector<Module>, std::string> read_modules(const std::string& file,

@@ -18,6 +18,7 @@
 
 #include <chrono>
 #include <expected>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -67,6 +68,9 @@ struct ModuleFailure {
   std::string message;
   std::string type;  // "fatal", "error" or "warning"
 };
+// Of a module that needs more time than the service has patience.
+inline const ModuleFailure kTooSlow = {
+    .code = "module-timeout", .message = "The module did not answer in time.", .type = "warning"};
 
 struct Module {
   std::string name;
@@ -81,11 +85,21 @@ struct Module {
   std::chrono::milliseconds latency{0};
   std::optional<ModuleFailure> failure;
 
+  // Of a module that is not here: asks it what `path` says, such as "/observe/observables", about the
+  // observables in `body`, for as long as `patience`. Its "data" is a stranger's (stranger.h). Null for one
+  // that is here.
+  std::function<std::expected<Json, ModuleFailure>(const std::string& path, const Json& body,
+                                                   std::chrono::milliseconds patience)>
+      elsewhere;
+
   bool supports(const std::string& type) const;
   // 1 Clean, 2 Malicious, 3 Suspicious, 4 Common, 5 Unknown; 0 when it has none.
   int disposition_of(const std::string& type, const std::string& value) const;
   std::vector<const KnownSighting*> sightings_of(const std::string& type, const std::string& value) const;
 };
+
+// Pointers to all of both, in their order. Both outlive them.
+std::vector<const Module*> all_of(const std::vector<Module>& some, const std::vector<Module>& others);
 
 // `file` as in data/modules.json; {visibility} is put in for good. The error is a sentence.
 std::expected<std::vector<Module>, std::string> read_modules(const std::string& file,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "appliance/threat_response/stranger.h"
+
 namespace appliance {
 namespace {
 
@@ -51,10 +53,15 @@ http::Response flat(std::vector<ModuleAnswer> answers) {
   return http::json_response(200, body);
 }
 
-std::vector<const Module*> all_of(const std::vector<Module>& modules) {
-  std::vector<const Module*> all;
-  for (const Module& module : modules) all.push_back(&module);
-  return all;
+// What is kept of the links of a module elsewhere.
+Json links_of(const Module& module, const Json& data) {
+  Json entries = json::list({});
+  for (const Json& link : stranger::links(data)) {
+    Json entry = named(module);
+    for (const auto& [name, value] : json::members(link)) json::set(entry, name, value);
+    json::append(entries, std::move(entry));
+  }
+  return entries;
 }
 
 http::Response failed(const Module& module, const ModuleFailure& failure) {
@@ -63,12 +70,13 @@ http::Response failed(const Module& module, const ModuleFailure& failure) {
 
 }  // namespace
 
-http::Response Pivots::refer(const http::Request& request, const Caller& caller) const {
+http::Response Pivots::refer(const http::Request& request, const Caller& caller,
+                             const std::vector<const Module*>& asked) const {
   constexpr std::string_view kScope = "enrich/observables/refer:read";
   if (!allows(caller, kScope)) return missing_scope(caller, kScope);
   const auto body = read_observables(request);
   if (!body) return body.error();
-  return flat(ask_modules(all_of(modules_), [&](const Module& module) -> std::optional<Json> {
+  const auto here = [&](const Module& module) -> std::optional<Json> {
     Json entries = json::list({});
     for (const Json* observable : json::elements(*body))
       for (const Pivot& link : module.links)
@@ -76,15 +84,19 @@ http::Response Pivots::refer(const http::Request& request, const Caller& caller)
           json::append(entries, link_of(module, link, *observable));
     if (json::elements(entries).empty()) return std::nullopt;
     return entries;
-  }));
+  };
+  return flat(ask_modules(
+      asked,
+      {.here = here, .elsewhere = "/refer/observables", .about = json::elements(*body), .keep = links_of}));
 }
 
-http::Response Pivots::respond(const http::Request& request, const Caller& caller) const {
+http::Response Pivots::respond(const http::Request& request, const Caller& caller,
+                               const std::vector<const Module*>& asked) const {
   constexpr std::string_view kScope = "response/observables:read";
   if (!allows(caller, kScope)) return missing_scope(caller, kScope);
   const auto body = read_observables(request);
   if (!body) return body.error();
-  return flat(ask_modules(all_of(modules_), [&](const Module& module) -> std::optional<Json> {
+  const auto here = [&](const Module& module) -> std::optional<Json> {
     Json entries = json::list({});
     for (const Json* observable : json::elements(*body))
       for (const Pivot& action : module.actions)
@@ -92,7 +104,11 @@ http::Response Pivots::respond(const http::Request& request, const Caller& calle
           json::append(entries, action_of(module, action, *observable));
     if (json::elements(entries).empty()) return std::nullopt;
     return entries;
-  }));
+  };
+  return flat(ask_modules(asked, {.here = here,
+                                  .elsewhere = "/respond/observables",
+                                  .about = json::elements(*body),
+                                  .keep = [](const Module&, const Json&) { return json::list({}); }}));
 }
 
 http::Response Pivots::trigger(const http::Request& request, const Caller& caller,
@@ -118,7 +134,7 @@ http::Response Pivots::trigger(const http::Request& request, const Caller& calle
                                        "parameters; replay the listed url as it is.",
                             .type = "error"});
   const ModuleAnswer answer =
-      ask_module(*module, [&](const Module&) { return json::object({{"status", meant->status}}); });
+      ask_module(*module, {.here = [&](const Module&) { return json::object({{"status", meant->status}}); }});
   if (answer.failure) return failed(*module, *answer.failure);
   if (meant->status == "success") mark(*module, *meant, observable);
   return http::json_response(200, json::object({{"data", answer.data}}));

@@ -21,10 +21,14 @@ namespace appliance {
 
 class Pivots {
  public:
+  // `modules` are those whose actions can be triggered.
   Pivots(Database& database, const std::vector<Module>& modules) : database_(database), modules_(modules) {}
 
-  http::Response refer(const http::Request& request, const Caller& caller) const;
-  http::Response respond(const http::Request& request, const Caller& caller) const;
+  http::Response refer(const http::Request& request, const Caller& caller,
+                       const std::vector<const Module*>& asked) const;
+  // No module elsewhere has actions: there is no way to trigger one.
+  http::Response respond(const http::Request& request, const Caller& caller,
+                         const std::vector<const Module*>& asked) const;
   // `path` is "{module instance id}/{action id}".
   http::Response trigger(const http::Request& request, const Caller& caller, std::string_view path) const;
 

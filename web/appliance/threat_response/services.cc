@@ -9,6 +9,7 @@
 #include "appliance/threat_response/enrich.h"
 #include "appliance/threat_response/inspect.h"
 #include "appliance/threat_response/investigate.h"
+#include "appliance/threat_response/modules_page.h"
 #include "appliance/threat_response/token.h"
 #include "appliance/threat_response/versions.h"
 
@@ -40,26 +41,33 @@ http::Response whoami(const Caller& caller, Accounts& accounts) {
                 {"org", json::object({{"id", user.org_id}, {"name", user.org_name}, {"enabled?", true}})}}));
 }
 
+// What asks modules: those of the service, and the appliances of the caller's organisation.
+http::Response answer_modules(const http::Request& request, const Caller& caller, const Services& services) {
+  constexpr std::string_view kHealth = "/iroh/iroh-enrich/health";
+  const std::string_view path = request.path;
+  const std::vector<Module> appliances = services.appliances.of_organization(caller.org_id);
+  const std::vector<const Module*> modules = all_of(services.modules, appliances);
+  if (path == "/iroh/iroh-enrich/deliberate/observables") return answer_deliberate(request, caller, modules);
+  if (path == "/iroh/iroh-enrich/observe/observables") return answer_observe(request, caller, modules);
+  if (path == "/iroh/iroh-enrich/refer/observables") return services.pivots.refer(request, caller, modules);
+  if (path == "/iroh/iroh-response/respond/observables")
+    return services.pivots.respond(request, caller, modules);
+  if (path == kHealth) return answer_health(caller, modules, "");
+  if (path.starts_with(kHealth) && path.substr(kHealth.size()).starts_with('/'))
+    return answer_health(caller, modules, path.substr(kHealth.size() + 1));
+  return no_route();
+}
+
 http::Response answer_iroh(const http::Request& request, const Caller& caller, const Services& services) {
   constexpr std::string_view kTrigger = "/iroh/iroh-response/respond/trigger/";
-  constexpr std::string_view kHealth = "/iroh/iroh-enrich/health";
   const std::string_view path = request.path;
   if (request.method == "GET")
     return path == "/iroh/profile/whoami" ? whoami(caller, services.accounts) : no_route();
   if (request.method != "POST") return no_route();
   if (path == "/iroh/iroh-inspect/inspect") return answer_inspect(request, caller);
-  if (path == "/iroh/iroh-enrich/deliberate/observables")
-    return answer_deliberate(request, caller, services.modules);
-  if (path == "/iroh/iroh-enrich/observe/observables")
-    return answer_observe(request, caller, services.modules);
-  if (path == "/iroh/iroh-enrich/refer/observables") return services.pivots.refer(request, caller);
-  if (path == kHealth) return answer_health(caller, services.modules, "");
-  if (path.starts_with(kHealth) && path.substr(kHealth.size()).starts_with('/'))
-    return answer_health(caller, services.modules, path.substr(kHealth.size() + 1));
-  if (path == "/iroh/iroh-response/respond/observables") return services.pivots.respond(request, caller);
   if (path.starts_with(kTrigger))
     return services.pivots.trigger(request, caller, path.substr(kTrigger.size()));
-  return no_route();
+  return answer_modules(request, caller, services);
 }
 
 // Counts the caller's request and marks the answer.
@@ -76,8 +84,11 @@ http::Response limited(const std::expected<Caller, http::Response>& caller, Rate
 http::Response answer_visibility(const http::Request& request, const Services& services) {
   const bool reads = request.method == "GET", posts = request.method == "POST";
   if (reads && request.path == "/investigate")
-    return answer_investigate(request, services.modules, services.cases, services.accounts,
-                              services.sessions);
+    return answer_investigate(request, services.modules, services.appliances, services.cases,
+                              services.accounts, services.sessions);
+  if (request.path == kModulesPage || request.path.starts_with(std::string(kModulesPage) + '/'))
+    return answer_modules_page(request, services.modules, services.registrations, services.accounts,
+                               services.sessions, services.origins.visibility);
   if (request.path.starts_with("/settings/"))
     return answer_settings(request, services.accounts, services.clients, services.sessions, services.logins,
                            services.origins.visibility);
@@ -97,7 +108,14 @@ http::Response answer_casebook(const http::Request& request, const Services& ser
   return limited(caller, services.limit, [&] { return services.casebooks.answer(request, *caller); });
 }
 
+http::Response answer_sync(const http::Request& request, const Services& services) {
+  if (request.path == std::string(kSyncPath) + "/openapi.json") return sync_description(request);
+  const auto caller = private_intel_caller(request, services.signer);
+  return limited(caller, services.limit, [&] { return services.sync.answer(request, *caller); });
+}
+
 http::Response answer_private_intel(const http::Request& request, const Services& services) {
+  if (request.path.starts_with(std::string(kSyncPath) + '/')) return answer_sync(request, services);
   http::Response response = answer_casebook(request, services);
   add_versions(response);
   return response;
@@ -116,19 +134,25 @@ http::Response answer_with_faults(const http::Request& request, const Services& 
   return response;
 }
 
+// The page that may read the answer.
+std::string reader_of(const http::Request& request, const Services& services) {
+  const std::string from = request.header("origin");
+  return std::ranges::contains(services.pages, from) ? from : services.origins.appliance;
+}
+
 // Host check and preflight in front of `answer`, security and CORS headers behind it.
 http::Site guarded(const std::string& origin, const Services& services, Answer answer) {
-  const std::string reader = services.origins.appliance;
   return {.answer =
               [=](const http::Request& request) {
                 if (!names_host(request, origin)) return http::misdirected();
-                if (request.method == "OPTIONS") return http::preflight(request, reader);
+                if (request.method == "OPTIONS")
+                  return http::preflight(request, reader_of(request, services));
                 return answer_with_faults(request, services, answer);
               },
           .finish =
               [=](const http::Request& request, http::Response& response) {
                 http::add_security_headers(services.origins, response);
-                http::add_cors(request, reader, response);
+                http::add_cors(request, reader_of(request, services), response);
               }};
 }
 

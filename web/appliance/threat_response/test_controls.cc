@@ -52,26 +52,35 @@ Fault fault_of(const Json& entry) {
 
 http::Response TestControls::answer(const http::Request& request) {
   // A page elsewhere cannot send this type without asking first, and is not allowed to.
-  if (request.method != "PUT" || request.header("content-type") != "application/json")
+  const bool adds = request.method == "POST" && request.path == "/test/faults";
+  if ((request.method != "PUT" && !adds) || request.header("content-type") != "application/json")
     return http::refusal(400, "Test controls are set with PUT and a JSON body.");
   const auto body = http::json_body(request);
   if (!body) return body.error();
-  if (request.path == "/test/faults") return set_faults(*body);
+  if (request.path == "/test/faults") return set_faults(*body, adds);
   if (request.path == "/test/traffic") {
     traffic_.set_step(json::integer(*body, "step"));
     return http::empty_response(204);
   }
   if (request.path != "/test/clock") return http::refusal(404, "There is no such test control.");
+  if (json::find(*body, "stopped_at") != nullptr) {
+    const auto at = parse_iso(json::text(*body, "stopped_at"));
+    if (!at || *at <= 0) return http::refusal(400, "stopped_at is a time such as 2026-11-24T05:14:00.000Z.");
+    stop_clock(*at);
+    return http::empty_response(204);
+  }
   set_clock_ahead(json::integer(*body, "ahead_s") * kSecond);
   return http::empty_response(204);
 }
 
-http::Response TestControls::set_faults(const Json& body) {
+http::Response TestControls::set_faults(const Json& body, bool adds) {
   if (Json wrong = schema::list(body, check_fault); !schema::fits(wrong))
     return http::json_response(400, json::object({{"errors", std::move(wrong)}}));
   const std::lock_guard lock(mutex_);
-  faults_.clear();
-  for (const Json* entry : json::elements(body)) faults_.push_back(fault_of(*entry));
+  if (!adds) faults_.clear();
+  std::vector<Fault> first;
+  for (const Json* entry : json::elements(body)) first.push_back(fault_of(*entry));
+  faults_.insert(faults_.begin(), first.begin(), first.end());
   return http::empty_response(204);
 }
 
@@ -89,6 +98,19 @@ std::optional<Fault> TestControls::take(const http::Request& request, bool lost_
   }
   if (!lost_update) std::this_thread::sleep_for(taken->delay);
   return taken;
+}
+
+http::Site with_faults(const http::Site& site, TestControls& controls) {
+  return {.answer =
+              [site, &controls](const http::Request& request) {
+                http::Response response = site.answer(request);
+                const auto fault = controls.take(request);
+                if (!fault) return response;
+                if (auto instead = answer_instead(*fault)) response = *std::move(instead);
+                spoil(*fault, response);
+                return response;
+              },
+          .finish = site.finish};
 }
 
 std::optional<http::Response> answer_instead(const Fault& fault) {

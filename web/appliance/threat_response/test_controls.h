@@ -1,7 +1,9 @@
 // Switches for tests, there only when the appliance was started with --test-controls:
 //
 //   PUT /test/faults   a list of faults, in place of those before
+//   POST /test/faults  the same, in front of those before, whose `times` go on
 //   PUT /test/clock    {"ahead_s":601}: the service's clock runs that much ahead
+//                      {"stopped_at":"2026-11-24T05:14:00.000Z"}: it stands there, see stop_clock
 //   PUT /test/traffic  {"step":2}: that many steps of later traffic have come in (traffic.h); 0 takes them
 //   back
 //
@@ -20,6 +22,7 @@
 #include <vector>
 
 #include "appliance/http/message.h"
+#include "appliance/http/server.h"
 #include "appliance/traffic.h"
 
 namespace appliance {
@@ -45,11 +48,15 @@ class TestControls {
   std::optional<Fault> take(const http::Request& request, bool lost_update = false);
 
  private:
-  http::Response set_faults(const Json& body);
+  http::Response set_faults(const Json& body, bool adds);
   Traffic& traffic_;
   std::mutex mutex_;
   std::vector<Fault> faults_;
 };
+
+// The same site, whose answers come late, spoilt or replaced: what was asked has been done by then.
+// `controls` outlives it.
+http::Site with_faults(const http::Site& site, TestControls& controls);
 
 // The answer that stands in for the true one; nothing when there is none.
 std::optional<http::Response> answer_instead(const Fault& fault);
