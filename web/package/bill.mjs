@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Enums, Models, Serialize, Spec } from '@cyclonedx/cyclonedx-library';
+import { debianFile } from './debian-file.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -22,9 +23,9 @@ async function versionIn(file, pattern) {
 async function compiledIn() {
   const imgui = await versionIn('.toolchain/imgui/imgui.h', /define IMGUI_VERSION\s+"([^"]+)"/);
   const md4c = await versionIn('.toolchain/md4c/CMakeLists.txt', /VERSION "([\d.]+)"/);
-  const json = await versionIn('/usr/include/nlohmann/detail/abi_macros.hpp',
+  const json = await versionIn(debianFile('include/nlohmann/detail/abi_macros.hpp'),
     /VERSION_MAJOR (\d+)[^]*?VERSION_MINOR (\d+)[^]*?VERSION_PATCH (\d+)/);
-  const boost = await versionIn('/usr/include/boost/version.hpp', /define BOOST_LIB_VERSION "(\d+_\d+)/);
+  const boost = await versionIn(debianFile('include/boost/version.hpp'), /define BOOST_LIB_VERSION "(\d+_\d+)/);
   const emscripten = await versionIn('emsdk-version.txt', /([\d.]+)/);
   return [
     { name: 'Dear ImGui', version: imgui, license: 'MIT', purl: `pkg:github/ocornut/imgui@v${imgui}` },

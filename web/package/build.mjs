@@ -1,23 +1,25 @@
 // Builds dist/: what a page loads, which is also the npm package `threat-response-widgets`.
 //
-//   node web/package/build.mjs [debug|release]     default: release
+//   node web/package/build.mjs [debug|release|dist]     default: release
 //
-// dist/ holds index.js (elements and annotator), observables.js with observables.wasm and observables-scalar.wasm
-// (the recogniser, of use without the rest), widgets.js with widgets.wasm (loaded by index.js at the first use),
-// public-lookups.json (links to public services, for the ribbon's attribute `pivots`), sbom.cdx.json (what is in it
-// that is not ours), integrity.json (the SHA-384 of each of these, as the attribute `integrity` wants it) and
-// package.json with the version of the root package.json. dist/gallery/ is the gallery of the kit, which the reference
+// What is in dist/ is said in web/docs/package.md. dist/gallery/ is the gallery of the kit, which the reference
 // appliance shows and the package leaves out.
-// `release` also builds the reference appliance, build/native/appliance.
+// `release` also builds the reference appliance and its command line, build/native/appliance and appliance-cli; `dist`
+// is `release` without them, which needs nothing but an emsdk (setup --wasm-only).
 // One line a step; a step that fails prints the tool's own output and the exit status is 1.
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { billOf } from './bill.mjs';
+import { embed } from './embedded.mjs';
+import { licences } from './licences.mjs';
+import { writeDocs } from './docs.mjs';
+import { writeElementsManifest } from './elements-manifest.mjs';
+import { buildTesting } from './testing.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -82,59 +84,88 @@ export async function compile(preset, targets = []) {
   if (status !== 0) throw new BuildError(output);
 }
 
-/**
- * index.js imports the recogniser from observables.js, so that a page that uses both loads it once.
- * @type {esbuild.Plugin}
- */
-const recogniserBeside = {
-  name: 'recogniser beside index.js',
-  setup: (build) => build.onResolve({ filter: /\/observables\/observables\.js$/ }, ({ kind }) =>
-    kind === 'entry-point' ? undefined : { path: './observables.js', external: true }),
-};
-
-/** Modules that scripts load when they are needed, and check (shims/integrity.js). */
-const modules = ['widgets.js', 'widgets.wasm', 'observables.wasm', 'observables-scalar.wasm'];
+/** Modules that scripts load when they are needed, and check (shims/integrity.js). Files' names say what is in. */
+const modules = [
+  'widgets.js', 'widgets.wasm', 'observables.wasm', 'observables-scalar.wasm', 'cloud-service-settings.js',
+  'cloud-service-settings.wasm',
+];
 const gallery = ['gallery/gallery.js', 'gallery/gallery.wasm'];
 
-/**
- * @param {string[]} names in dist
- * @returns {Promise<[name: string, integrity: string][]>} as the attribute `integrity` says it
- */
-const digests = (names) => Promise.all(names.map(async (name) => {
-  const hash = createHash('sha384').update(await readFile(path.join(dist, name))).digest('base64');
-  return /** @type {[string, string]} */ ([name, `sha384-${hash}`]);
-}));
+/** What a page imports, and what these import; names that no bundler gives to what loads a module (integrity.js). */
+const entries = {
+  'index': 'web/elements/index.js',
+  'threat-response-elements': 'web/elements/elements.js',
+  'observables': 'web/observables/observables.js',
+  'cloud-service': 'web/cloud-service/index.js',
+  'threat-response-cloud-service': 'web/cloud-service/cloud-service.js',
+  'gallery/index': 'web/gallery/gallery.js',
+};
+
+/** Those that check what they load, by names that no page's bundle has. */
+const own = ['threat-response-elements.js', 'threat-response-cloud-service.js', 'first-use.js'];
+
+/** Loaded and checked as the modules are: bundled before the others, which know its digest. */
+const later = ['first-use.js', 'web/elements/first-use.js'];
+
+/** @type {Record<string, string>} by its name, the file of a module in dist: set by `copyModules` and `bundle` */
+let moduleFiles = {};
 
 /**
- * REQUIRES: the modules are in dist.
+ * Scripts import each other as files of dist, so that a page that uses two of them loads what both need once; and they
+ * name modules as these are in dist.
+ * @type {esbuild.Plugin}
+ */
+const asInDist = {
+  name: 'as in dist',
+  setup: (build) => {
+    const scripts = new Map(Object.entries(entries).map(([name, source]) => [path.join(root, source), `./${name}.js`]));
+    build.onResolve({ filter: /^\.{1,2}\// }, ({ path: wanted, resolveDir, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      const file = moduleFiles[wanted.slice(2)] ?? (wanted === './gallery.js' ? 'gallery.js' : undefined);
+      if (file) return { path: `./${file}`, external: true };
+      const script = scripts.get(path.join(resolveDir, wanted));
+      return script && !script.includes('gallery') ? { path: script, external: true, sideEffects: false } : undefined;
+    });
+    build.onLoad({ filter: /\/web\/.*\.js$/ }, async ({ path: source }) => ({
+      contents: (await readFile(source, 'utf8')).replace(/new URL\('\.\/([\w.-]+)', import\.meta\.url\)/g, (_, name) =>
+        `new URL('./${moduleFiles[name] ?? name}', import.meta.url)`),
+    }));
+  },
+};
+
+/** @param {string | Buffer} bytes @returns {string} as the attribute `integrity` says it */
+const digestOf = (bytes) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** @param {string | Buffer} bytes @returns {string} eight characters that other bytes do not have */
+const markOf = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 8);
+
+/**
+ * @param {Record<string, string>} entryPoints
  * @param {boolean} release
+ * @param {string} version
  * @returns {Promise<string[]>} the files that went into it
  */
-async function bundle(release) {
-  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  const known = (await digests([...modules, ...gallery])).map(([name, integrity]) => [path.basename(name), integrity]);
+async function bundleOnce(entryPoints, release, version) {
+  const known = await Promise.all(Object.entries(moduleFiles).map(async ([name, file]) =>
+    [name, { file, integrity: digestOf(await readFile(path.join(dist, file))) }]));
   try {
     const { metafile } = await esbuild.build({
       metafile: true,
       absWorkingDir: root,
-      entryPoints: {
-        'index': 'web/elements/index.js',
-        'observables': 'web/observables/observables.js',
-        'gallery/index': 'web/gallery/gallery.js',
-      },
+      entryPoints,
       outdir: dist,
       bundle: true,
       format: 'esm',
       target: 'es2022',
       minify: release,
       define: {
-        'globalThis.TR_INTEGRITY': JSON.stringify(Object.fromEntries(known)),
+        'globalThis.TR_FILES': JSON.stringify(Object.fromEntries(known)),
+        'globalThis.TR_SCRIPTS': JSON.stringify(own),
         'globalThis.TR_VERSION': JSON.stringify(version),
       },
-      sourcemap: 'external',
-      // Emscripten's module of widgets.wasm, beside index.js at run time and not there before it is used.
-      external: ['./widgets.js', './gallery.js'],
-      plugins: [recogniserBeside],
+      sourcemap: 'linked',
+      preserveSymlinks: true, // source maps name node_modules as here, not where a link to it leads
+      plugins: [asInDist],
       logLevel: 'silent',
     });
     return Object.keys(metafile.inputs);
@@ -145,21 +176,51 @@ async function bundle(release) {
   }
 }
 
+/**
+ * REQUIRES: the modules are in dist.
+ * @param {boolean} release
+ * @returns {Promise<string[]>} the files that went into it
+ */
+async function bundle(release) {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const [name, source] = later;
+  const stem = name.replace('.js', '');
+  const first = await bundleOnce({ [stem]: source }, release, version);
+  const bytes = await readFile(path.join(dist, name), 'utf8');
+  const file = `${stem}-${markOf(bytes)}.js`;
+  await writeFile(path.join(dist, file), bytes.replace(`=${name}.map`, `=${file}.map`));
+  await rename(path.join(dist, `${name}.map`), path.join(dist, `${file}.map`));
+  await rm(path.join(dist, name));
+  moduleFiles = { ...moduleFiles, [name]: file };
+  return [...first, ...await bundleOnce(entries, release, version)];
+}
+
+/** Of its module, in Emscripten's script. */
+const ownAddress = /new URL\([^)]*\.wasm['"],\s*import\.meta\.url\)\.href/;
+
 /** @param {string} preset */
 async function copyModules(preset) {
   const folder = path.join(root, 'build', preset);
+  await rm(dist, { recursive: true, force: true });
   await mkdir(path.join(dist, 'gallery'), { recursive: true });
-  for (const name of modules) {
+  const made = await Promise.all(modules.map(async (name) => {
     const from = path.join(folder, name);
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
-    await copyFile(from, path.join(dist, name));
-  }
+    let bytes = await readFile(from);
+    // Emscripten's script would look for its module itself; ours is given to it, and a bundler would look for the file.
+    if (name.endsWith('.js')) bytes = Buffer.from(bytes.toString().replace(ownAddress, '""'));
+    const [stem, ending] = [name.slice(0, name.lastIndexOf('.')), path.extname(name)];
+    const file = `${stem}-${markOf(bytes)}${ending}`;
+    await writeFile(path.join(dist, file), bytes);
+    return [name, file];
+  }));
+  moduleFiles = Object.fromEntries(made);
   for (const name of gallery) await copyFile(path.join(folder, path.basename(name)), path.join(dist, name));
   await copyFile(path.join(root, 'LICENSE'), path.join(dist, 'LICENSE'));
   await copyFile(path.join(root, 'web/elements/public-lookups.json'), path.join(dist, 'public-lookups.json'));
 }
 
-/** Types for users of observables.js, from its own comments. */
+/** Types for users of observables.js, from its own comments, and of cloud-service.js. */
 async function writeTypes() {
   const words = [
     'node_modules/typescript/bin/tsc', 'web/observables/observables.js', '--ignoreConfig', '--allowJs', '--declaration',
@@ -170,6 +231,9 @@ async function writeTypes() {
   if (status !== 0) throw new BuildError(output);
   const made = path.join(root, 'build/types/web/observables/observables.d.ts');
   await copyFile(made, path.join(dist, 'observables.d.ts'));
+  // The comments of an element name types of the page's insides: what is of use outside is written by hand.
+  for (const name of ['index', 'elements', 'cloud-service', 'cloud-service-element'])
+    await copyFile(path.join(root, `web/package/${name}.d.ts`), path.join(dist, `${name}.d.ts`));
 }
 
 /** @param {string[]} bundled files */
@@ -181,8 +245,26 @@ async function writePackage(bundled) {
   const written = JSON.stringify({ name, version, ...rest }, null, 2);
   await writeFile(path.join(dist, 'package.json'), `${written}\n`);
   await writeFile(path.join(dist, 'sbom.cdx.json'), await billOf(bundled, { name, version }));
-  const loaded = await digests(['index.js', 'observables.js', 'gallery/index.js', ...modules, ...gallery]);
-  await writeFile(path.join(dist, 'integrity.json'), `${JSON.stringify(Object.fromEntries(loaded), null, 2)}\n`);
+  await writeFile(path.join(dist, 'LICENSES.txt'), await licences());
+  await copyFile(path.join(root, 'web/package/README.md'), path.join(dist, 'README.md'));
+  const scripts = Object.keys(entries).map((entry) => `${entry}.js`);
+  const inline = await embed(dist, moduleFiles);
+  const packed = [...scripts.filter((file) => !file.startsWith('gallery/')), ...inline].map(named);
+  await writeManifest('manifest.json', version, [...Object.entries(moduleFiles), ...packed]);
+  await writeManifest('gallery/manifest.json', version, [...gallery, 'gallery/index.js'].map(named));
+}
+
+/** @param {string} file @returns {[name: string, file: string]} */
+const named = (file) => [file, file];
+
+/** @param {string} name @param {string} version @param {[name: string, file: string][]} files */
+async function writeManifest(name, version, files) {
+  const listed = await Promise.all(files.sort().map(async ([key, file]) => {
+    const bytes = await readFile(path.join(dist, file));
+    return [key, { file, bytes: bytes.length, integrity: digestOf(bytes) }];
+  }));
+  const manifest = JSON.stringify({ version, files: Object.fromEntries(listed) }, null, 2);
+  await writeFile(path.join(dist, name), `${manifest}\n`);
 }
 
 /**
@@ -192,26 +274,37 @@ async function writePackage(bundled) {
  */
 export function distSteps(mode) {
   const preset = `wasm-${mode}`;
-  const targets = ['widgets_wasm', 'gallery_wasm', 'observables_wasm', 'observables_scalar_wasm'];
+  const targets = [
+    'widgets_wasm', 'gallery_wasm', 'cloud_service_wasm', 'observables_wasm', 'observables_scalar_wasm',
+  ];
   return [
     { name: `compile ${preset}`, run: () => compile(preset, targets) },
     { name: 'copy the WebAssembly modules', run: () => copyModules(preset) },
     { name: 'bundle dist/index.js', run: async () => writePackage(await bundle(mode === 'release')) },
     { name: 'write the types', run: writeTypes },
+    { name: 'describe the elements', run: writeElementsManifest },
+    { name: 'write the documentation', run: writeDocs },
+    {
+      name: 'make dist/testing',
+      run: async () => {
+        const said = await buildTesting(execute);
+        if (said) throw new BuildError(said);
+      },
+    },
   ];
 }
 
 /** @param {string} mode */
 async function main(mode) {
-  if (mode !== 'debug' && mode !== 'release') {
-    console.error(`build: '${mode}' is no way to build; say 'debug' or 'release'.`);
+  if (mode !== 'debug' && mode !== 'release' && mode !== 'dist') {
+    console.error(`build: '${mode}' is no way to build; say 'debug', 'release' or 'dist'.`);
     return 1;
   }
-  const steps = distSteps(mode);
+  const steps = distSteps(mode === 'debug' ? 'debug' : 'release');
   if (mode === 'release') {
     steps.push({
       name: 'compile the reference appliance and the command',
-      run: () => compile('native', ['appliance', 'observables_command']),
+      run: () => compile('native', ['appliance', 'appliance-cli', 'observables_command']),
     });
   }
   for (const { name, run } of steps) {
