@@ -66,6 +66,16 @@ TEST(App, CancellingForgetsWhatWasWantedWhetherByButtonOrEscape) {
   }
 }
 
+TEST(App, ThePageIsToldWhoSignsInAndWithWhichScopes) {
+  Page page;
+  page.sign_in();
+  const auto* told = page.first<SessionChanged>();
+  ASSERT_NE(told, nullptr);
+  EXPECT_TRUE(told->signed_in);
+  EXPECT_EQ(told->server_id, "us");
+  EXPECT_EQ(told->scopes, page.app.scopes());
+}
+
 TEST(App, CasebookPressedOpensItAndPressedAgainClosesIt) {
   Page page;
   page.sign_in();
@@ -234,8 +244,7 @@ find_on_page::Page found_page() {
 }
 
 bool calls_service(const Page& page) {
-  return std::ranges::any_of(page.orders,
-                             [](const Order& one) { return std::holds_alternative<StartCall>(one); });
+  return std::ranges::any_of(page.orders, [](const Order& one) { return one.holds<StartCall>(); });
 }
 
 }  // namespace
@@ -368,6 +377,7 @@ TEST(App, SigningOutLeavesNothingOfTheOldUserButTheOutbox) {
       page.say(sign_in::SignOutPressed{false});
       EXPECT_TRUE(page.ordered(effects::AskVault{.what = What::kSignOut}));
     }
+    EXPECT_TRUE(page.ordered(SessionChanged{})) << "the page is told";
     EXPECT_FALSE(page.app.signed_in());
     EXPECT_FALSE(page.app.casebook().signed_in);
     EXPECT_TRUE(page.app.casebook().list.cases.empty());
@@ -466,7 +476,7 @@ sign_in::VaultTold kept_by_appliance() {
 }
 bool opens(const harness::Page& page, Surface surface) {
   return std::ranges::any_of(page.orders, [&](const Order& order) {
-    const auto* open = std::get_if<effects::OpenSurface>(&order);
+    const auto* open = order.get_if<effects::OpenSurface>();
     return open && open->surface == surface;
   });
 }

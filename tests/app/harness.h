@@ -46,11 +46,11 @@ struct Page {
     orders = app.receive(message, now);
     for (std::size_t index = 0; index < orders.size(); ++index) {
       std::vector<app::Order> more;
-      if (const auto* save = std::get_if<effects::SaveChanges>(&orders[index])) {
+      if (const auto* save = orders[index].get_if<effects::SaveChanges>()) {
         casebook::ChangesSaved saved;
         for (const Json& record : save->records) saved.ids.push_back(json::text(record, "id"));
         more = app.receive(casebook::Message(saved), now);
-      } else if (const auto* claim = std::get_if<effects::ClaimChange>(&orders[index])) {
+      } else if (const auto* claim = orders[index].get_if<effects::ClaimChange>()) {
         more = app.receive(casebook::Message(casebook::ChangeClaimed{claim->id, 1}), now);
       }
       orders.insert(orders.end(), more.begin(), more.end());
@@ -78,7 +78,7 @@ struct Page {
   threat_response::CallId call(std::string_view path) const {
     threat_response::CallId found = 0;
     for (const auto& order : orders)
-      if (const auto* start = std::get_if<app::StartCall>(&order))
+      if (const auto* start = order.get_if<app::StartCall>())
         if (start->request.path.starts_with(path)) found = start->id;
     return found;
   }
@@ -91,7 +91,7 @@ struct Page {
   template <typename Order>
   bool ordered(const Order& wanted) const {
     return std::ranges::any_of(orders, [&](const app::Order& one) {
-      const auto* same = std::get_if<Order>(&one);
+      const auto* same = one.get_if<Order>();
       return same && *same == wanted;
     });
   }
@@ -100,7 +100,7 @@ struct Page {
   template <typename Order>
   const Order* first() const {
     for (const auto& order : orders)
-      if (const auto* found = std::get_if<Order>(&order)) return found;
+      if (const auto* found = order.get_if<Order>()) return found;
     return nullptr;
   }
 };

@@ -11,7 +11,7 @@ std::optional<Message> read(const char* text) { return page::read(json::parse(te
 
 template <typename Wanted>
 const Wanted* as(const std::optional<Message>& message) {
-  return message ? std::get_if<Wanted>(&*message) : nullptr;
+  return message ? message->get_if<Wanted>() : nullptr;
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ TEST(Page, ReadsWhatTheVaultHas) {
     "clients":[{"client_id":"c","server":"us","place":"device","added":9},7]})");
   const auto* said = as<sign_in::Message>(message);
   ASSERT_NE(said, nullptr);
-  const auto* told = std::get_if<sign_in::VaultTold>(said);
+  const auto* told = said->get_if<sign_in::VaultTold>();
   ASSERT_NE(told, nullptr);
   EXPECT_EQ(told->keyring, sign_in::Keyring::kOpen);
   EXPECT_EQ(told->last_used, "c us");
@@ -98,7 +98,7 @@ TEST(Page, ReadsFilesAndWhyTheyAreNone) {
   const auto file = [](const char* text) {
     const auto message = read(text);
     const auto* about = as<casebook::Message>(message);
-    const auto* found = about ? std::get_if<casebook::FileRead>(about) : nullptr;
+    const auto* found = about ? about->get_if<casebook::FileRead>() : nullptr;
     return found ? *found : casebook::FileRead{};
   };
   EXPECT_EQ(file(R"({"is":"file","name":"a.txt","text":"192.0.2.1"})").text, "192.0.2.1");
@@ -117,17 +117,17 @@ TEST(Page, ReadsWhatIsDraggedAndDropped) {
     return about ? *about : casebook::Message(casebook::Opened{});
   };
   const auto began = said(R"({"is":"drag","known":true,"json":"[]","text":"a"})");
-  ASSERT_TRUE(std::holds_alternative<casebook::DragBegan>(began));
-  EXPECT_TRUE(std::get<casebook::DragBegan>(began).is_known);
-  EXPECT_EQ(std::get<casebook::DragBegan>(began).json, "[]");
-  EXPECT_EQ(std::get<casebook::DragBegan>(began).text, "a");
+  ASSERT_TRUE(began.holds<casebook::DragBegan>());
+  EXPECT_TRUE(began.get_if<casebook::DragBegan>()->is_known);
+  EXPECT_EQ(began.get_if<casebook::DragBegan>()->json, "[]");
+  EXPECT_EQ(began.get_if<casebook::DragBegan>()->text, "a");
   const auto hostile = said(R"({"is":"drag","known":1,"json":[],"text":{}})");
-  EXPECT_FALSE(std::get<casebook::DragBegan>(hostile).is_known);
-  EXPECT_EQ(std::get<casebook::DragBegan>(hostile).json, "");
+  EXPECT_FALSE(hostile.get_if<casebook::DragBegan>()->is_known);
+  EXPECT_EQ(hostile.get_if<casebook::DragBegan>()->json, "");
   const auto dropped = said(R"({"is":"drop","title":"New"})");
-  EXPECT_EQ(std::get<casebook::Dropped>(dropped).target.default_title, "New");
-  EXPECT_TRUE(std::holds_alternative<casebook::DraggedOver>(said(R"({"is":"drag-over"})")));
-  EXPECT_TRUE(std::holds_alternative<casebook::DragEnded>(said(R"({"is":"drag-ended"})")));
+  EXPECT_EQ(dropped.get_if<casebook::Dropped>()->target.default_title, "New");
+  EXPECT_TRUE(said(R"({"is":"drag-over"})").holds<casebook::DraggedOver>());
+  EXPECT_TRUE(said(R"({"is":"drag-ended"})").holds<casebook::DragEnded>());
 }
 
 TEST(Page, WritesWhatIsDraggedForOtherPrograms) {
@@ -225,6 +225,11 @@ TEST(Page, WritesOrders) {
             *json::parse(R"({"is":"close","surface":"pivot-menu"})"));
   EXPECT_EQ(page::write(effects::CaseChanged{"a", "T"}),
             *json::parse(R"({"is":"case-changed","id":"a","title":"T"})"));
+  EXPECT_EQ(page::write(effects::ObservablesAdded{"a", "T", {{"domain", "bit.ly"}}}),
+            *json::parse(R"({"is":"observables-added","id":"a","title":"T",
+                             "observables":[{"type":"domain","value":"bit.ly"}]})"));
+  EXPECT_EQ(page::write(SessionChanged{.signed_in = true, .server_id = "us", .scopes = {"casebook"}}),
+            *json::parse(R"({"is":"session","signed_in":true,"server":"us","scopes":["casebook"]})"));
 }
 
 TEST(Page, TheRibbonSaysWhatBecameOfAnAdd) {

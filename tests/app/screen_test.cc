@@ -483,6 +483,17 @@ TEST(Screen, TheMenuAddsToANewCaseUnderThePagesTitle) {
                    ->disabled);
 }
 
+TEST(Screen, ACasebookThatIsAPartOfThePageHasNoButtonThatClosesIt) {
+  for (const bool stays : {false, true}) {
+    Screen screen;
+    Page page = with_cases("[]", messages::Language::kEnglish);
+    page.press(Configured{.casebook_stays = stays});
+    const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+    EXPECT_EQ(find(drawn, "button", "Close") == nullptr, stays);
+    EXPECT_NE(find(drawn, "button", "Refresh"), nullptr);
+  }
+}
+
 TEST(Screen, TheMenuShowsTheWorstVerdictAndEachModules) {
   Screen screen;
   Page page = with_menu(kDomain, messages::Language::kEnglish);
@@ -528,7 +539,7 @@ TEST(Screen, AnEntryOfTheMenuKeepsItsIdWhateverComesIntoItsPlace) {
   Drawn drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);
   const kit::ItemId link = find(drawn, "menulink", "Search")->id,
                     block = find(drawn, "menuitem", "Block")->id;
-  page.say_menu(pivot_menu::Opened{kDomain, ""});
+  page.say_menu(pivot_menu::Opened{kDomain, {}});
   ASSERT_TRUE(page.answer("/iroh/iroh-response", of(200, R"({"data":[{"module":"M","module_instance_id":"m",
     "title":"Unblock","url":"/respond/trigger/m/unblock?x=1"}]})")));
   drawn = screen.draw(frame_of(Surface::kPivotMenu), page.app);

@@ -65,7 +65,7 @@ TEST_F(PictureTest, WhileAskingThereIsProgressAndAWayToCancel) {
   ASSERT_TRUE(find("progressbar", "Sightings"));
   EXPECT_EQ(find("progressbar", "Sightings")->value, "Answers about 0 of 3 observables");
   use(find("button", "Cancel"));
-  EXPECT_EQ(std::get<effects::AskSightings>(effects_.at(0)).how, effects::AskSightings::How::kCancel);
+  EXPECT_EQ(effects_.at(0).get_if<effects::AskSightings>()->how, effects::AskSightings::How::kCancel);
 }
 
 TEST_F(PictureTest, NothingSeenAndNothingAnsweredAreToldApart) {
@@ -82,7 +82,7 @@ TEST_F(PictureTest, NothingSeenAndNothingAnsweredAreToldApart) {
   EXPECT_TRUE(std::ranges::any_of(
       items_, [](const Item& item) { return item.role == std::string_view("alert") && !item.name.empty(); }));
   use(find("button", "Try again"));
-  EXPECT_EQ(std::get<effects::AskSightings>(effects_.at(0)).how, effects::AskSightings::How::kMissing);
+  EXPECT_EQ(effects_.at(0).get_if<effects::AskSightings>()->how, effects::AskSightings::How::kMissing);
 }
 
 TEST_F(PictureTest, AMarkSaysInWordsWhatItStandsForAndShowsItsFacts) {

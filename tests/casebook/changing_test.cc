@@ -35,10 +35,22 @@ TEST(Changing, ANewCaseIsCurrentAtOnceAndGetsItsIdFromTheService) {
   EXPECT_TRUE(desk.call(kCreate)->request.body.contains("tr-widgets-t-1"));
   const Effects done = desk.answer(kCreate, of(201, service::a_case("n", {kIp})));
   EXPECT_TRUE(has(done, effects::CaseChanged{"n", "Case n"}));
+  EXPECT_TRUE(has(done, effects::ObservablesAdded{"n", "New", {kIp}}));
   EXPECT_EQ(desk.model.notice.kind, Kind::kAdded);
   EXPECT_EQ(desk.model.current_id, "n");
   EXPECT_TRUE(desk.model.outbox.entries.empty());
   EXPECT_EQ(listed_cases(desk.model).front().id, "n");
+}
+
+// A.13: "current case" is never defined in the guide.
+TEST(Contradictions, No10TheCurrentCaseIsTheOneLastOpenedOrCreated) {
+  Desk desk = service::open();
+  desk.say(CasePressed{"b"});
+  EXPECT_EQ(desk.model.current_id, "b");
+  desk.say(to_new(kIp));
+  EXPECT_EQ(desk.model.shown->title, "New");
+  desk.answer(kCreate, of(201, service::a_case("n", {kIp})));
+  EXPECT_EQ(desk.model.current_id, "n");
 }
 
 TEST(Changing, WhatIsDoneToANewCaseWaitsForItsId) {

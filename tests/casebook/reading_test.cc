@@ -172,6 +172,17 @@ TEST(Casebook, ALookShowsWhatAColleagueHasAddedAndAsksNoMoreThanEveryFewSeconds)
   EXPECT_EQ(desk.model.shown->observables.size(), 2U);
 }
 
+// While anything waits the store is read every few seconds; the service must not be asked as often.
+TEST(Casebook, WhatStillWaitsInTheStoreIsNoReasonToReadTheCaseAgain) {
+  Desk desk = service::open();
+  outbox::Change other{.id = "o-1", .account = "somebody else", .case_id = "b"};
+  other.what = outbox::AddNote{{"note", "theirs"}};
+  desk.say(ChangesListed{{other}});
+  desk.wait(60);
+  EXPECT_TRUE(desk.say(ChangesListed{{other}}).empty()) << "as it was";
+  EXPECT_FALSE(desk.say(ChangesListed{{}}).empty()) << "another tab has brought it to its end";
+}
+
 TEST(Casebook, ARememberedCaseIsShownFromTheListOrElseReadByItself) {
   for (const bool listed : {true, false}) {
     Desk desk;

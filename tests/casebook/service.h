@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,25 +49,30 @@ class Desk {
 
   effects::Effects say(const casebook::Message& message) {
     effects::Effects effects = update(model, message);
+    if (const auto* refused = message.get_if<casebook::ChangesNotSaved>())
+      not_kept.insert(refused->ids.begin(), refused->ids.end());
     for (std::size_t index = 0; index < effects.size(); ++index) {
       effects::Effects more;
-      if (const auto* save = std::get_if<effects::SaveChanges>(&effects[index])) {
+      if (const auto* save = effects[index].get_if<effects::SaveChanges>()) {
         casebook::ChangesSaved saved;
         for (const Json& record : save->records) {
           saved.ids.push_back(json::text(record, "id"));
           claims[saved.ids.back()] = static_cast<std::uint32_t>(json::integer(record, "claims"));
         }
         more = update(model, saved);
-      } else if (const auto* claim = std::get_if<effects::ClaimChange>(&effects[index])) {
-        more = update(model, casebook::ChangeClaimed{claim->id, ++claims[claim->id]});
+      } else if (const auto* claim = effects[index].get_if<effects::ClaimChange>()) {
+        if (not_kept.contains(claim->id))
+          more = update(model, casebook::ClaimRefused{claim->id, 0});
+        else
+          more = update(model, casebook::ChangeClaimed{claim->id, ++claims[claim->id]});
       }
-      if (const auto* release = std::get_if<effects::ReleaseChange>(&effects[index]);
+      if (const auto* release = effects[index].get_if<effects::ReleaseChange>();
           release && release->surely_not_done)
         claims[release->id] = 0;
       effects.insert(effects.end(), more.begin(), more.end());
     }
     for (const auto& effect : effects)
-      if (const auto* call = std::get_if<effects::SendRequest>(&effect)) calls.push_back(*call);
+      if (const auto* call = effect.get_if<effects::SendRequest>()) calls.push_back(*call);
     return effects;
   }
 
@@ -94,6 +100,7 @@ class Desk {
 
   std::vector<effects::SendRequest> calls;
   std::map<std::string, std::uint32_t> claims;  // as the store counts them
+  std::set<std::string> not_kept;               // by the store
 };
 
 inline const std::string kSearch = "GET /ctia/casebook/search", kCreate = "POST /ctia/casebook?";
@@ -111,7 +118,7 @@ inline Desk open() {
 template <typename Wanted>
 const Wanted* first(const effects::Effects& effects) {
   for (const auto& effect : effects)
-    if (const auto* found = std::get_if<Wanted>(&effect)) return found;
+    if (const auto* found = effect.get_if<Wanted>()) return found;
   return nullptr;
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "exchange/fit.h"
+#include "exchange/report.h"
 #include "exchange/stix_pattern.h"
 #include "threat_response/casebooks.h"
 
@@ -110,6 +113,20 @@ TEST(Import, ProseIsTheDescriptionOfWhatIsFoundInIt) {
                 {"url", "http://bad.example/a"}, {"ip", "198.51.100.7"}, {"domain", "bad.example"}}));
 }
 
+TEST(Import, AReportInMarkdownGivesTheObservablesThatItShows) {
+  const std::vector<Observable> all = {{"domain", "bad.example"},
+                                       {"url", "http://a-b.example/x?y=*z*"},
+                                       {"sha256", std::string(64, 'a')},
+                                       {"ipv6", "2001:db8::1"}};
+  const auto read = import(markdown_report({.title = "R_1", .observables = all}, {}, {}, {}), "r.md");
+  ASSERT_EQ(read.size(), 1u);
+  std::vector<Observable> found = read[0].content.observables;
+  std::ranges::sort(found);
+  std::vector<Observable> wanted = all;
+  std::ranges::sort(wanted);
+  EXPECT_EQ(found, wanted);
+}
+
 TEST(Import, ForeignTableIsReadByItsColumns) {
   const auto read = import(
       "Indicator type;Indicator;Seen\r\nFileHash-MD5;d41d8cd98f00b204e9800998ecf8427e;1\r\n"
@@ -139,6 +156,7 @@ TEST(Import, ForeignStixBundleIsACaseForEachReport) {
   ASSERT_EQ(read.size(), 2u);
   const Case& report = read[0].content;
   EXPECT_EQ(report.title, "R");
+  EXPECT_EQ(report.id, "report--1") << "a later version of it is the same";
   EXPECT_EQ(report.tlp, "green");
   EXPECT_EQ(report.timestamp, "2026-01-02T03:04:05Z");
   EXPECT_EQ(report.external_references.size(), 1u);

@@ -190,6 +190,17 @@ TEST(Stix, TheSameCaseHasTheSameIdLater) {
   EXPECT_LT(json::text(first, "modified"), json::text(second, "modified"));
 }
 
+TEST(Stix, ThreeThousandNotesOfTheSameWordsAreWrittenAtOnce) {
+  Case one{.id = "https://a.example/1", .title = "t"};
+  one.texts.assign(3'000, {"note", "again"});
+  const auto bundle = json::parse(stix_bundle({one}, kNow));
+  ASSERT_TRUE(bundle);
+  std::set<std::string> ids;
+  for (const Json* object : json::array(*bundle, "objects"))
+    if (json::text(*object, "type") == "note") ids.insert(json::text(*object, "id"));
+  EXPECT_EQ(ids.size(), one.texts.size());
+}
+
 TEST(Stix, AnObservableOfTwoCasesHasTheStricterMarking) {
   const Case open{.id = "1", .title = "A", .tlp = "green", .observables = {{"ip", "192.0.2.1"}}};
   const Case closed{.id = "2", .title = "B", .tlp = "red", .observables = {{"ip", "192.0.2.1"}}};

@@ -57,7 +57,7 @@ using Values = std::vector<std::string>;
 template <typename Wanted>
 const Wanted* first(const Effects& effects) {
   for (const auto& effect : effects)
-    if (const auto* found = std::get_if<Wanted>(&effect)) return found;
+    if (const auto* found = effect.get_if<Wanted>()) return found;
   return nullptr;
 }
 

@@ -112,3 +112,40 @@ TEST(Json, ChangingAMemberOfSomethingElseThanAnObjectDoesNothing) {
   json::remove(object, "a");
   EXPECT_EQ(json::dump(object), "{}");
 }
+
+TEST(Json, AppendingMakesAListOfNullAndLeavesEverythingElse) {
+  Json list;
+  json::append(list, 1);
+  json::append(list, 2);
+  EXPECT_EQ(json::dump(list), "[1,2]");
+  Json text = "text";
+  json::append(text, 1);
+  EXPECT_EQ(text, Json("text"));
+}
+
+TEST(Json, ANumberTooLargeForASignedOneIsStillANumber) {
+  const auto read = json::parse(R"({"n":18446744073709551615,"i":9223372036854775807})");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(json::integer(*read, "n", -1), -1);
+  EXPECT_EQ(json::number(*read, "n"), 18446744073709551615.0);
+  EXPECT_EQ(json::dump(*read), R"({"i":9223372036854775807,"n":18446744073709551615})");
+  EXPECT_EQ(Json(std::uint64_t{18446744073709551615U}), *json::find(*read, "n"));
+  EXPECT_FALSE(json::boolean(*read, "missing"));
+  EXPECT_TRUE(json::boolean(*read, "missing", true));
+}
+
+TEST(Json, AnEscapeBehindTheSurrogatesIsNoHalfOfOne) {
+  const auto read = json::parse(R"(["\ud83d\ude00\ue000"])");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(json::dump(*read), "[\"\xF0\x9F\x98\x80\xEE\x80\x80\"]");
+}
+
+TEST(Json, TheWriterRoundsToHundredths) {
+  json::Writer out;
+  out.begin_list();
+  out.boolean(true);
+  out.boolean(false);
+  for (const double fraction : {0.0, 1.0, 1.5, 1.05, 1.25, -0.5, -1.004}) out.hundredths(fraction);
+  out.end_list();
+  EXPECT_EQ(out.take(), "[true,false,0,1,1.5,1.05,1.25,-0.5,-1]");
+}

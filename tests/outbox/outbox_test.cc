@@ -35,7 +35,7 @@ template <typename Wanted>
 std::vector<Wanted> all(const Progress& progress) {
   std::vector<Wanted> found;
   for (const auto& effect : progress.effects)
-    if (const auto* one = std::get_if<Wanted>(&effect)) found.push_back(*one);
+    if (const auto* one = effect.get_if<Wanted>()) found.push_back(*one);
   return found;
 }
 
@@ -463,4 +463,138 @@ TEST(Overlay, ALaterChangeTakesOutOfAnEarlierOneWhatItUndoes) {
   EXPECT_FALSE(without(earlier, later));
   later.what = DeleteCase{};
   EXPECT_FALSE(without(earlier, later));
+}
+
+// A store may keep what it says it has refused: then another tab finds it there.
+TEST(Outbox, WhatTheStoreHasRefusedIsAskedForBeforeItIsSent) {
+  Outbox outbox = signed_in_outbox();
+  const Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  const std::string ids[] = {made.id};
+  put(outbox, {made}, kNow);
+  const Progress refused = not_saved(outbox, ids, kNow);
+  EXPECT_TRUE(all<effects::SendRequest>(refused).empty());
+  ASSERT_EQ(all<effects::ClaimChange>(refused).size(), 1U);
+  Outbox other = outbox;
+  EXPECT_EQ(all<effects::SendRequest>(claim_refused(outbox, made.id, 0, kNow)).size(), 1U) << "nobody has it";
+  EXPECT_TRUE(all<effects::SendRequest>(claim_refused(other, made.id, kNow + 9, kNow)).empty());
+  EXPECT_EQ(other.entries.at(0).state, State::kElsewhere);
+}
+
+TEST(Outbox, WhatTheStoreHasRefusedAndKeptIsDroppedWhenItIsThrough) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  const std::string ids[] = {change.id};
+  put(outbox, {change}, kNow);
+  not_saved(outbox, ids, kNow);
+  const auto read = all<effects::SendRequest>(claim_refused(outbox, change.id, 0, kNow));
+  ASSERT_EQ(read.size(), 1U);
+  const Progress through =
+      replied(outbox, read[0].tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  ASSERT_EQ(all<effects::DropChanges>(through).size(), 1U);
+  EXPECT_EQ(all<effects::DropChanges>(through)[0].ids, std::vector{change.id});
+}
+
+// The next page would send it again, though a colleague has removed it meanwhile.
+TEST(Outbox, WhatTheStoreHasNotDroppedIsDroppedAgain) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  discard(outbox, change.id, kNow);
+  const Progress progress = listed(outbox, {change}, kNow);
+  ASSERT_EQ(all<effects::DropChanges>(progress).size(), 1U);
+  EXPECT_EQ(all<effects::DropChanges>(progress)[0].ids, std::vector{change.id});
+  EXPECT_TRUE(outbox.entries.empty());
+  EXPECT_TRUE(all<effects::DropChanges>(listed(outbox, {}, kNow)).empty());
+}
+
+// Signing out and locking end the calls that are under way, and the service may have done them.
+TEST(Outbox, WhoIsLockedOutWhileACaseIsMadeDoesNotMakeItTwice) {
+  Outbox outbox = signed_in_outbox();
+  Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  made.external_id = "e";
+  kept(outbox, made);
+  const auto write = all<effects::SendRequest>(claimed(outbox, made.id, 1, kNow));
+  ASSERT_EQ(write.size(), 1U);
+  const Progress out = replied(outbox, write[0].tag, {.status = 401, .body = {}, .headers = {}}, kNow);
+  ASSERT_EQ(all<effects::ReleaseChange>(out).size(), 1U);
+  EXPECT_FALSE(all<effects::ReleaseChange>(out)[0].surely_not_done);
+  EXPECT_TRUE(outbox.entries.at(0).is_uncertain);
+}
+
+TEST(Outbox, WhatSomebodyHasAdoptedStaysTheirsThoughTheStoreWouldNotTakeThat) {
+  Outbox outbox;
+  outbox.owner = "t";
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  signed_in(outbox, "me", kNow);
+  listed(outbox, {change}, kNow);  // as it was
+  EXPECT_FALSE(is_foreign(outbox, outbox.entries.at(0)));
+}
+
+TEST(Outbox, WhatHasFailedDoesNotComeBackOnceItWasRemoved) {
+  Outbox outbox = signed_in_outbox();
+  const Change added = of_case(outbox, "a", kNote);
+  kept(outbox, added);
+  const auto read = all<effects::SendRequest>(claimed(outbox, added.id, 1, kNow));
+  ASSERT_EQ(read.size(), 1U);
+  replied(outbox, read[0].tag, {.status = 400, .body = {}, .headers = {}}, kNow);
+  ASSERT_EQ(outbox.entries.at(0).state, State::kFailed);
+  put(outbox, {of_case(outbox, "a", RemoveNote{kNote.note})}, kNow);
+  EXPECT_EQ(find(outbox, added.id), nullptr);
+}
+
+// The store may have it again though it was sent, by a write of another page that ended late.
+TEST(Outbox, ACaseThatAnotherPageHasLeftIsLookedUpBeforeItIsMade) {
+  Outbox outbox = signed_in_outbox();
+  Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  made.external_id = "e";
+  listed(outbox, {made}, kNow);
+  ASSERT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kGrace)).size(), 1U);
+  const auto calls = all<effects::SendRequest>(claimed(outbox, made.id, 1, kNow + kGrace));
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].request.method, "GET");
+  const auto write = all<effects::SendRequest>(
+      replied(outbox, calls[0].tag, {.status = 200, .body = "[]", .headers = {}}, kNow + kGrace));
+  ASSERT_EQ(write.size(), 1U);
+  EXPECT_EQ(write[0].request.method, "POST");
+}
+
+TEST(Outbox, ACaseThatTheStoreHasRefusedIsLookedUpBeforeItIsMade) {
+  Outbox outbox = signed_in_outbox();
+  Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  made.external_id = "e";
+  const std::string ids[] = {made.id};
+  put(outbox, {made}, kNow);
+  not_saved(outbox, ids, kNow);
+  const auto calls = all<effects::SendRequest>(claim_refused(outbox, made.id, 0, kNow));
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].request.method, "GET") << "perhaps kept, and sent by another tab";
+}
+
+TEST(Outbox, ALookUpThatFailsSaysNothingAboutWhatWasPerhapsSent) {
+  for (const auto& [status, body] : {std::pair{401, ""}, {403, "{}"}, {200, R"([{"id":7}])"}}) {
+    Outbox outbox = signed_in_outbox();
+    Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+    made.external_id = "e";
+    kept(outbox, made);
+    const auto look = all<effects::SendRequest>(claimed(outbox, made.id, 2, kNow));
+    ASSERT_EQ(look.size(), 1U);
+    const Progress failed =
+        replied(outbox, look[0].tag, {.status = status, .body = body, .headers = {}}, kNow);
+    EXPECT_TRUE(all<effects::SendRequest>(failed).empty()) << status;
+    ASSERT_EQ(all<effects::ReleaseChange>(failed).size(), 1U) << status;
+    EXPECT_FALSE(all<effects::ReleaseChange>(failed)[0].surely_not_done) << status;
+  }
+}
+
+TEST(Outbox, ACaseMadeSignedOutIsLookedUpSinceAnotherPageMayHaveSentIt) {
+  Outbox outbox;
+  outbox.owner = "t";
+  Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  made.external_id = "e";
+  kept(outbox, made);
+  signed_in(outbox, "me", kNow);
+  const auto calls = all<effects::SendRequest>(claimed(outbox, made.id, 1, kNow));
+  ASSERT_EQ(calls.size(), 1U);
+  EXPECT_EQ(calls[0].request.method, "GET");
 }

@@ -1,5 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+
 #include "outbox/change.h"
 
 using namespace outbox;
@@ -56,4 +61,35 @@ TEST(StoredChange, WhatIsNotWholeIsNone) {
   EXPECT_FALSE(read_change(nobodys));
   EXPECT_FALSE(read_change(Json("text")));
   EXPECT_FALSE(read_change(Json()));
+}
+
+// A database of every released schema, as the widgets of that time have written it
+// (tests/shims/store-versions.test.mjs). The newest is what is written today.
+TEST(StoredChange, RecordsOfEveryReleasedSchemaAreRead) {
+  std::string newest;
+  int schema = 0;
+  for (;; ++schema) {
+    std::ifstream file(std::string(TR_FIXTURES) + "/store/schema-" + std::to_string(schema + 1) + ".json");
+    if (!file) break;
+    newest.assign(std::istreambuf_iterator<char>(file), {});
+    const auto fixture = json::parse(newest);
+    ASSERT_TRUE(fixture);
+    std::set<std::size_t> kinds;
+    for (const Json* record : json::array(*fixture, "records")) {
+      const auto change = read_change(*record);
+      ASSERT_TRUE(change) << json::dump(*record);
+      kinds.insert(change->what.index());
+    }
+    EXPECT_EQ(kinds.size(), std::variant_size_v<What::variant>) << "each kind of change is there";
+  }
+  EXPECT_GT(schema, 0);
+  const auto fixture = json::parse(newest);
+  ASSERT_TRUE(fixture);
+  for (const Json* record : json::array(*fixture, "records")) {
+    Json written = to_json(*read_change(*record));
+    // What the store itself puts beside it (shims/store.js).
+    for (const char* key : {"seq", "owner", "until", "claimed_at"})
+      if (const Json* own = json::find(*record, key)) json::set(written, key, *own);
+    EXPECT_EQ(json::dump(written), json::dump(*record));
+  }
 }

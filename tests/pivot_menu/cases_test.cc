@@ -24,7 +24,7 @@ std::string a_case(const std::string& id, const std::string& observables = "[]")
 
 Model choosing(std::vector<Entry> known = {}) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, AddToCasePressed{{.entries = std::move(known)}});
   return model;
 }
@@ -33,7 +33,7 @@ Model choosing(std::vector<Entry> known = {}) {
 
 TEST(AddToCase, TheServiceIsAskedAndUntilItAnswersTheCasebooksListIsShown) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   const Entry known{.id = "a", .title = "Known", .tlp = "red"};
   EXPECT_EQ(
       update(model, AddToCasePressed{{.entries = {known}}}),
@@ -46,7 +46,7 @@ TEST(AddToCase, TheServiceIsAskedAndUntilItAnswersTheCasebooksListIsShown) {
 
 TEST(AddToCase, WhatTheServiceDoesNotHaveYetIsOfferedTooAndWhatIsBeingDeletedIsNot) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, AddToCasePressed{
                     {.entries = {{.id = "draft", .title = "Draft", .is_saved = false}}, .gone = {"b"}}});
   update(model, Replied{3, of(200, '[' + a_case("a") + ',' + a_case("b") + ']')});

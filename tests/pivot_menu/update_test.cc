@@ -35,7 +35,7 @@ Reply no_answer() { return {.status = 0, .failure = threat_response::Failure::kT
 // The menu of kDomain, with one link and one action. Two calls were made.
 Model open() {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, Replied{model.links.asking,
                         of(200, R"({"data":[{"module":"M","title":"Search","url":"https://s.example/"}]})")});
   update(model, Replied{model.actions.asking,
@@ -55,29 +55,29 @@ Model running() {
 
 TEST(PivotMenu, OpeningAsksOnceEachForVerdictsLinksAndActions) {
   Model model;
-  EXPECT_EQ(update(model, Opened{kDomain, ""}),
+  EXPECT_EQ(update(model, Opened{kDomain, {}}),
             (Effects{verdicts(kDomain), links(1, kDomain), actions(2, kDomain)}));
-  EXPECT_EQ(update(model, Opened{kDomain, ""}), Effects{verdicts(kDomain)}) << "they are under way";
+  EXPECT_EQ(update(model, Opened{kDomain, {}}), Effects{verdicts(kDomain)}) << "they are under way";
 }
 
 TEST(PivotMenu, OpenedAgainForTheSameObservableAsksForActionsOnly) {
   Model model = open();
-  EXPECT_EQ(update(model, Opened{kDomain, ""}), (Effects{verdicts(kDomain), actions(3, kDomain)}));
+  EXPECT_EQ(update(model, Opened{kDomain, {}}), (Effects{verdicts(kDomain), actions(3, kDomain)}));
   EXPECT_EQ(model.links.pivots.list.size(), 1U);
 }
 
 TEST(PivotMenu, OpenedForAnotherObservableForgetsTheFirst) {
   Model model = open();
-  EXPECT_EQ(update(model, Opened{kIp, ""}), (Effects{verdicts(kIp), links(3, kIp), actions(4, kIp)}));
+  EXPECT_EQ(update(model, Opened{kIp, {}}), (Effects{verdicts(kIp), links(3, kIp), actions(4, kIp)}));
   EXPECT_TRUE(model.links.pivots.list.empty());
   EXPECT_TRUE(model.actions.pivots.list.empty());
 }
 
 TEST(PivotMenu, AReplyToAnotherObservablesCallChangesNothing) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   const effects::Tag late = model.links.asking;
-  update(model, Opened{kIp, ""});
+  update(model, Opened{kIp, {}});
   EXPECT_EQ(update(model, Replied{late, of(200, R"({"data":[{"title":"T","url":"https://s.example/"}]})")}),
             kNothing);
   EXPECT_TRUE(model.links.pivots.list.empty());
@@ -86,7 +86,7 @@ TEST(PivotMenu, AReplyToAnotherObservablesCallChangesNothing) {
 
 TEST(PivotMenu, AFailureIsShownAndOnlyWhatFailedIsAskedAgain) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, Replied{model.links.asking, of(503, "")});
   update(model, Replied{model.actions.asking, of(200, "{}")});
   EXPECT_EQ(model.links.problem.kind, Problem::Kind::kServiceFailed);
@@ -101,7 +101,7 @@ TEST(PivotMenu, OneModuleIsAskedAgainByItself) {
 
 TEST(PivotMenu, LinksOfTheEmbeddedServiceNeedNoCertificate) {
   Model model;
-  update(model, Opened{kDomain, "http://127.0.0.1:1"});
+  update(model, Opened{kDomain, {"http://127.0.0.1:1"}});
   update(model,
          Replied{model.links.asking, of(200, R"({"data":[{"title":"T","url":"http://127.0.0.1:1/x"}]})")});
   EXPECT_EQ(model.links.pivots.list.size(), 1U);
@@ -153,13 +153,13 @@ TEST(PivotMenu, ARunWithoutAnAnswerIsNeitherDoneNorFailed) {
 
 TEST(PivotMenu, ARunOutlivesTheMenuOfItsObservable) {
   Model model = running();
-  update(model, Opened{kIp, ""});
+  update(model, Opened{kIp, {}});
   ASSERT_EQ(model.runs.size(), 1U);
   EXPECT_EQ(update(model, Replied{3, of(200, R"({"data":{"status":"success"}})")}), kNothing)
       << "the actions of another observable are not those that have changed";
   EXPECT_EQ(model.runs[0].state, Run::State::kAccepted);
   model.now = kRunAgain;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   EXPECT_TRUE(model.runs.empty()) << "what is over is not shown for ever";
 }
 
@@ -187,7 +187,7 @@ TEST(PivotMenu, ARunKnowsSinceWhenItsStateIsSo) {
   update(model, Replied{4, of(200, R"({"data":[]})")});
   EXPECT_EQ(model.runs[0].known_at, 7) << "not offered any more: done";
   model.now = 9;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, Replied{model.actions.asking, of(200, R"({"data":[]})")});
   EXPECT_EQ(model.runs[0].known_at, 7) << "nothing new";
   EXPECT_EQ(model.runs[0].at, 0);
@@ -204,8 +204,8 @@ TEST(PivotMenu, AnActionThatMayHaveBeenDoneRunsAgainOnlyWhenThatIsForced) {
   for (const Reply& reply : {of(200, R"({"data":{"status":"success"}})"), no_answer()}) {
     Model model = running();
     update(model, Replied{3, reply});
-    update(model, Opened{kIp, ""});
-    update(model, Opened{kDomain, ""});
+    update(model, Opened{kIp, {}});
+    update(model, Opened{kDomain, {}});
     update(model, Replied{model.actions.asking,
                           of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
     model.now = kRunAgain - 1;
@@ -254,7 +254,7 @@ TEST(PivotMenu, LinksWaitAMomentForTheActionsOfTheirModulesAndThenStayWhereTheyA
   const Reply links = of(200, R"({"data":[{"module":"M","title":"Search","url":"https://s.example/"}]})");
   const Reply actions = of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})");
   Model together;
-  update(together, Opened{kDomain, ""});
+  update(together, Opened{kDomain, {}});
   update(together, Replied{together.links.asking, links});
   EXPECT_TRUE(together.groups.empty());
   ASSERT_TRUE(wake_at(together));
@@ -263,7 +263,7 @@ TEST(PivotMenu, LinksWaitAMomentForTheActionsOfTheirModulesAndThenStayWhereTheyA
   EXPECT_FALSE(wake_at(together));
 
   Model late;
-  update(late, Opened{kDomain, ""});
+  update(late, Opened{kDomain, {}});
   update(late, Replied{late.links.asking, links});
   late.now = *wake_at(late);
   update(late, Woke{});
@@ -272,13 +272,13 @@ TEST(PivotMenu, LinksWaitAMomentForTheActionsOfTheirModulesAndThenStayWhereTheyA
   update(late, Replied{late.actions.asking, actions});
   ASSERT_EQ(late.groups.size(), 2U);
   EXPECT_TRUE(late.groups[1].apart);
-  update(late, Opened{kDomain, ""});
+  update(late, Opened{kDomain, {}});
   EXPECT_EQ(late.groups.size(), 1U) << "opened again they stand together";
 }
 
 TEST(PivotMenu, ActionsWaitForLinksSoThatTheyAreNotMovedByThem) {
   Model model;
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   update(model, Replied{model.actions.asking,
                         of(200, R"({"data":[{"module":"M","title":"Block","url":")" + kBlock + R"("}]})")});
   EXPECT_TRUE(model.groups.empty());
@@ -295,7 +295,7 @@ TEST(PivotMenu, TheHostOfAUrlIsAChildThatLeadsBack) {
   for (const auto& [url, host] : hosts) {
     Model model;
     const Observable about{Type::kUrl, url};
-    update(model, Opened{about, ""});
+    update(model, Opened{about, {}});
     ASSERT_EQ(model.children.size(), 1U) << url;
     EXPECT_EQ(model.children[0].observable, host);
     EXPECT_EQ(update(model, ChildPressed{host}),
@@ -311,18 +311,18 @@ TEST(PivotMenu, AUrlThatAGatewayHasWrappedOffersTheOneItLeadsTo) {
   update(model,
          Opened{{Type::kUrl,
                  "https://eu1.safelinks.protection.outlook.com/?url=https%3A%2F%2Fevil.example%2Fa&data=1"},
-                ""});
+                {}});
   ASSERT_EQ(model.children.size(), 2U);
   EXPECT_EQ(model.children[1].observable, (Observable{Type::kUrl, "https://evil.example/a"}));
 }
 
 TEST(PivotMenu, ALookAlikeIsSeenInTheValueAndHiddenCharactersAreToldByThePage) {
   Model model;
-  update(model, Opened{{Type::kDomain, "xn--pple-43d.com"}, ""});
+  update(model, Opened{{Type::kDomain, "xn--pple-43d.com"}, {}});
   EXPECT_EQ(model.warning, observables::Warning::kMixedScript);
   update(model, Opened{.observable = kDomain, .warning = observables::Warning::kZeroWidth});
   EXPECT_EQ(model.warning, observables::Warning::kZeroWidth);
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   EXPECT_EQ(model.warning, observables::Warning::kNone);
 }
 
@@ -330,7 +330,7 @@ TEST(PivotMenu, TheFilterAndAQuestionDoNotOutliveTheMenu) {
   Model model = open();
   update(model, FilterTyped{"block"});
   update(model, ActionPressed{kBlock});
-  update(model, Opened{kDomain, ""});
+  update(model, Opened{kDomain, {}});
   EXPECT_EQ(model.filter, "");
   EXPECT_EQ(model.confirming, "");
 }

@@ -215,9 +215,9 @@ TEST_F(MenuTest, WhatBecameOfAnActionCanBeNotedInTheCurrentCase) {
   EXPECT_FALSE(entry->disabled);
   EXPECT_GT(entry->area.y, top("status", "Block: running…"));
   const auto said = said_.message(entry->id, "");
-  ASSERT_TRUE(said && std::holds_alternative<NotePressed>(*said));
-  EXPECT_EQ(std::get<NotePressed>(*said).text, note_words(messages::Language::kEnglish, model_.runs[0]));
-  const std::vector<threat_response::Note> notes = {{"note", std::get<NotePressed>(*said).text}};
+  ASSERT_TRUE(said && said->holds<NotePressed>());
+  EXPECT_EQ(said->get_if<NotePressed>()->text, note_words(messages::Language::kEnglish, model_.runs[0]));
+  const std::vector<threat_response::Note> notes = {{"note", said->get_if<NotePressed>()->text}};
   around_.notes = &notes;
   draw();
   EXPECT_FALSE(find("menuitem", "Note in current case")->disabled);

@@ -227,3 +227,55 @@ TEST(CaseSearch, TheLastPageHasNoNext) {
   EXPECT_EQ(page->next, "");
   EXPECT_FALSE(page->total);
 }
+
+TEST(CaseSearch, WhoseCasesAreLookedForIsInTheQuery) {
+  const auto path = [](const std::string& text, Whose whose) {
+    return search_cases_request({.text = text, .whose = whose, .user = "me \"1\""}).path;
+  };
+  EXPECT_TRUE(path("", Whose::kOthers).contains("query=NOT%20owner%3A%22me%20%5C%221%5C%22%22&"));
+  EXPECT_TRUE(path("", Whose::kShared).contains("%20NOT%20tlp%3Ared&"));
+  EXPECT_TRUE(path("a", Whose::kMine).contains("query=%28a%20OR%20a%2A%29%20owner%3A"));
+  EXPECT_FALSE(path("", Whose::kEverybody).contains("query="));
+}
+
+TEST(CaseSearch, WhatIsSyntaxIsLookedForAsAPhrase) {
+  for (const char* word : {"OR", "NOT", "AND", "a-b", "a{", "[a", "~", "a^"})
+    EXPECT_EQ(lucene(word), '"' + std::string(word) + '"');
+  EXPECT_EQ(lucene("a_1\tZ\x0B\xC3\xA4"), "(a_1 OR a_1*) (Z OR Z*) (\xC3\xA4 OR \xC3\xA4*)");
+}
+
+TEST(CaseSearch, ANumberOfCasesThatIsNoneIsNotTold) {
+  for (const char* total : {"-1", "x", "7x", ""}) {
+    const auto page = read_case_page(
+        {.status = 200, .body = "[]", .headers = "X-Total-Hits: " + std::string(total) + "\r\n"});
+    ASSERT_TRUE(page);
+    EXPECT_FALSE(page->total) << total;
+  }
+  EXPECT_FALSE(read_case_page({.status = 503, .body = {}, .headers = {}}));
+}
+
+TEST(Casebooks, WhatOtherToolsHavePutToACaseIsSentWithIt) {
+  const NewCase made{.title = "t",
+                     .external_references = {{.source_name = "n", .hashes = {"h"}}, {.source_name = "m"}},
+                     .bundle = json::object({{"type", "bundle"}})};
+  const Json sent = to_json(made);
+  ASSERT_EQ(json::array(sent, "external_references").size(), 2U);
+  EXPECT_EQ(json::texts(*json::array(sent, "external_references")[0], "hashes"),
+            std::vector<std::string>{"h"});
+  EXPECT_FALSE(json::find(*json::array(sent, "external_references")[1], "hashes"));
+  EXPECT_EQ(*json::find(sent, "bundle"), made.bundle);
+  EXPECT_EQ(new_case_of({.title = "t"}).tlp, "amber");
+  EXPECT_EQ(new_case_of({.title = "t", .tlp = "red"}).tlp, "red");
+}
+
+TEST(Casebooks, AListIsReplacedByAnOperationToo) {
+  EXPECT_TRUE(
+      texts_request("a", Operation::kReplace, {{"note", "n"}}).body.contains(R"("operation":"replace")"));
+  EXPECT_TRUE(
+      patch_case_request("a", {.short_description = "s"}).body.contains(R"("short_description":"s")"));
+}
+
+TEST(Casebooks, WhatACaseHoldsTwiceIsRemovedOnce) {
+  const Case one{.observables = {{"domain", "Bad.example"}, {"domain", "Bad.example"}, {"ip", "192.0.2.1"}}};
+  EXPECT_EQ(held_by(one, {{"domain", "bad.example"}}), (std::vector<Observable>{{"domain", "Bad.example"}}));
+}

@@ -199,8 +199,62 @@ TEST(RetryAfter, ReadsSecondsDatesAndATrailingS) {
                                                    {"-5", 60},
                                                    {"soon", 60},
                                                    {"", 60},
-                                                   {"Sun, 06 Foo 1994 08:49:37 GMT", 60}})
+                                                   {"Sun, 06 Foo 1994 08:49:37 GMT", 60},
+                                                   {"Sun, 06 anF 1994 08:49:37 GMT", 60},
+                                                   {"Sun; 06 Nov 1994 08:49:37 GMT", 60},
+                                                   {"Sun, 06 Nov 1994 08:49:37 UTC", 60},
+                                                   {"Sun, x6 Nov 1994 08:49:37 GMT", 60},
+                                                   {"Sun, 0x Nov 1994 08:49:37 GMT", 60},
+                                                   {"Sun, 06 Nov 19x4 08:49:37 GMT", 60},
+                                                   {"Sun, 06 Nov 1994 x8:49:37 GMT", 60},
+                                                   {"Sun, 06 Nov 1994 08:49:3x GMT", 60},
+                                                   {"Sun, 31 Nov 1994 08:49:37 GMT", 60}})
     EXPECT_EQ(retry_after(too_many(value), now), wait) << value;
   EXPECT_EQ(retry_after({.status = 429, .body = {}, .headers = "retry-after:7\r\nX: y\r\n"}, now), 7);
   EXPECT_EQ(retry_after({.status = 429, .body = {}, .headers = {}}, now), 60);
+  // This clock may be wrong: a date is compared with the service's own, where that can be read.
+  const std::string dates =
+      "retry-after: Sun, 06 Nov 1994 08:49:37 GMT\r\ndate: Sun, 06 Nov 1994 08:49:07 GMT\r\n";
+  EXPECT_EQ(retry_after({.status = 429, .body = {}, .headers = dates}, now + 86'400), 30);
+}
+
+TEST(Client, AnActionThatMeetsAPauseEndsAndWhatElseWaitsStays) {
+  Client client = ready();
+  client.send(1, request("/a"), 10);
+  client.replied(1, too_many("30"), 10);
+  EXPECT_TRUE(client.is_held(10));
+  const Step step = client.send(2, action(), 10);
+  ASSERT_EQ(step.finished.size(), 1U);
+  EXPECT_EQ(step.finished[0].reply.status, 429);
+  EXPECT_FALSE(client.is_held(41));
+  EXPECT_EQ(sent(client.woke(41)), Ids{1});
+  EXPECT_FALSE(client.is_held(41));
+}
+
+TEST(Client, APauseThatNobodyWaitsForHoldsNothing) {
+  Client client = ready();
+  client.pause(100);
+  EXPECT_FALSE(client.is_held(50));
+  EXPECT_FALSE(client.wake_at());
+}
+
+// A renewal that has to wait: what runs already goes on, what may be late waits with it, an action ends.
+TEST(Client, ATokenThatIsLateEndsTheActionsThatWaitForItAlone) {
+  Client client = ready();
+  EXPECT_EQ(sent(client.send(1, request("/a"), 10)), Ids{1});
+  EXPECT_EQ(sent(client.send(2, request("/b"), 500)), Ids{Session::kTokenCall}) << "the token is old";
+  client.send(3, action(), 500);
+  const Step step = client.replied(Session::kTokenCall, too_many("30"), 500);
+  ASSERT_EQ(step.finished.size(), 1U);
+  EXPECT_EQ(step.finished[0].id, 3U);
+  EXPECT_EQ(sent(client.woke(531)), Ids{Session::kTokenCall});
+}
+
+TEST(Request, AHeaderIsFoundWhateverItsCaseAndWithoutTheBlanksAroundIt) {
+  const Reply reply{
+      .status = 200, .body = {}, .headers = "x: 1\nX-Next:\t  a b \r\nx-nexu: c\r\nempty:\r\nlast"};
+  EXPECT_EQ(header_of(reply, "x-next"), "a b");
+  EXPECT_EQ(header_of(reply, "empty"), "");
+  EXPECT_EQ(header_of(reply, "last"), "");
+  EXPECT_EQ(header_of(reply, "x-nexv"), "");
 }

@@ -156,3 +156,20 @@ TEST(Enrich, ReadsTheRelationsOfASightingAndLeavesOutWhatHasNoTwoEnds) {
                                     .name = "Resolved_To",
                                     .origin = "Proxy"}));
 }
+
+TEST(Enrich, HealthIsReadOfAllModulesAndOfOne) {
+  const auto all = read_health(replies::of(200, R"({"data":[{"module":"A","data":{"status":"ok"}},
+    {"module":"B","data":{"status":"error"}},{"module":"C"},{"module":"D","data":{"status":7}}],
+    "errors":[{"module":"E"}]})"));
+  ASSERT_TRUE(all);
+  std::vector<ModuleHealth::Status> statuses;
+  for (const ModuleHealth& one : *all) statuses.push_back(one.status);
+  using enum ModuleHealth::Status;
+  EXPECT_EQ(statuses, (std::vector{kOk, kError, kUnknown, kUnknown, kUnknown}));
+  const auto one = read_health(replies::of(200, R"({"data":{"module":"A","data":{"status":"ok"}}})"));
+  ASSERT_TRUE(one);
+  EXPECT_EQ(one->at(0).module.name, "A");
+  for (const Reply& reply : replies::unreadable())
+    EXPECT_EQ(read_health(reply).error().kind, Problem::Kind::kUnreadable);
+  EXPECT_EQ(health_request("a/b").path, "/iroh/iroh-enrich/health/a%2Fb");
+}

@@ -48,9 +48,9 @@ TEST(Pivots, LinksThatAreNotHttpsAreLeftOut) {
 
 TEST(Pivots, TheEmbeddedServicesOwnLinksNeedNoCertificate) {
   const std::string own = "http://127.0.0.1:8081";
-  EXPECT_EQ(urls(read_links(offering(own + "/investigate?q=1"), own)).size(), 1U);
+  EXPECT_EQ(urls(read_links(offering(own + "/investigate?q=1"), {"", own})).size(), 1U);
   for (const char* url : {"http://127.0.0.1:80812/", "http://127.0.0.1:8081@evil.example/", "http://other/"})
-    EXPECT_TRUE(urls(read_links(offering(url), own)).empty()) << url;
+    EXPECT_TRUE(urls(read_links(offering(url), {own})).empty()) << url;
 }
 
 TEST(Pivots, ActionsWithTheSameIdAreTwo) {
@@ -94,4 +94,31 @@ TEST(Pivots, ATriggerIsASuccessOnlyWhenTheModuleSaysSo) {
   EXPECT_EQ(refused->status, Status::kFailure);
   EXPECT_EQ(refused->problems.at(0).message, "no such list");
   EXPECT_FALSE(read_triggered(replies::of(200, "")));
+}
+
+TEST(Pivots, ATextThatIsTooLongIsCutBetweenCharactersAndALongAddressIsLeftOut) {
+  std::string title(kLongestPivotText - 1, 'a');
+  title += "\xC3\xA4";
+  const auto entry = [](const std::string& name, const std::string& url) {
+    return R"({"title":")" + name + R"(","categories":[")" + name + R"("],"url":")" + url + "\"}";
+  };
+  const auto read = read_links(
+      replies::of(200, R"({"data":[)" + entry(title, "https://a.example/") + ',' +
+                           entry("long", "https://a.example/" + std::string(kLongestPivotAddress, 'x')) +
+                           ',' + entry("", "https://a.example/") + "]}"));
+  ASSERT_TRUE(read);
+  ASSERT_EQ(read->list.size(), 1U);
+  EXPECT_EQ(read->list[0].title, std::string(kLongestPivotText - 1, 'a'));
+  EXPECT_EQ(read->list[0].categories.at(0).size(), kLongestPivotText - 1);
+}
+
+TEST(Pivots, AnAnswerThatCannotBeReadIsAProblem) {
+  for (const Reply& reply : replies::unreadable()) {
+    EXPECT_EQ(read_links(reply).error().kind, Problem::Kind::kUnreadable);
+    EXPECT_EQ(read_actions(reply).error().kind, Problem::Kind::kUnreadable);
+    EXPECT_EQ(read_triggered(reply).error().kind, Problem::Kind::kUnreadable);
+  }
+  EXPECT_FALSE(is_trigger("/respond/trigger/./x")) << "a segment that goes nowhere";
+  EXPECT_FALSE(is_trigger("/respond/trigger/a/%2E%2e"));
+  EXPECT_FALSE(is_trigger("/respond/trigger/a\x7F/b"));
 }

@@ -108,3 +108,19 @@ TEST(Problem, DetailIsAtMost200BytesAndNeverHalfACharacter) {
   EXPECT_EQ(read.detail, long_text.substr(0, 199));
   EXPECT_EQ(read.trace_id, long_text.substr(0, 199));
 }
+
+TEST(Problem, OfWhichNobodyKnowsWhatBecameIsOneWithoutAReadableAnswer) {
+  for (const Kind kind : {Kind::kNoConnection, Kind::kTimedOut, Kind::kUnreadable, Kind::kServiceFailed})
+    EXPECT_TRUE(is_outcome_unknown({.kind = kind}));
+  for (const Kind kind : {Kind::kNone, Kind::kNotFound, Kind::kTooManyRequests, Kind::kRefusedByService})
+    EXPECT_FALSE(is_outcome_unknown({.kind = kind}));
+}
+
+TEST(Problem, ErrorsThatAreNoFieldsSayNothing) {
+  for (const char* body :
+       {R"({"errors":[]})", R"({"errors":{}})", R"({"errors":"x"})", R"({"message":"in: [:"})"}) {
+    const Problem problem = problem_of(replies::of(400, body));
+    EXPECT_EQ(problem.kind, Problem::Kind::kRefusedByService) << body;
+    EXPECT_EQ(problem.field, "") << body;
+  }
+}

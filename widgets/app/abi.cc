@@ -48,8 +48,7 @@ class Widgets {
   static void say(const Json& message) { say(json::dump(message)); }
 
   void carry_out(const app::Order& order) {
-    if (const auto* call = std::get_if<app::StartCall>(&order))
-      return transport_.start(call->id, call->request);
+    if (const auto* call = order.get_if<app::StartCall>()) return transport_.start(call->id, call->request);
     say(app::page::write(order));
   }
 

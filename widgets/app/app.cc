@@ -18,7 +18,7 @@ constexpr double kResumePatience = 1;
 
 std::vector<Order> App::receive(const Message& message, double now) {
   now_ = casebook_.now = pivot_menu_.now = find_.now = now;
-  std::visit([&](const auto& one) { on(one); }, message);
+  message.visit([&](const auto& one) { on(one); });
   if (std::exchange(dialog_done_, false)) fulfil_wish();
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
   if (casebook_.signed_in && is_out) on(casebook::Message(casebook::SignedOut{}));
@@ -28,6 +28,16 @@ std::vector<Order> App::receive(const Message& message, double now) {
   return std::exchange(orders_, {});
 }
 
+namespace {
+
+// Of these, those without TLS: their own http links are followed, and nobody else's.
+std::vector<std::string> insecure(std::vector<std::string> origins) {
+  std::erase_if(origins, [](const std::string& origin) { return !origin.starts_with("http:"); });
+  return origins;
+}
+
+}  // namespace
+
 std::string App::visibility() const {
   const auto found = std::ranges::find(sign_in_.servers, server_, &sign_in::Server::id);
   return found == sign_in_.servers.end() ? "" : found->visibility;
@@ -35,6 +45,8 @@ std::string App::visibility() const {
 
 void App::on(const Configured& message) {
   language_ = message.language;
+  casebook_stays_ = message.casebook_stays;
+  if (!message.origin.empty()) page_origin_ = message.origin;
   if (casebook_.outbox.owner.empty()) {
     casebook_.outbox.owner = std::to_string(message.instance);
     client_ = threat_response::Client(message.instance);
@@ -50,10 +62,9 @@ void App::on(const PivotPressed& message) {
   auto custom =
       custom_.library.links_for(observables::type_name(message.observable.type), message.observable.value);
   if (!signed_in && custom.empty()) return ask_to_sign_in(message);
-  const std::string portal = visibility();
   run(Feature::kPivotMenu,
       update(pivot_menu_, pivot_menu::Opened{.observable = message.observable,
-                                             .insecure_origin = portal.starts_with("http:") ? portal : "",
+                                             .insecure_origins = insecure({visibility(), page_origin_}),
                                              .scopes = client_.session().scopes(),
                                              .warning = message.warning,
                                              .from = message.from,
@@ -87,6 +98,7 @@ void App::on(const SignInPressed&) { ask_to_sign_in({}); }
 
 // What is half written stays, with the case it is in; the rest is read again by whoever unlocks.
 void App::on(const Locked&) {
+  if (client_.session().signed_in()) orders_.push_back(SessionChanged{});
   on(sign_in::Message(sign_in::Ended{}));
   take(client_.sign_out());
   orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
@@ -146,22 +158,21 @@ void App::on(const PauseHeard& message) {
 }
 
 void App::on(const sign_in::Message& message) {
-  if (std::holds_alternative<sign_in::CancelPressed>(message)) wish_ = {};
+  if (message.holds<sign_in::CancelPressed>()) wish_ = {};
   const bool was_in_use = sign_in_.in_use.has_value();
   const auto effects = update(sign_in_, message);
   // It did not work out: now a person is asked.
   if (dialog_due_ != 0 && !sign_in_.resuming && !sign_in_.in_use) open_dialog();
   // A person has signed out, or forgotten the client in use.
   const bool left = was_in_use && !sign_in_.in_use &&
-                    (std::holds_alternative<sign_in::SignOutPressed>(message) ||
-                     std::holds_alternative<sign_in::ForgetConfirmed>(message));
+                    (message.holds<sign_in::SignOutPressed>() || message.holds<sign_in::ForgetConfirmed>());
   if (left) leave();
   for (const auto& effect : effects) {
-    if (const auto* wanted = std::get_if<effects::SignIn>(&effect)) {
+    if (const auto* wanted = effect.get_if<effects::SignIn>()) {
       sign_in_with(*wanted);
-    } else if (const auto* asked = std::get_if<effects::AskVault>(&effect)) {
+    } else if (const auto* asked = effect.get_if<effects::AskVault>()) {
       orders_.push_back(*asked);
-    } else if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) {
+    } else if (const auto* close = effect.get_if<effects::CloseSurface>()) {
       orders_.push_back(*close);
       dialog_done_ = true;
     }
@@ -179,12 +190,12 @@ void App::sign_in_with(const effects::SignIn& wanted) {
 }
 
 void App::on(const pivot_menu::Message& message) {
-  if (std::holds_alternative<pivot_menu::SignInAsked>(message)) {
+  if (message.holds<pivot_menu::SignInAsked>()) {
     run(Feature::kPivotMenu, update(pivot_menu_, message));
     return ask_to_sign_in(PivotPressed{
         .observable = pivot_menu_.observable, .warning = pivot_menu_.warning, .from = pivot_menu_.from});
   }
-  if (std::holds_alternative<pivot_menu::AddToCasePressed>(message))
+  if (message.holds<pivot_menu::AddToCasePressed>())
     return run(Feature::kPivotMenu, update(pivot_menu_, pivot_menu::AddToCasePressed{casebook::known_cases(
                                                             casebook_, {pivot_menu_.observable})}));
   run(Feature::kPivotMenu, update(pivot_menu_, message));
@@ -193,15 +204,15 @@ void App::on(const pivot_menu::Message& message) {
 void App::on(const casebook::Message& message) {
   run(Feature::kCasebook, update(casebook_, message));
   // What is dropped before a sign-in is kept, and sent with it.
-  const bool is_kept = std::holds_alternative<casebook::Dropped>(message) &&
-                       casebook_.notice.kind == casebook::Notice::Kind::kAdding;
+  const bool is_kept =
+      message.holds<casebook::Dropped>() && casebook_.notice.kind == casebook::Notice::Kind::kAdding;
   if (is_kept && !client_.session().signed_in()) ask_to_sign_in({});
 }
 
 // What needs the service waits for a sign-in.
 void App::on(const find_on_page::Message& message) {
-  const bool needs_service = std::holds_alternative<find_on_page::AskPressed>(message) ||
-                             std::holds_alternative<find_on_page::AddPressed>(message);
+  const bool needs_service =
+      message.holds<find_on_page::AskPressed>() || message.holds<find_on_page::AddPressed>();
   if (needs_service && !client_.session().signed_in()) return ask_to_sign_in(message);
   run(Feature::kFindOnPage, update(find_, message, verdicts_));
 }
@@ -224,6 +235,8 @@ void App::signed_in_now() {
   account_ = account;
   user_ = asked_.client_id + ' ' + server_;
   on(casebook::Message(casebook::SignedIn{account, person, client_.session().scopes()}));
+  orders_.push_back(
+      SessionChanged{.signed_in = true, .server_id = server_, .scopes = client_.session().scopes()});
 }
 
 void App::open_dialog() {
@@ -242,6 +255,7 @@ void App::fulfil_wish() {
 
 // Nobody is signed in, and nothing of who was is left; what waits in the outbox stays.
 void App::leave() {
+  if (client_.session().signed_in()) orders_.push_back(SessionChanged{});
   take(client_.sign_out());
   orders_.push_back(effects::CloseSurface{Surface::kPivotMenu});
   wish_ = {};
@@ -266,31 +280,32 @@ void App::run(Feature feature, const effects::Effects& effects) {
 }
 
 void App::run_one(Feature feature, const effects::Effect& effect) {
-  if (const auto* call = std::get_if<effects::SendRequest>(&effect))
+  if (const auto* call = effect.get_if<effects::SendRequest>())
     return send({feature, call->tag}, call->request);
-  if (const auto* wanted = std::get_if<effects::AskVerdicts>(&effect)) return ask_verdicts(*wanted);
-  if (std::holds_alternative<effects::CancelAsking>(effect)) return verdicts_.cancel();
-  if (const auto* pivot = std::get_if<effects::OpenPivot>(&effect))
+  if (const auto* wanted = effect.get_if<effects::AskVerdicts>()) return ask_verdicts(*wanted);
+  if (effect.holds<effects::CancelAsking>()) return verdicts_.cancel();
+  if (const auto* pivot = effect.get_if<effects::OpenPivot>())
     return on(PivotPressed{.observable = pivot->observable, .from = pivot->from});
-  if (const auto* seen = std::get_if<effects::AskSightings>(&effect)) return ask_sightings(*seen);
-  if (const auto* add = std::get_if<effects::AddToCase>(&effect))
+  if (const auto* seen = effect.get_if<effects::AskSightings>()) return ask_sightings(*seen);
+  if (const auto* add = effect.get_if<effects::AddToCase>())
     return on(casebook::Message(casebook::AddAsked{*add}));
-  if (const auto* note = std::get_if<effects::NoteInCase>(&effect))
+  if (const auto* note = effect.get_if<effects::NoteInCase>())
     return on(casebook::Message(casebook::NoteAsked{*note}));
-  if (const auto* mark = std::get_if<effects::MarkPlaces>(&effect)) return orders_.push_back(*mark);
-  if (const auto* tab = std::get_if<effects::OpenTab>(&effect)) return orders_.push_back(*tab);
-  if (const auto* copy = std::get_if<effects::CopyText>(&effect)) return orders_.push_back(*copy);
-  if (const auto* dragged = std::get_if<effects::DragData>(&effect)) return orders_.push_back(*dragged);
-  if (const auto* link = std::get_if<effects::CopyLink>(&effect)) return orders_.push_back(*link);
-  if (const auto* print = std::get_if<effects::Print>(&effect)) return orders_.push_back(*print);
-  if (const auto* file = std::get_if<effects::SaveFile>(&effect)) return orders_.push_back(*file);
-  if (const auto* save = std::get_if<effects::SaveChanges>(&effect)) return orders_.push_back(*save);
-  if (const auto* claim = std::get_if<effects::ClaimChange>(&effect)) return orders_.push_back(*claim);
-  if (const auto* release = std::get_if<effects::ReleaseChange>(&effect)) return orders_.push_back(*release);
-  if (const auto* drop = std::get_if<effects::DropChanges>(&effect)) return orders_.push_back(*drop);
-  if (const auto* open = std::get_if<effects::OpenSurface>(&effect)) return orders_.push_back(*open);
-  if (const auto* close = std::get_if<effects::CloseSurface>(&effect)) return orders_.push_back(*close);
-  if (const auto* changed = std::get_if<effects::CaseChanged>(&effect)) orders_.push_back(*changed);
+  if (const auto* mark = effect.get_if<effects::MarkPlaces>()) return orders_.push_back(*mark);
+  if (const auto* tab = effect.get_if<effects::OpenTab>()) return orders_.push_back(*tab);
+  if (const auto* copy = effect.get_if<effects::CopyText>()) return orders_.push_back(*copy);
+  if (const auto* dragged = effect.get_if<effects::DragData>()) return orders_.push_back(*dragged);
+  if (const auto* link = effect.get_if<effects::CopyLink>()) return orders_.push_back(*link);
+  if (const auto* print = effect.get_if<effects::Print>()) return orders_.push_back(*print);
+  if (const auto* file = effect.get_if<effects::SaveFile>()) return orders_.push_back(*file);
+  if (const auto* save = effect.get_if<effects::SaveChanges>()) return orders_.push_back(*save);
+  if (const auto* claim = effect.get_if<effects::ClaimChange>()) return orders_.push_back(*claim);
+  if (const auto* release = effect.get_if<effects::ReleaseChange>()) return orders_.push_back(*release);
+  if (const auto* drop = effect.get_if<effects::DropChanges>()) return orders_.push_back(*drop);
+  if (const auto* open = effect.get_if<effects::OpenSurface>()) return orders_.push_back(*open);
+  if (const auto* close = effect.get_if<effects::CloseSurface>()) return orders_.push_back(*close);
+  if (const auto* changed = effect.get_if<effects::CaseChanged>()) return orders_.push_back(*changed);
+  if (const auto* added = effect.get_if<effects::ObservablesAdded>()) orders_.push_back(*added);
 }
 
 void App::ask_verdicts(const effects::AskVerdicts& wanted) {
@@ -366,19 +381,5 @@ void App::finished(const threat_response::Finished& call) {
   else
     on(casebook::Message(casebook::Replied{whose.tag, call.reply}));
 }
-
-Message::Message() = default;
-Message::Message(const Message&) = default;
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(const Message&) = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
-
-Order::Order() = default;
-Order::Order(const Order&) = default;
-Order::Order(Order&&) noexcept = default;
-Order& Order::operator=(const Order&) = default;
-Order& Order::operator=(Order&&) noexcept = default;
-Order::~Order() = default;
 
 }  // namespace app

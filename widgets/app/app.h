@@ -10,6 +10,7 @@
 
 #include "casebook/message.h"
 #include "effects/effect.h"
+#include "effects/one_of.h"
 #include "find_on_page/message.h"
 #include "messages/messages.h"
 #include "pivot_menu/message.h"
@@ -24,7 +25,9 @@ namespace app {
 struct Configured {
   std::vector<sign_in::Server> servers;
   messages::Language language = messages::Language::kEnglish;
-  std::uint32_t instance = 0;  // random, for external ids
+  std::uint32_t instance = 0;   // random, for external ids
+  std::string origin = {};      // the page's own
+  bool casebook_stays = false;  // it is a part of the page and not closed
 };
 // The page's own links; `failed`: a list of them could not be loaded.
 struct CustomPivotsOffered {
@@ -62,18 +65,11 @@ struct WentOnline {};
 struct PauseHeard {
   double until = 0;
 };
-// Copied and ended in one place: see effects::Effect.
-struct Message : std::variant<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed,
-                              CasebookRestored, SignInPressed, Locked, SignedOutElsewhere, FindPressed,
-                              SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message,
-                              pivot_menu::Message, casebook::Message, find_on_page::Message> {
-  using variant::variant;
-  Message();
-  Message(const Message&);
-  Message(Message&&) noexcept;
-  Message& operator=(const Message&);
-  Message& operator=(Message&&) noexcept;
-  ~Message();
+struct Message : effects::OneOf<Configured, CustomPivotsOffered, PivotPressed, CasebookPressed,
+                                CasebookRestored, SignInPressed, Locked, SignedOutElsewhere, FindPressed,
+                                SurfaceClosed, CallReplied, Woke, WentOnline, PauseHeard, sign_in::Message,
+                                pivot_menu::Message, casebook::Message, find_on_page::Message> {
+  using OneOf::OneOf;
 };
 
 // For the page and the wire.
@@ -93,19 +89,20 @@ struct WakeAt {
 struct TellPause {
   double until = 0;
 };
-// Copied and ended in one place: see effects::Effect.
+// Tells the page who is signed in (events tr-signed-in and tr-signed-out).
+struct SessionChanged {
+  bool signed_in = false;
+  std::string server_id = {};
+  std::vector<std::string> scopes = {};
+  bool operator==(const SessionChanged&) const = default;
+};
 struct Order
-    : std::variant<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, effects::SaveChanges,
-                   effects::ClaimChange, effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
-                   effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile, effects::Print,
-                   effects::MarkPlaces, effects::OpenSurface, effects::CloseSurface, effects::CaseChanged> {
-  using variant::variant;
-  Order();
-  Order(const Order&);
-  Order(Order&&) noexcept;
-  Order& operator=(const Order&);
-  Order& operator=(Order&&) noexcept;
-  ~Order();
+    : effects::OneOf<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, SessionChanged,
+                     effects::SaveChanges, effects::ClaimChange, effects::ReleaseChange, effects::DropChanges,
+                     effects::OpenTab, effects::CopyText, effects::DragData, effects::CopyLink,
+                     effects::SaveFile, effects::Print, effects::MarkPlaces, effects::OpenSurface,
+                     effects::CloseSurface, effects::CaseChanged, effects::ObservablesAdded> {
+  using OneOf::OneOf;
 };
 
 class App {
@@ -123,6 +120,7 @@ class App {
   // Of the last message, seconds since 1970.
   double now() const { return now_; }
   bool signed_in() const { return client_.session().signed_in(); }
+  bool casebook_stays() const { return casebook_stays_; }
   const std::vector<std::string>& scopes() const { return client_.session().scopes(); }
   // Until when calls wait because the service asked for it; 0 when none waits.
   double held_until() const { return client_.is_held(now_) ? client_.paused_until() : 0; }
@@ -192,10 +190,12 @@ class App {
   std::string user_;          // client id and server of the last sign-in
   std::string account_;       // the person, or the client, and the server: whose cases are here
   std::string server_;        // server id in use
+  std::string page_origin_;
   std::map<threat_response::CallId, Owner> owners_;
   threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
   double now_ = 0;
-  double wake_at_ = 0;     // what was ordered last
+  double wake_at_ = 0;  // what was ordered last
+  bool casebook_stays_ = false;
   double told_pause_ = 0;  // the end of a pause that other tabs know
   std::vector<Order> orders_;
 };

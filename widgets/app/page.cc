@@ -21,7 +21,9 @@ constexpr std::array<std::pair<Surface, std::string_view>, 4> kSurfaceNames = {{
 Message read_configure(const Json& message) {
   Configured configured{.servers = {},
                         .language = messages::language_from_tag(json::text(message, "language")),
-                        .instance = static_cast<std::uint32_t>(json::integer(message, "instance"))};
+                        .instance = static_cast<std::uint32_t>(json::integer(message, "instance")),
+                        .origin = json::text(message, "origin"),
+                        .casebook_stays = json::boolean(message, "casebook_stays")};
   // Behind a proxy the portal, where links lead, is not where calls go.
   for (const Json* server : json::array(message, "servers"))
     configured.servers.push_back(
@@ -212,6 +214,11 @@ Json write_one(const effects::AskVault& one) {
                              {"place", name_of(kPlaceNames, one.place)}});
 }
 Json write_one(const WakeAt& one) { return order("wake", {{"at", one.time}}); }
+Json write_one(const SessionChanged& one) {
+  Json scopes = json::list({});
+  for (const std::string& scope : one.scopes) json::append(scopes, scope);
+  return order("session", {{"signed_in", one.signed_in}, {"server", one.server_id}, {"scopes", scopes}});
+}
 Json write_one(const TellPause& one) { return order("pause", {{"until", one.until}}); }
 Json write_one(const effects::SaveChanges& one) {
   return order("save-changes", {{"changes", json::list(one.records)}});
@@ -290,6 +297,11 @@ Json write_one(const effects::CloseSurface& one) {
 Json write_one(const effects::CaseChanged& one) {
   return order("case-changed", {{"id", one.case_id}, {"title", one.title}});
 }
+Json write_one(const effects::ObservablesAdded& one) {
+  return order("observables-added", {{"id", one.case_id},
+                                     {"title", one.title},
+                                     {"observables", threat_response::to_json(one.observables)}});
+}
 
 }  // namespace
 
@@ -338,7 +350,7 @@ std::optional<Message> read(const Json& message) {
 }
 
 Json write(const Order& order) {
-  return std::visit([](const auto& one) { return write_one(one); }, order);
+  return order.visit([](const auto& one) { return write_one(one); });
 }
 
 }  // namespace app::page

@@ -47,7 +47,8 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
                              .sightings = &app.sightings(),
                              .prepared = &prepared,
                              .default_title = request.default_title,
-                             .now = app.now()})
+                             .now = app.now(),
+                             .stays = app.casebook_stays()})
           .lifted<Message>();
   }
   return {};
@@ -66,7 +67,7 @@ Drawn Screen::draw(const FrameRequest& request, const App& app) {
 std::optional<Message> Screen::message(Surface surface, kit::ItemId item, std::string text,
                                        const App& app) const {
   std::optional<Message> said = said_[index_of(surface)].message(item, std::move(text));
-  const auto* message = said ? std::get_if<casebook::Message>(&*said) : nullptr;
+  const auto* message = said ? said->get_if<casebook::Message>() : nullptr;
   if (message && casebook::changes_case(*message) && !casebook::is_shown(app.casebook(), drawn_case_))
     return {};
   return said;

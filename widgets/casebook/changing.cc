@@ -68,6 +68,13 @@ Effects take(Model& model, const Told& told) {
   if (told.fresh) case_is(model, *told.fresh);
   if (std::holds_alternative<outbox::DeleteCase>(told.change.what) && told.kind == Told::Kind::kTaken)
     forget_case(model, told.change.case_id);
+  if (told.kind == Told::Kind::kTaken &&
+      !std::holds_alternative<outbox::RemoveObservables>(told.change.what)) {
+    const auto* added = observables_of(told.change);
+    if (added != nullptr && !added->empty())
+      effects.push_back(effects::ObservablesAdded{told.fresh ? told.fresh->id : told.change.case_id,
+                                                  told.change.title, *added});
+  }
   switch (told.kind) {
     case Told::Kind::kTaken:
     case Told::Kind::kAlready:

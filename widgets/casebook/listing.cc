@@ -13,7 +13,7 @@ namespace {
 using effects::Effects;
 using threat_response::CaseSearch;
 
-constexpr std::string_view kDraft = "tr-widgets-";
+constexpr std::string_view kDraft = threat_response::kOutboxId;
 constexpr int kPage = 100;  // the service's own page size (api.md 6.6)
 
 CaseSearch search_of(const Model& model) {

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "casebook/model.h"
 #include "effects/effect.h"
+#include "effects/one_of.h"
 #include "messages/language.h"
 #include "threat_response/sightings.h"
 #include "threat_response/verdicts.h"
@@ -237,28 +237,21 @@ struct ClaimRefused {
   double until;
 };
 
-// Copied and ended in one place: see effects::Effect.
 struct Message
-    : std::variant<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
-                   WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed, AllCasesPressed,
-                   NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed, EditTyped,
-                   EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteAsked, NoteRemoved,
-                   DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
-                   CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen,
-                   FilterChosen, RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen,
-                   AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed, TransferUsed, DragBegan,
-                   RowDragged, DraggedOver, Dropped, DragEnded, SharePressed, ShareClosed, DocumentWanted,
-                   BackupPressed, PrintWanted, LinkWanted, LinkFollowed, CopyFailed, FileRead, OfferChosen,
-                   ImportConfirmed, ImportClosed, PictureUsed, UndoPressed, ChangeRetried, ChangeDiscarded,
-                   ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved, ChangesNotSaved,
-                   ChangeClaimed, ClaimRefused> {
-  using variant::variant;
-  Message();
-  Message(const Message&);
-  Message(Message&&) noexcept;
-  Message& operator=(const Message&);
-  Message& operator=(Message&&) noexcept;
-  ~Message();
+    : effects::OneOf<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten,
+                     Woke, WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed,
+                     AllCasesPressed, NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed,
+                     EditPressed, EditTyped, EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded,
+                     NoteAsked, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
+                     AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen,
+                     SelectionCleared, OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed,
+                     AskAllPressed, RowsSeen, AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed,
+                     TransferUsed, DragBegan, RowDragged, DraggedOver, Dropped, DragEnded, SharePressed,
+                     ShareClosed, DocumentWanted, BackupPressed, PrintWanted, LinkWanted, LinkFollowed,
+                     CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed,
+                     UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
+                     ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused> {
+  using OneOf::OneOf;
 };
 
 // Whether a message of somebody's is about the case that is shown, and would be of another one if that is

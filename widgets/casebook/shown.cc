@@ -9,7 +9,7 @@ namespace {
 
 template <typename... Kinds>
 bool is_one_of(const Message& message) {
-  return (std::holds_alternative<Kinds>(message) || ...);
+  return (message.holds<Kinds>() || ...);
 }
 
 }  // namespace
@@ -23,16 +23,5 @@ bool changes_case(const Message& message) {
 bool is_shown(const Model& model, const std::string& id) {
   return model.current_id == id || (model.shown && std::ranges::contains(model.shown->external_ids, id));
 }
-
-}  // namespace casebook
-
-namespace casebook {
-
-Message::Message() = default;
-Message::Message(const Message&) = default;
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(const Message&) = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
 
 }  // namespace casebook

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "casebook/adding.h"
 #include "casebook/changing.h"
@@ -362,10 +364,19 @@ Effects on(Model& model, const DismissNoticePressed&) {
 
 // --- from the store
 
+std::set<std::string> waiting(const Model& model) {
+  std::set<std::string> ids;
+  for (const auto& entry : model.outbox.entries) ids.insert(entry.change.id);
+  return ids;
+}
+
+// The store is read every few seconds while anything waits in it: the service is asked only when something
+// has come or gone.
 Effects on(Model& model, const ChangesListed& message) {
+  const auto before = waiting(model);
   Effects effects = from_outbox(model, outbox::listed(model.outbox, message.changes, model.now));
   effects = joined(std::move(effects), find_made_cases(model));
-  return joined(std::move(effects), on(model, Looked{}));
+  return waiting(model) == before ? effects : joined(std::move(effects), on(model, Looked{}));
 }
 Effects on(Model& model, const ChangesSaved& message) {
   return from_outbox(model, outbox::saved(model.outbox, message.ids, model.now));
@@ -384,7 +395,7 @@ Effects on(Model& model, const ClaimRefused& message) {
 
 Effects update(Model& model, const Message& message) {
   ++model.revision;
-  Effects effects = std::visit([&](const auto& one) { return on(model, one); }, message);
+  Effects effects = message.visit([&](const auto& one) { return on(model, one); });
   return joined(std::move(effects), show_pictures(model));
 }
 

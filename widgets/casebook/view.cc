@@ -11,10 +11,10 @@ using messages::Text;
 constexpr float kBar = 48, kList = 300, kNarrow = 640, kButton = 32;
 constexpr float kIconInset = 8;  // a picture stands where the text of a button would
 
-void draw_bar(kit::Surface& surface, const Model& model, Say& said) {
+void draw_bar(kit::Surface& surface, const Model& model, bool stays, Say& said) {
   surface.fill({0, 0, surface.width(), kBar}, surface.theme().raised);
   kit::separator(surface, {0, kBar - 1, surface.width(), 1});
-  const float end = surface.width() - surface.theme().pad + kIconInset;
+  const float end = surface.width() - surface.theme().pad + kIconInset + (stays ? kButton : 0);
   kit::heading(surface, "title", {surface.theme().pad, 8, end - 3 * kButton - 2 * surface.theme().pad, 32},
                surface.text(Text::kCasebook), 2);
   const kit::Box place{end - kButton, 8, kButton, kButton};
@@ -24,7 +24,9 @@ void draw_bar(kit::Surface& surface, const Model& model, Say& said) {
                            kit::Icon::kRefresh, surface.text(Text::kRefresh),
                            {.disabled = model.list.listing != 0 || !model.signed_in}),
           RefreshPressed{});
-  said.on(kit::icon_button(surface, "close", place, kit::Icon::kClose, surface.text(Text::kClose)), Closed{});
+  if (!stays)
+    said.on(kit::icon_button(surface, "close", place, kit::Icon::kClose, surface.text(Text::kClose)),
+            Closed{});
 }
 
 void draw_question(kit::Surface& surface, const Model& model, Say& said) {
@@ -53,7 +55,7 @@ std::string facts_of(const kit::Surface& surface, std::size_t observables, const
 Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) {
   Say said;
   surface.fill({0, 0, surface.width(), surface.height()}, surface.theme().surface);
-  draw_bar(surface, model, said);
+  draw_bar(surface, model, around.stays, said);
   const float height = surface.height() - kBar;
   const bool narrow = surface.width() < kNarrow;
   const bool one_open = !model.current_id.empty() || model.link_problem;

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "effects/one_of.h"
 #include "exchange/report.h"
 #include "json/json.h"
 #include "observables/observable.h"
@@ -85,7 +85,8 @@ struct SaveChanges {
   bool operator==(const SaveChanges&) const = default;
 };
 // Wants to be the one that sends a change, until `until` (seconds since 1970). Refused while a live tab has
-// it or another change of its case, and for `linger` seconds after somebody has claimed and perhaps sent it.
+// it or another change of its case, and for `linger` seconds after somebody has claimed and perhaps sent it;
+// and where the store does not have it.
 struct ClaimChange {
   std::string id;
   double until = 0, linger = 0;
@@ -172,20 +173,18 @@ struct CaseChanged {
   std::string case_id, title;
   bool operator==(const CaseChanged&) const = default;
 };
+// Tells the page that the service has observables in a case that were not in it (event tr-observable-added).
+struct ObservablesAdded {
+  std::string case_id, title;
+  std::vector<threat_response::Observable> observables;
+  bool operator==(const ObservablesAdded&) const = default;
+};
 
-// A type of its own, whose copying and ending is compiled once, in effect.cc. A plain variant of so many
-// kinds is compiled anew in every source that holds one: that took half of a build's time.
-struct Effect : std::variant<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn,
-                             AskVault, SaveChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase,
-                             NoteInCase, MarkPlaces, OpenTab, CopyText, DragData, CopyLink, SaveFile, Print,
-                             OpenSurface, CloseSurface, CaseChanged> {
-  using variant::variant;
-  Effect();
-  Effect(const Effect&);
-  Effect(Effect&&) noexcept;
-  Effect& operator=(const Effect&);
-  Effect& operator=(Effect&&) noexcept;
-  ~Effect();
+struct Effect
+    : OneOf<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault, SaveChanges,
+            ClaimChange, ReleaseChange, DropChanges, AddToCase, NoteInCase, MarkPlaces, OpenTab, CopyText,
+            DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged, ObservablesAdded> {
+  using OneOf::OneOf;
 };
 using Effects = std::vector<Effect>;
 

@@ -55,6 +55,17 @@ class List {
   bool is_list_ = true;
 };
 
+// A report in Markdown (report.h) has every mark escaped: as words it is what was written.
+std::string unescaped(std::string_view text) {
+  constexpr std::string_view kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size() && kPunctuation.contains(text[i + 1])) ++i;
+    out += text[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_once(std::vector<Observable>& all, std::set<Observable>& seen, Observable one) {
@@ -74,7 +85,8 @@ Case case_of_text(std::string_view text) {
     return one;
   }
   std::set<Observable> seen;
-  const observables::Hits hits = observables::find(text);
+  const std::string words = text.starts_with("# ") ? unescaped(text) : std::string(text);
+  const observables::Hits hits = observables::find(words);
   for (const observables::Hit& hit : hits.list)
     add_once(one.observables, seen, observables::Observable{hit.type, std::string(hits.value(hit))});
   if (!one.observables.empty()) one.description = std::string(text);

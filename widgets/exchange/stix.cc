@@ -200,9 +200,10 @@ class Bundle {
 
   void add_note(const Case& one, const std::string& grouping, const Times& times, const Note& note,
                 std::string_view abstract) {
-    // Two notes of one case may have the same words: their number tells them apart.
+    // Two notes of one case may have the same words: their number tells them apart. It is kept, because
+    // thousands may have.
     std::string id;
-    std::size_t number = 0;
+    std::size_t& number = numbers_[json::dump(json::list({grouping, abstract, note.type, note.text}))];
     do {
       const std::string name = json::dump(
           json::list({Json(grouping), Json(abstract), Json(note.type), Json(note.text), Json(number++)}));
@@ -220,6 +221,7 @@ class Bundle {
   Json::List objects_;
   std::map<std::string, Held> observables_;
   std::set<std::string> ids_;
+  std::map<std::string, std::size_t> numbers_;  // of notes, by what they say
   std::array<bool, kMarkings.size() + 1> used_{};
 };
 

@@ -194,6 +194,8 @@ std::vector<Case> cases_of_bundle(const Json& bundle) {
       take_notes(ref);
     }
     into.finish();
+    // Where it came from: a later version of the same report is the same case.
+    if (own_extension(*grouping) == nullptr && one != Case()) one.id = json::text(*grouping, "id");
   }
 
   Case& rest = cases.emplace_back();

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "effects/one_of.h"
 #include "find_on_page/model.h"
 
 namespace find_on_page {
@@ -57,18 +57,11 @@ struct PivotAsked {
   Observable observable;
 };
 
-// Copied and ended in one place: see effects::Effect.
 struct Message
-    : std::variant<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
-                   StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
-                   SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked> {
-  using variant::variant;
-  Message();
-  Message(const Message&);
-  Message(Message&&) noexcept;
-  Message& operator=(const Message&);
-  Message& operator=(Message&&) noexcept;
-  ~Message();
+    : effects::OneOf<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
+                     StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
+                     SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked> {
+  using OneOf::OneOf;
 };
 
 // REQUIRES: model.now is the time.

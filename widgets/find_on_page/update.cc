@@ -192,14 +192,7 @@ Effects on(Turn, const PivotAsked& message) {
 }  // namespace
 
 Effects update(Model& model, const Message& message, const Verdicts& verdicts) {
-  return std::visit([&](const auto& one) { return on(Turn{model, verdicts}, one); }, message);
+  return message.visit([&](const auto& one) { return on(Turn{model, verdicts}, one); });
 }
-
-Message::Message() = default;
-Message::Message(const Message&) = default;
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(const Message&) = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
 
 }  // namespace find_on_page

@@ -199,7 +199,7 @@ void Pictures::set_state(const std::string& to) {
 
 void Pictures::receive(const case_picture::Message& message) {
   for (const auto& effect : case_picture::update(model, message)) {
-    const auto* wanted = std::get_if<effects::AskSightings>(&effect);
+    const auto* wanted = effect.get_if<effects::AskSightings>();
     if (!wanted) continue;
     using How = effects::AskSightings::How;
     std::vector<Sightings::Call> calls;

@@ -1,18 +1,12 @@
 #include "gallery/words.h"
 
-#include <algorithm>
-#include <array>
-#include <cassert>
-#include <span>
-
-#include "messages/messages.h"
+#include "messages/word_table.h"
 
 namespace gallery {
 namespace {
 
 constexpr std::array kWords = {
-#define TR_WORDS(english, german, japanese, arabic) \
-  std::to_array<std::string_view>({english, german, japanese, arabic}),
+#define TR_WORDS TR_WORD_ROW
 #include "gallery/words.inc"
 #undef TR_WORDS
 };
@@ -21,10 +15,7 @@ constexpr std::array kWords = {
 
 std::string words(messages::Language language, std::string_view english,
                   std::initializer_list<std::string_view> arguments) {
-  const auto* const found = std::ranges::find_if(kWords, [&](const auto& row) { return row[0] == english; });
-  assert(found != kWords.end());
-  return messages::filled((*found)[static_cast<std::size_t>(language)],
-                          std::span(arguments.begin(), arguments.size()));
+  return messages::words_of(kWords, language, english, arguments);
 }
 
 }  // namespace gallery

@@ -28,7 +28,7 @@ Dialog begin_dialog(Surface& surface, std::string_view key, const std::string& t
   const ItemId id = item.id;
   surface.push(id);
   const Box inner{box.x + theme.pad, box.y + theme.pad, wide - 2 * theme.pad, high - 2 * theme.pad};
-  heading(surface, "title", {inner.x, inner.y - 4, inner.width, kTitleHeight}, title, 3);
+  heading(surface, "title", {inner.x, inner.y - 4, inner.width, kTitleHeight}, title, 2);
   return {id, {inner.x, inner.y + kTitleHeight, inner.width, inner.height - kTitleHeight}};
 }
 

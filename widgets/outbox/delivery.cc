@@ -1,6 +1,7 @@
 #include "outbox/delivery.h"
 
 #include "outbox/overlay.h"
+#include "threat_response/reading.h"
 
 namespace outbox {
 namespace {
@@ -74,6 +75,10 @@ Next create(const Change& change) {
 Next looked_up(Change& change, const Reply& reply) {
   auto found = threat_response::read_cases(reply);
   if (!found) return refused(found.error());
+  // What cannot be read is perhaps the case: it is not made again.
+  if (const auto list = threat_response::read_list(reply);
+      found->empty() && list && !json::elements(*list).empty())
+    return refused(threat_response::unreadable(reply));
   const bool makes = std::holds_alternative<CreateCase>(change.what);
   if (found->empty() && makes) return create(change);
   if (found->empty()) return refused({.kind = Problem::Kind::kNotFound, .service = reply.service});

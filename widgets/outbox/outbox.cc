@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "outbox/overlay.h"
 #include "outbox/queue.h"
@@ -31,18 +32,27 @@ Progress pumped(Outbox& outbox, double now) {
   return progress;
 }
 
+// A record may come back into the store after it was sent: by a write of another page that ends late, or by
+// one that is said to have failed. So a case that is not this page's alone is looked up before it is made.
+Next begun(const Outbox& outbox, const Entry& entry, double now) {
+  Change change = entry.change;
+  if (entry.is_shared) change.claims = std::max(change.claims, 2U);
+  return begin(change, known_case(outbox, change, now));
+}
+
 effects::SaveChanges save(std::span<const Change> changes) {
   effects::SaveChanges effect;
   for (const Change& change : changes) effect.records.push_back(to_json(change));
   return effect;
 }
 
-// A new change takes what it undoes out of those that can still be taken back: they would be sent after it.
-// An edit about which its author is asked gives way to the next text of the same field.
+// A new change takes what it undoes out of those that can still be taken back, or have failed: they would be
+// sent after it. An edit about which its author is asked gives way to the next text of the same field.
 void take_back(Outbox& outbox, const Change& made, Progress& progress, double now) {
   std::vector<std::string> undone;
   for (Entry& entry : outbox.entries) {
-    if (!can_undo(entry, now) && entry.state != State::kConflict) continue;
+    const bool is_asked_about = entry.state == State::kConflict || entry.state == State::kFailed;
+    if (!can_undo(entry, now) && !is_asked_about) continue;
     if (!same_case(entry.change, made)) continue;
     Change left = entry.change;
     if (!without(left, made)) {
@@ -94,24 +104,35 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
   for (const Entry& entry : outbox.entries)
     if (is_gone(entry)) tell(progress, Told::Kind::kElsewhere, entry);
   std::erase_if(outbox.entries, is_gone);
+  effects::DropChanges again;  // the store has not taken it
   for (const Change& change : stored) {
-    if (outbox.dropped.contains(change.id)) continue;
+    if (outbox.dropped.contains(change.id)) {
+      again.ids.push_back(change.id);
+      continue;
+    }
     Entry* entry = entry_of(outbox, change.id);
     if (!entry) {
       outbox.entries.push_back({.change = change,
                                 .state = State::kWaiting,
                                 .is_saved = true,
                                 .is_uncertain = change.claims > 0,
+                                .is_shared = true,
                                 .not_before = change.made_at + kGrace,
                                 .problem = {},
                                 .theirs = {}});
-    } else if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
-      entry->change = change;
+      continue;
+    }
+    entry->is_saved = true;  // though the store may have said that it is not
+    if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
+      // Whose it is has perhaps not been kept yet.
+      const std::string account = std::exchange(entry->change, change).account;
+      if (change.account.empty()) entry->change.account = account;
       // What the other tab was doing may have ended.
       if (entry->state == State::kElsewhere) entry->not_before = 0;
       entry->state = State::kWaiting;
     }
   }
+  if (!again.ids.empty()) progress.effects.push_back(std::move(again));
   // Theirs is the order in which changes are sent; what is not kept yet comes after them.
   std::map<std::string_view, std::size_t> place;
   for (const Change& change : stored) place.emplace(change.id, place.size());
@@ -144,6 +165,7 @@ Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now)
     Entry* entry = entry_of(outbox, id);
     if (!entry || entry->state != State::kSaving) continue;
     entry->state = State::kWaiting;
+    entry->is_shared = true;
     outbox.store_is_full = true;
   }
   return pumped(outbox, now);
@@ -153,17 +175,26 @@ Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, do
   Progress progress;
   Entry* entry = entry_of(outbox, id);
   if (!entry || entry->state != State::kClaiming) return progress;
+  entry->is_saved = true;
   entry->change.claims = claims;
-  advance(outbox, *entry, begin(entry->change, known_case(outbox, entry->change, now)), progress, now);
+  advance(outbox, *entry, begun(outbox, *entry, now), progress, now);
   return progress;
 }
 
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now) {
-  if (Entry* entry = entry_of(outbox, id); entry && entry->state == State::kClaiming) {
+  Progress progress;
+  Entry* entry = entry_of(outbox, id);
+  if (!entry || entry->state != State::kClaiming) return pumped(outbox, now);
+  if (until == 0 && !entry->is_saved) {  // no other tab knows of it
+    ++entry->change.claims;
+    advance(outbox, *entry, begun(outbox, *entry, now), progress, now);
+  } else {
+    entry->is_saved = true;
     entry->state = State::kElsewhere;
-    entry->not_before = std::min(until, now + kAskAgain);
+    entry->not_before = until == 0 ? now + kAskAgain : std::min(until, now + kAskAgain);
   }
-  return pumped(outbox, now);
+  pump(outbox, progress, now);
+  return progress;
 }
 
 Progress seen_made(Outbox& outbox, std::span<const Case> cases, const std::string& user, double now) {
@@ -218,7 +249,9 @@ Progress signed_in(Outbox& outbox, const std::string& account, double now) {
   for (Entry& entry : outbox.entries) {
     if (!entry.change.account.empty()) continue;
     entry.change.account = account;
-    if (entry.is_saved || entry.state == State::kSaving) adopted.push_back(entry.change);
+    if (!entry.is_saved && entry.state != State::kSaving) continue;
+    entry.is_shared = true;  // by the time that this is written another page may have sent it
+    adopted.push_back(entry.change);
   }
   if (!adopted.empty()) progress.effects.push_back(save(adopted));
   // Another client may do what the last one was not allowed to.

@@ -42,6 +42,7 @@ struct Entry {
   } state = State::kSaving;
   bool is_saved = false;             // false: only in this tab, since the store refused it
   bool is_uncertain = false;         // perhaps done: no answer came
+  bool is_shared = false;            // another page may have sent it, whatever its claims say
   double not_before = 0;             // of the next try
   threat_response::Problem problem;  // why the last try did not do
   std::string theirs;                // of kConflict: the text the service has
@@ -112,10 +113,12 @@ Progress put(Outbox& outbox, std::vector<Change> changes, double now);
 // The whole store, as another tab or an earlier page has left it.
 Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now);
 Progress saved(Outbox& outbox, std::span<const std::string> ids, double now);
-// The store would not take them: they are sent all the same.
+// The store would not take them, as far as it says: they are sent all the same, unless another tab finds them
+// there first.
 Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now);
 Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, double now);
-// Another tab has it or has perhaps just sent it: `until` when it may be asked for again.
+// Another tab has it or has perhaps just sent it: `until` when it may be asked for again. 0: the store does
+// not have it, or does not answer; what was never kept is then sent all the same.
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now);
 // `cases` as the service has them. A new case that is among them is made, whatever became of the answer: were
 // it looked up later, and deleted meanwhile, it would be made again. Only those that `user` owns count:

@@ -100,9 +100,7 @@ void drop(Outbox& outbox, const std::string& id, Progress& progress) {
       std::ranges::find(outbox.entries, id, [](const Entry& entry) { return entry.change.id; });
   if (found == outbox.entries.end()) return;
   const Change change = std::move(found->change);
-  const bool is_saved = found->is_saved;
   outbox.entries.erase(found);
-  if (!is_saved) return;
   outbox.dropped.insert(id);
   const bool named = !change.external_id.empty() && !change.case_id.empty();
   progress.effects.push_back(effects::DropChanges{.ids = {change.id},
@@ -161,7 +159,16 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
         entry.step == Step::kWrite ? !is_outcome_unknown(problem) : entry.change.claims <= 1;
     return wait_again(outbox, entry, surely_not_done, progress);
   }
-  wait_again(outbox, entry, true, progress);
+  // Whoever signs out, or is locked out, ends the calls that are under way: they may be done all the same.
+  if (problem.kind == Problem::Kind::kSignedOut && entry.step == Step::kWrite) {
+    entry.is_uncertain = true;
+    entry.not_before = now + may_linger(entry.change);
+    wait_again(outbox, entry, false, progress);
+    outbox.account.clear();  // until somebody signs in
+    return;
+  }
+  // A look that fails says nothing about what was perhaps sent before it.
+  wait_again(outbox, entry, entry.step == Step::kWrite || entry.change.claims <= 1, progress);
   // A case that was made a moment ago is not found by a search yet (api.md 6.6).
   if (entry.step == Step::kLookUp && problem.kind == Kind::kNotFound &&
       now < entry.change.made_at + kFindable) {
@@ -177,12 +184,9 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
   tell(progress, Told::Kind::kFailed, entry);
 }
 
-void start(Outbox& outbox, Entry& entry, Progress& progress, double now) {
+void start(Entry& entry, Progress& progress, double now) {
+  // What the store has refused may be in it all the same: then another tab may have it.
   entry.sent_at = 0;
-  if (!entry.is_saved) {  // no other tab knows of it
-    ++entry.change.claims;
-    return advance(outbox, entry, begin(entry.change, known_case(outbox, entry.change, now)), progress, now);
-  }
   entry.state = State::kClaiming;
   entry.lease_until = now + kLease;
   progress.effects.push_back(effects::ClaimChange{.id = entry.change.id,
@@ -226,7 +230,7 @@ void pump(Outbox& outbox, Progress& progress, double now) {
     Entry& entry = outbox.entries[index];
     if (due(outbox, entry) > now) continue;
     const std::size_t before = outbox.entries.size();
-    start(outbox, entry, progress, now);
+    start(entry, progress, now);
     ++active;
     if (outbox.entries.size() != before) return pump(outbox, progress, now);  // one is through already
   }
@@ -238,7 +242,7 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
     name_case(outbox, entry.change.external_id, entry.change.case_id);
   if (next.request) {
     // The store may give the claim to another tab soon: first a new one.
-    if (entry.is_saved && now > entry.lease_until - kMargin) return start(outbox, entry, progress, now);
+    if (entry.is_saved && now > entry.lease_until - kMargin) return start(entry, progress, now);
     return send(outbox, entry, next, progress, now);
   }
   Outcome& outcome = next.outcome;

@@ -2,9 +2,9 @@
 #pragma once
 
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "effects/one_of.h"
 #include "pivot_menu/model.h"
 #include "threat_response/verdicts.h"
 
@@ -13,7 +13,7 @@ namespace pivot_menu {
 // The menu opens for an observable of the page. Only now the service is asked (decision 9).
 struct Opened {
   Observable observable = {};
-  std::string insecure_origin = {};
+  std::vector<std::string> insecure_origins = {};
   std::vector<std::string> scopes = {};
   observables::Warning warning = observables::Warning::kNone;
   std::optional<Observable> from = {};
@@ -74,18 +74,11 @@ struct Replied {
 };
 struct Woke {};
 
-// Copied and ended in one place: see effects::Effect.
-struct Message : std::variant<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed,
-                              AddToNewCasePressed, AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed,
-                              CopyPressed, ActionPressed, ActionCancelled, ActionConfirmed, NotePressed,
-                              AskModulePressed, RetryPressed, Replied, Woke> {
-  using variant::variant;
-  Message();
-  Message(const Message&);
-  Message(Message&&) noexcept;
-  Message& operator=(const Message&);
-  Message& operator=(Message&&) noexcept;
-  ~Message();
+struct Message : effects::OneOf<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed,
+                                AddToNewCasePressed, AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed,
+                                CopyPressed, ActionPressed, ActionCancelled, ActionConfirmed, NotePressed,
+                                AskModulePressed, RetryPressed, Replied, Woke> {
+  using OneOf::OneOf;
 };
 
 // A reply to another observable's call changes nothing, but an action that runs is told whatever menu is

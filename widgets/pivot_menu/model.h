@@ -76,10 +76,10 @@ struct Model {
   double show_links_at = 0;       // links wait so long for the actions of their modules; 0: not
   std::size_t verdict_lines = 0;  // the room for verdicts, fixed when the menu opens
   std::string filter;
-  std::string confirming;       // address of the action that asks whether it shall run; "" for none
-  std::vector<Run> runs;        // of every observable, the last one last
-  case_choice::Choice choice;   // of `Add to Case...` (C-14)
-  std::string insecure_origin;  // the embedded service's, whose links need no certificate; "" for none
+  std::string confirming;      // address of the action that asks whether it shall run; "" for none
+  std::vector<Run> runs;       // of every observable, the last one last
+  case_choice::Choice choice;  // of `Add to Case...` (C-14)
+  std::vector<std::string> insecure_origins;  // whose http links are taken: threat_response/pivots.h
 
   // The scope without which this cannot be; "" when nothing is missing.
   std::string missing(Need need) const { return threat_response::missing_scope(scopes, need); }

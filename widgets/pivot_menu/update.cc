@@ -103,7 +103,7 @@ Effects on(Model& model, const Opened& message) {
   for (const custom_pivots::Link& link : message.custom) model.custom.push_back(pivot_of(link));
   model.refused = message.refused;
   model.custom_failed = message.custom_failed;
-  model.insecure_origin = message.insecure_origin;
+  model.insecure_origins = message.insecure_origins;
   model.filter.clear();
   model.confirming.clear();
   model.choice = {};
@@ -215,7 +215,7 @@ bool take(Offer& offer, std::expected<threat_response::Pivots, threat_response::
 Effects on(Model& model, const Replied& message) {
   Effects effects;
   if (message.tag == model.links.asking) {
-    take(model.links, threat_response::read_links(message.reply, model.insecure_origin));
+    take(model.links, threat_response::read_links(message.reply, model.insecure_origins));
     regroup(model);
   } else if (message.tag == model.actions.asking) {
     if (take(model.actions, threat_response::read_actions(message.reply))) runs_seen(model);
@@ -255,14 +255,7 @@ std::optional<double> wake_at(const Model& model) {
 }
 
 Effects update(Model& model, const Message& message) {
-  return std::visit([&](const auto& one) { return on(model, one); }, message);
+  return message.visit([&](const auto& one) { return on(model, one); });
 }
-
-Message::Message() = default;
-Message::Message(const Message&) = default;
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(const Message&) = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
 
 }  // namespace pivot_menu

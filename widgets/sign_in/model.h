@@ -8,10 +8,10 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "effects/effect.h"
+#include "effects/one_of.h"
 #include "threat_response/problem.h"
 #include "threat_response/scopes.h"
 
@@ -167,19 +167,12 @@ struct VaultTold {
 };
 // Signed out by another tab, or locked.
 struct Ended {};
-// Copied and ended in one place: see effects::Effect.
 struct Message
-    : std::variant<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged, PlaceChosen,
-                   PassphraseChanged, RepeatedChanged, AuthenticatePressed, UnlockPressed, EnterPressed,
-                   ClientChosen, ForgetPressed, ForgetDevicePressed, ForgetConfirmed, ForgetCancelled,
-                   SignOutPressed, ContinuePressed, CancelPressed, Answered, VaultTold, Ended> {
-  using variant::variant;
-  Message();
-  Message(const Message&);
-  Message(Message&&) noexcept;
-  Message& operator=(const Message&);
-  Message& operator=(Message&&) noexcept;
-  ~Message();
+    : effects::OneOf<ServersOffered, ServerChosen, ClientIdTyped, PasswordChanged, PlaceChosen,
+                     PassphraseChanged, RepeatedChanged, AuthenticatePressed, UnlockPressed, EnterPressed,
+                     ClientChosen, ForgetPressed, ForgetDevicePressed, ForgetConfirmed, ForgetCancelled,
+                     SignOutPressed, ContinuePressed, CancelPressed, Answered, VaultTold, Ended> {
+  using OneOf::OneOf;
 };
 
 effects::Effects update(Model& model, const Message& message);

@@ -309,14 +309,7 @@ const Server* registered_elsewhere(const Model& model) {
 }
 
 Effects update(Model& model, const Message& message) {
-  return std::visit([&](const auto& one) { return on(model, one); }, message);
+  return message.visit([&](const auto& one) { return on(model, one); });
 }
-
-Message::Message() = default;
-Message::Message(const Message&) = default;
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(const Message&) = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
 
 }  // namespace sign_in

@@ -13,6 +13,9 @@ namespace threat_response {
 // Whether a write is answered only once a search finds it, which takes the service about a second.
 enum class Wait { kUntilFound, kNo };
 
+// How an external id begins that the widgets' outbox has made.
+inline constexpr std::string_view kOutboxId = "tr-widgets-";
+
 // What a new case is made of; fields that are "" or empty are not sent, but TLP always is: the service's
 // default is not known (api.md 6.8). `external_id` finds the case again when the reply is lost (api.md 6.9).
 struct NewCase {

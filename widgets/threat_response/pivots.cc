@@ -85,13 +85,15 @@ Request respond_request(const Observable& observable) {
   return about("/iroh/iroh-response/respond/observables", observable);
 }
 
-std::expected<Pivots, Problem> read_links(const Reply& reply, std::string_view insecure_origin) {
+std::expected<Pivots, Problem> read_links(const Reply& reply,
+                                          const std::vector<std::string>& insecure_origins) {
   return read(reply, [&](const Pivot& pivot) {
     const std::string_view url = pivot.url;
     if (!is_address(url)) return false;
     if (url.starts_with("https://")) return url.size() > 8 && url[8] != '/';
-    return !insecure_origin.empty() && url.starts_with(insecure_origin) &&
-           url.substr(insecure_origin.size()).starts_with('/');
+    return std::ranges::any_of(insecure_origins, [&](const std::string& origin) {
+      return !origin.empty() && url.starts_with(origin) && url.substr(origin.size()).starts_with('/');
+    });
   });
 }
 

@@ -34,9 +34,10 @@ Request refer_request(const Observable& observable);
 Request respond_request(const Observable& observable);
 
 // A link without a title or whose address is not https is left out: it would be a button that does nothing,
-// or a script. `insecure_origin` is a service's own origin whose http links are taken too (the embedded
-// service's, which has no certificate); "" for none.
-std::expected<Pivots, Problem> read_links(const Reply& reply, std::string_view insecure_origin = "");
+// or a script. `insecure_origins` are those whose own http links are taken too: an embedded service's and the
+// page's, where they have no certificate.
+std::expected<Pivots, Problem> read_links(const Reply& reply,
+                                          const std::vector<std::string>& insecure_origins = {});
 // An action without a title or whose address is not a trigger's is left out.
 std::expected<Pivots, Problem> read_actions(const Reply& reply);
 

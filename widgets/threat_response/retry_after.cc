@@ -50,8 +50,8 @@ double retry_after(const Reply& reply, double now) {
   double wait = kUnknown;
   if (const auto whole = seconds(value))
     wait = *whole;
-  else if (const auto until = date(value))
-    wait = *until - now;
+  else if (const auto until = date(value))  // by the service's own clock, where it says what that is
+    wait = *until - date(header_of(reply, "date")).value_or(now);
   return std::clamp(wait, kLeast, kMost);
 }
 

@@ -7,7 +7,8 @@ namespace threat_response {
 
 // Seconds from `now` (seconds since 1970): of the header Retry-After, whole seconds, perhaps with an 's'
 // behind
-// ("3172s"), or a date. A minute when it is missing or cannot be read; a second at least, a day at most.
+// ("3172s"), or a date, which is compared with the reply's own Date where that can be read: this clock may be
+// wrong. A minute when it is missing or cannot be read; a second at least, a day at most.
 double retry_after(const Reply& reply, double now);
 
 }  // namespace threat_response
