@@ -4,6 +4,8 @@
 // The routes are those of web/appliance/broker/routes.h. They are on the page's own origin, so the session's cookie
 // goes with each call.
 
+import { callOwnServer } from './own-server.js';
+
 /** @typedef {import('./keyring.js').KeptClient} KeptClient */
 /** @typedef {'none' | 'there' | 'damaged' | 'unavailable'} ApplianceState `none`: the page has no such server */
 
@@ -95,14 +97,6 @@ export class ApplianceClients {
    * @returns {Promise<Response | undefined>} nothing when it does not answer
    */
   #call(method, route, body) {
-    return fetch(this.#base + route, {
-      method,
-      ...(body && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-      credentials: 'same-origin',
-      referrerPolicy: 'no-referrer',
-      redirect: 'error',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(patience),
-    }).catch(() => undefined);
+    return callOwnServer(this.#base + route, method, body, patience);
   }
 }

@@ -109,6 +109,8 @@ export class ClientList {
     const isIt = (/** @type {KeptClient} */ one) => nameOf(one) === name;
     if (but !== 'tab') this.#tab = this.#tab.filter((one) => !isIt(one));
     let trouble = '';
+    // Another tab may have put a keyring of its own there, which is not this one's to clear.
+    if (but !== 'device') await this.#keyring.refresh();
     if (but !== 'device' && this.#keyring.kept.clients.some(isIt)) {
       trouble = this.#keyring.kept.clients.length === 1 ? await this.forgetDevice()
         : await outcome(this.#keyring.change(({ clients, current }) => ({

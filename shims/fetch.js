@@ -77,14 +77,23 @@ async function inTurn(action, patience, closed) {
   }
 }
 
+/** @type {typeof fetch} as it is when it is called: tests put another in its place */
+const fetched = (...call) => fetch(...call);
+
+/**
+ * @typedef {object} Options
+ * @property {number} [patience] milliseconds for which a token call waits for those of other tabs
+ * @property {import('./call-log.js').CallLog} [log] is told what became of each call
+ * @property {typeof fetch} [transport] the browser's fetch without it
+ */
+
 /**
  * @param {import('./vault.js').Vault} vault
- * @param {number} [patience] milliseconds for which a token call waits for those of other tabs
- * @param {import('./call-log.js').CallLog} [log] is told what became of each call
+ * @param {Options} [options]
  * @returns {(request: Request, closed: AbortSignal) => Promise<Reply>} never rejects
  */
-export function makeFetch(vault, patience = usualPatience, log) {
-  const send = makeSend(vault, patience);
+export function makeFetch(vault, { patience = usualPatience, log, transport = fetched } = {}) {
+  const send = makeSend(vault, patience, transport);
   return async (request, closed) => {
     const started = performance.now();
     const { url, reply } = await send(request, closed);
@@ -98,9 +107,10 @@ export function makeFetch(vault, patience = usualPatience, log) {
  * The same, with the address that it came to; '' for one that was refused.
  * @param {import('./vault.js').Vault} vault
  * @param {number} patience
+ * @param {typeof fetch} transport
  * @returns {(request: Request, closed: AbortSignal) => Promise<{url: string, reply: Reply}>}
  */
-function makeSend(vault, patience) {
+function makeSend(vault, patience, transport) {
   return async (request, closed) => {
     let url = '';
     const done = (/** @type {Reply} */ reply) => ({ url, reply });
@@ -117,7 +127,7 @@ function makeSend(vault, patience) {
       // The time runs from when it is sent: to wait for other tabs is not the service's fault.
       const send = () => {
         if (request.timeout) timer = setTimeout(() => { timedOut = true; abort.abort(); }, request.timeout);
-        return fetch(url, {
+        return transport(url, {
           method: request.method,
           headers: { ...others, ...own },
           body: body ?? request.body,

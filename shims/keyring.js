@@ -56,6 +56,9 @@ function isSealed(found) {
     bytes instanceof Uint8Array && bytes.length > 16;
 }
 
+/** Of a later version of the widgets: left as it is. @param {unknown} found */
+const isNewer = (found) => Number(/** @type {{version?: unknown} | null} */ (found)?.version) > 1;
+
 /** @param {Uint8Array} one @param {Uint8Array | undefined} other */
 const sameBytes = (one, other) => one.length === other?.length && one.every((byte, at) => byte === other[at]);
 
@@ -88,6 +91,7 @@ export class Keyring {
     try {
       const record = await this.#read();
       if (record === undefined) return 'none';
+      if (isNewer(record)) return 'unavailable';
       return isSealed(record) ? 'locked' : 'damaged';
     } catch {
       return 'unavailable';
@@ -148,7 +152,7 @@ export class Keyring {
       for (let left = tries; left > 0; left -= 1) {
         const record = await this.#read();
         // Another tab has forgotten it or made another one: that is not undone here.
-        const isOurs = isSealed(record) ? sameBytes(record.salt, made.salt) : !this.#stored;
+        const isOurs = isSealed(record) ? sameBytes(record.salt, made.salt) : !this.#stored && !isNewer(record);
         if (!isOurs) break;
         const kept = changed(isSealed(record) ? await unseal(unlocked, record) : this.#kept);
         if (!await this.#write(record, await seal(unlocked, made, kept))) continue;
@@ -186,7 +190,8 @@ export class Keyring {
       const transaction = db.transaction(table, 'readwrite', { durability: 'strict' });
       const store = transaction.objectStore(table);
       const found = await store.get(key);
-      const same = isSealed(expected) ? isSealed(found) && sameBytes(expected.iv, found.iv) : !isSealed(found);
+      const same = isSealed(expected) ? isSealed(found) && sameBytes(expected.iv, found.iv) :
+        !isSealed(found) && !isNewer(found);
       if (same) await store.put(record, key);
       await transaction.done;
       return same;

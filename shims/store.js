@@ -5,11 +5,23 @@
 // inside of one. Of several tabs the one with the claim sends a change: a claim is a transaction of its own, so the
 // store's order is the mutex. Whether the owner of a claim still lives is seen from a Web Lock it holds meanwhile;
 // without Web Locks a claim ends by its time. Tabs tell each other to look again and nothing else.
+//
+// A browser may close the database under a page, or throw everything away. It is then opened again, and what this tab
+// knows to wait is put back; only who deletes the database by name wants it gone. Two versions of the widgets may be
+// in two tabs: the newer one changes the schema (store-schema.js), the older one then writes nothing any more.
 import { openDB } from 'idb';
+import { database, schema, table, upgrade } from './store-schema.js';
 
-const database = 'threat-response-widgets', version = 1, table = 'changes';
 const hintChannel = 'threat-response-widgets:changes';
 const lockPrefix = 'threat-response-widgets:sender:';
+/** What says that a database was closed. */
+const closing = ['InvalidStateError', 'UnknownError'];
+/** Milliseconds before each further try with a database that the browser has closed: within a second in all. */
+const pauses = [0, 50, 100, 200, 400];
+/** Milliseconds that an older version in another tab has to let go of the database. */
+const patience = 2000;
+/** Milliseconds between two openings only because the browser has closed it. */
+const leastBetween = 1000;
 
 /**
  * @typedef {object} Kept a record: a change as widgets/outbox/change.h writes it, and whose it is
@@ -23,6 +35,12 @@ const lockPrefix = 'threat-response-widgets:sender:';
  * @property {number} [claimed_at]
  */
 
+/**
+ * Why nothing is kept on this device at present; '' when it is. `newer`: by a version of the widgets newer than this
+ * one; `older`: an older one in another tab does not let go of it; `full`; `refused`: by the browser
+ * @typedef {'' | 'newer' | 'older' | 'full' | 'refused'} Trouble
+ */
+
 /** @typedef {import('idb').IDBPObjectStore<any, ['changes'], 'changes', 'readwrite'>} Changes */
 
 /** The case of a change: all its changes have the id, or none. @param {Kept} change */
@@ -33,17 +51,69 @@ const claimOf = ({ seq, owner, until, claimed_at, claims }) => ({
   seq, claims, ...(owner === undefined ? {} : { owner, until, claimed_at }),
 });
 
+/** @param {unknown} error of the database @returns {Trouble} */
+function troubleOf(error) {
+  const { name = '' } = /** @type {Partial<Error>} */ (error ?? {});
+  return name === 'VersionError' ? 'newer' : name === 'BlockedError' ? 'older' :
+    name === 'QuotaExceededError' ? 'full' : 'refused';
+}
+
 /** @returns {Promise<Set<string>>} the tabs that are sending; undefined where nobody can know */
 async function liveSenders() {
   const held = (await navigator.locks.query()).held ?? [];
   return new Set(held.flatMap(({ name }) => (name?.startsWith(lockPrefix) ? [name.slice(lockPrefix.length)] : [])));
 }
 
+/**
+ * What waits in the database of a newer version, as far as this one knows it: so that what is shown to wait here is
+ * what waits. It is only read, and closed at once.
+ * @returns {Promise<Kept[]>}
+ */
+async function readNewer() {
+  const db = await openDB(database);
+  try {
+    const all = db.objectStoreNames.contains(table) ? await db.getAll(table) : [];
+    return all.filter((one) => typeof one?.id === 'string');
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * @template T
+ * @param {import('idb').IDBPDatabase} db
+ * @param {(all: Changes) => Promise<T>} change
+ * @returns {Promise<T>} at the transaction's `complete`
+ */
+async function written(db, change) {
+  const transaction = db.transaction(table, 'readwrite', { durability: 'strict' });
+  const done = transaction.done;
+  try {
+    const result = await change(transaction.objectStore(table));
+    await done;
+    return result;
+  } catch (error) {
+    try { transaction.abort(); } catch { /* it has ended already */ }
+    await done.catch(() => undefined);
+    throw transaction.error ?? error; // of a full disk the request says less
+  }
+}
+
 export class Store {
   #owner;
   #changed;
+  #troubled;
+  /** @type {Trouble} */
+  #trouble = '';
+  /** What this tab knows to wait, by id and in order. @type {Map<string, Kept>} */
+  #known = new Map();
   /** @type {Promise<import('idb').IDBPDatabase> | undefined} */
   #open;
+  #wasOpen = false;
+  /** When it was last looked at again because the browser had closed it, of the page's clock. */
+  #closedAt = -Infinity;
+  /** Looks at it again. @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
   /** @type {BroadcastChannel | undefined} */
   #hints;
   /**
@@ -58,11 +128,13 @@ export class Store {
 
   /**
    * @param {string} owner this tab, unlike any other
-   * @param {() => void} changed another tab has changed the store
+   * @param {() => void} changed another tab has changed the store, or it is there again
+   * @param {(trouble: Trouble) => void} [troubled] it is another than before
    */
-  constructor(owner, changed) {
+  constructor(owner, changed, troubled = () => {}) {
     this.#owner = owner;
     this.#changed = changed;
+    this.#troubled = troubled;
     this.listen();
   }
 
@@ -74,15 +146,21 @@ export class Store {
   }
 
   close() {
+    clearTimeout(this.#again);
+    this.#again = undefined;
     this.#hints?.close();
     this.#hints = undefined;
   }
 
   /** All changes, in the order in which they were made. @returns {Promise<Kept[]>} */
   async list() {
-    const kept = await this.#use((db) => db.getAll(table));
+    const kept = await this.#use((db) => db.getAll(table)).catch((error) => {
+      if (troubleOf(error) !== 'newer') throw error;
+      return readNewer();
+    });
     const own = /** @type {const} */ (['owner', 'until', 'claimed_at', 'seq']);
     for (const one of kept) for (const name of own) delete one[name];
+    this.#known = new Map(kept.map((one) => [one.id, one]));
     return kept;
   }
 
@@ -90,7 +168,17 @@ export class Store {
   static async isEmpty() {
     const all = await indexedDB.databases?.();
     if (all && !all.some(({ name }) => name === database)) return true;
-    const db = await openDB(database);
+    let isThere = true;
+    // Where databases cannot be listed the browser would make an empty one, without a table.
+    const opening = openDB(database, undefined, { upgrade: (_db, _old, _new, transaction) => {
+      isThere = false;
+      transaction.done.catch(() => undefined);
+      transaction.abort();
+    } });
+    const db = await opening.catch((error) => {
+      if (isThere) throw error;
+    });
+    if (!db) return true;
     try {
       return !db.objectStoreNames.contains(table) || await db.count(table) === 0;
     } finally {
@@ -106,6 +194,8 @@ export class Store {
         await all.put(kept ? { ...change, ...claimOf(kept) } : change);
       }
     });
+    this.#say(''); // a full disk too has room again
+    for (const change of changes) this.#known.set(change.id, change);
     this.#tell();
   }
 
@@ -175,6 +265,9 @@ export class Store {
         if (kept.external_id === externalId && !kept.case_id) await all.put({ ...kept, case_id: caseId });
       }
     });
+    for (const id of ids) this.#known.delete(id);
+    for (const one of this.#known.values())
+      if (externalId && one.external_id === externalId && !one.case_id) one.case_id = caseId;
     for (const id of ids) this.#release(id);
     this.#tell();
   }
@@ -213,52 +306,122 @@ export class Store {
    * @param {(all: Changes) => Promise<T>} change
    * @returns {Promise<T>} at the transaction's `complete`
    */
-  #write(change) {
-    return this.#use(async (db) => {
-      const transaction = db.transaction(table, 'readwrite', { durability: 'strict' });
-      const done = transaction.done;
-      try {
-        const result = await change(transaction.objectStore(table));
-        await done;
-        return result;
-      } catch (error) {
-        try { transaction.abort(); } catch { /* it has ended already */ }
-        await done.catch(() => undefined);
-        throw error;
-      }
-    });
+  async #write(change) {
+    try {
+      const result = await this.#use((db) => written(db, change));
+      if (this.#trouble !== 'full') this.#say(''); // a claim of what was not kept writes nothing
+      return result;
+    } catch (error) {
+      this.#say(troubleOf(error));
+      throw error;
+    }
+  }
+
+  /** @param {Trouble} trouble */
+  #say(trouble) {
+    if (trouble === this.#trouble) return;
+    this.#trouble = trouble;
+    this.#troubled(trouble);
   }
 
   /**
    * The browser closes a database when people clear its data, when its process dies, or for a newer version of the
-   * widgets in another tab: then it is opened anew, once.
+   * widgets in another tab: then it is opened anew.
    * @template T
    * @param {(db: import('idb').IDBPDatabase) => Promise<T>} action
    */
   async #use(action) {
-    try {
-      return await action(await this.#database());
-    } catch (error) {
-      if (!(error instanceof DOMException) || !['InvalidStateError', 'UnknownError'].includes(error.name)) throw error;
-      this.#open = undefined;
-      return action(await this.#database());
+    for (const pause of pauses) {
+      try {
+        return await action(await this.#database());
+      } catch (error) {
+        if (!(error instanceof DOMException) || !closing.includes(error.name)) throw error;
+        this.#open = undefined;
+        if (!this.#wasOpen) break; // where there is no storage nobody waits for it
+        await new Promise((resolve) => { setTimeout(resolve, pause); });
+      }
     }
+    return action(await this.#database());
   }
 
   #database() {
-    const forget = () => { this.#open = undefined; };
-    this.#open ??= openDB(database, version, {
-      upgrade: (db) => {
-        const changes = db.createObjectStore(table, { keyPath: 'seq', autoIncrement: true });
-        changes.createIndex('id', 'id', { unique: true });
-      },
-      blocking: (_old, _new, event) => {
-        /** @type {IDBDatabase} */ (event.target).close();
-        forget();
-      },
-      terminated: forget,
-    });
-    this.#open.catch(forget);
+    this.#open ??= this.#opened();
     return this.#open;
+  }
+
+  async #opened() {
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let timer;
+    let isBlocked = () => {};
+    /** @type {Promise<never>} */
+    const blocked = new Promise((_, reject) => {
+      isBlocked = () => {
+        timer ??= setTimeout(() => reject(new DOMException('An older version holds it.', 'BlockedError')), patience);
+      };
+    });
+    const opening = openDB(database, schema, {
+      upgrade: (db, from, _to, transaction) => {
+        upgrade(db, from);
+        if (from === 0) for (const one of this.#known.values()) transaction.objectStore(table).put(one);
+      },
+      blocked: () => isBlocked(),
+      blocking: (_from, to, event) => this.#asked(/** @type {IDBDatabase} */ (event.target), to),
+      terminated: () => this.#closed(),
+    });
+    try {
+      const db = await Promise.race([opening, blocked]);
+      this.#wasOpen = true;
+      if (this.#trouble !== 'full') this.#say('');
+      return db;
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === 'newer' || trouble === 'older') this.#say(trouble);
+      // As long as it is held nobody asks for it again: it comes by itself.
+      if (trouble === 'older') opening.then((db) => this.#freed(db), () => { this.#open = undefined; });
+      else this.#open = undefined;
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The older version has let go of it. @param {import('idb').IDBPDatabase} db */
+  #freed(db) {
+    this.#wasOpen = true;
+    this.#open = Promise.resolve(db);
+    this.#say('');
+    this.#changed();
+  }
+
+  /**
+   * Another tab waits for this one to let go of it.
+   * @param {IDBDatabase} db
+   * @param {number | null} schemaWanted null: it is deleted
+   */
+  #asked(db, schemaWanted) {
+    db.close();
+    this.#open = undefined;
+    if (schemaWanted === null) {
+      this.#known.clear(); // who deletes it by name means it
+      return;
+    }
+    for (const id of [...this.#claimed]) this.#release(id); // what it is sending it cannot bring to its end any more
+    this.#say('newer');
+  }
+
+  /** The browser has closed it, and perhaps thrown it away. */
+  #closed() {
+    this.#open = undefined;
+    if (this.#again) return;
+    // A browser that throws it away may close it a second time, opened anew in between: so nobody stops here. One that
+    // is closed as often as it is opened is opened once a second.
+    const wait = Math.max(0, this.#closedAt + leastBetween - performance.now());
+    const look = () => {
+      this.#again = undefined;
+      this.#closedAt = performance.now();
+      this.#changed();
+    };
+    if (wait === 0) look();
+    else this.#again = setTimeout(look, wait);
   }
 }

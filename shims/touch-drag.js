@@ -54,6 +54,10 @@ export function dragByTouch(inside, drag) {
     if (touch?.isDragged) drag.move(clientX, clientY);
   };
 
+  const keepFromScrolling = (/** @type {Event} */ event) => {
+    if (touch?.isHeld && event.cancelable) event.preventDefault();
+  };
+
   element.addEventListener('pointerdown', (event) => {
     giveUp(); // two fingers zoom
     swallows = false;
@@ -70,7 +74,9 @@ export function dragByTouch(inside, drag) {
       if (part === 'grip') begin();
     }, held);
     ends.signal.addEventListener('abort', () => clearTimeout(timer));
-    // At the window: what was touched may go from the page meanwhile.
+    // At the window: what was touched may go from the page meanwhile. Touches go on at their target even then, where
+    // nobody further up hears of them: the browser would scroll, and take the finger away.
+    target.addEventListener('touchmove', keepFromScrolling, { passive: false, signal: ends.signal });
     addEventListener('pointermove', moved, options);
     addEventListener('pointerup', () => {
       if (touch?.isDragged) drag.drop();
@@ -92,9 +98,7 @@ export function dragByTouch(inside, drag) {
   }, capture);
   if (!navigator.maxTouchPoints) return;
   // Browsers ask before the finger comes down whether somebody may want to keep it from scrolling.
-  element.addEventListener('touchmove', (event) => {
-    if (touch?.isHeld && event.cancelable) event.preventDefault();
-  }, { capture: true, passive: false });
+  element.addEventListener('touchmove', keepFromScrolling, { capture: true, passive: false });
   element.addEventListener('touchend', (event) => { if (swallows) event.preventDefault(); },
     { capture: true, passive: false });
 }

@@ -25,7 +25,7 @@ import { kindOf } from './twin-roles.js';
  * @property {string} [value]
  * @property {string} [href]
  * @property {string} [autocomplete]
- * @property {import('./vault.js').Secret} [secret] what is typed here goes to the vault
+ * @property {import('./vault.js').SecretField} [secret] what is typed here goes to the vault
  * @property {string} [look]
  * @property {string} [icon]
  * @property {number} [toggles]

@@ -17,7 +17,7 @@ import { TwinTree } from './twin-tree.js';
 /**
  * @typedef {object} Listener
  * @property {(id: number, text: string) => void} used the item was activated, or its text is this now
- * @property {(which: import('./vault.js').Secret, text: string) => void} secret the text of a secret's field
+ * @property {(which: import('./vault.js').SecretField, text: string) => void} secret the text of a secret's field
  * @property {(files: FileList) => void} [files] somebody has chosen files
  * @property {() => void} look what the twin keeps is another now: a frame is due
  * @property {() => void} draw draws that frame at once
@@ -67,6 +67,11 @@ export class Twin {
   /** The surface is closed: when it opens again nothing in it is open, and no secret is in a field meanwhile. */
   closed() {
     this.#expanded.clear();
+    this.forgetSecrets();
+  }
+
+  /** What was typed into the fields of secrets is gone from them. */
+  forgetSecrets() {
     for (const [id, { element, item }] of this.#tree.all) {
       if (item.role !== 'password' || !isField(element)) continue;
       element.value = '';

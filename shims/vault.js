@@ -7,6 +7,7 @@
 import { ClientList } from './client-list.js';
 
 /** @typedef {'password' | 'passphrase' | 'passphrase-again'} Secret a field whose text comes here and nowhere else */
+/** @typedef {Secret | 'token'} SecretField `token`: of a page that keeps it itself (web/cloud-service) */
 /**
  * @typedef {object} Server
  * @property {string} id
@@ -47,6 +48,11 @@ async function hashOf(token) {
   if (!globalThis.crypto?.subtle) return ''; // no secure context: the appliance then gives the token it has
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
   return btoa(String.fromCharCode(...new Uint8Array(hash))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/** Base64 of UTF-8 (RFC 7617, section 2.1). @param {{client_id: string, password: string}} client */
+function basicOf({ client_id, password }) {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${client_id}:${password}`)))}`;
 }
 
 export class Vault {
@@ -230,8 +236,9 @@ export class Vault {
   prepare(named, credential) {
     const colon = named.indexOf(':');
     const service = named.slice(0, colon);
-    if (!this.#server || !Object.hasOwn(paths, service)) throw new Refusal('no server is chosen');
-    const base = new URL(service === 'visibility' ? this.#server.visibility : this.#server.private_intel);
+    const client = this.#client, server = this.#server;
+    if (!client || !server || !Object.hasOwn(paths, service)) throw new Refusal('no server is chosen');
+    const base = new URL(service === 'visibility' ? server.visibility : server.private_intel);
     const root = base.pathname.replace(/\/+$/, '');
     const url = new URL(base.origin + root + named.slice(colon + 1));
     // Compared after parsing: '/../', '@' and '//' have had their effect by now.
@@ -243,12 +250,13 @@ export class Vault {
     const isToken = service === 'visibility' && url.pathname === root + tokenPath;
     if (isToken !== (credential === 'vault:basic')) throw new Refusal('the credential does not fit the call');
     const ticket = this.#ticket;
-    if (isToken && this.#client?.place === 'appliance') {
-      const about = { client_id: this.#client.client_id, server: this.#server.id };
+    if (isToken && client.place === 'appliance') {
+      const about = { client_id: client.client_id, server: server.id };
       const headers = { 'Content-Type': 'application/json' };
       return { ...this.#clients.appliance.tokenCall(about, this.#tokenHash), headers, isToken, ticket };
     }
-    return { url: url.href, headers: { Authorization: this.#authorization(isToken) }, isToken, ticket };
+    const authorization = isToken ? basicOf(client) : `Bearer ${this.#token}`;
+    return { url: url.href, headers: { Authorization: authorization }, isToken, ticket };
   }
 
   /**
@@ -273,13 +281,5 @@ export class Vault {
     } catch {
       return new Uint8Array(0);
     }
-  }
-
-  /** @param {boolean} basic */
-  #authorization(basic) {
-    if (!basic) return `Bearer ${this.#token}`;
-    // Base64 of UTF-8 (RFC 7617, section 2.1).
-    const bytes = new TextEncoder().encode(`${this.#client?.client_id ?? ''}:${this.#client?.password ?? ''}`);
-    return `Basic ${btoa(String.fromCharCode(...bytes))}`;
   }
 }

@@ -41,7 +41,7 @@ function call(path, { timeout = 0, closed = new AbortController().signal, patien
   vault.use('client', 'one');
   const credential = path === tokenPath ? 'vault:basic' : 'vault:bearer';
   const request = { url: `visibility:${path}`, method: 'GET', headers: { Authorization: credential }, timeout };
-  return makeFetch(vault, patience)(request, closed);
+  return makeFetch(vault, { patience })(request, closed);
 }
 
 test('an answer comes with status, headers and bytes, also when it is an error', async () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { Store } from '../../shims/store.js';
 
 // Web Locks of one process, as far as the store uses them: who asks for a held one waits.
@@ -109,6 +110,17 @@ test('a tab that claims changes of two cases at once does not wait for itself', 
   assert.equal(held.size, 0);
 });
 
+test('what a tab is sending when a newer version takes the store over is free for others at once', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1')]);
+  await store.claim({ id: '1', until: inAMinute(), linger: 5 });
+  assert.equal(held.size, 1);
+  const newer = await openDB('threat-response-widgets', 2);
+  await setImmediate();
+  assert.equal(held.size, 0);
+  newer.close();
+});
+
 test('a change that is claimed again while it is released keeps its lock', async (context) => {
   const { store } = tab(context, 'a');
   await store.save([change('1')]);
@@ -209,6 +221,22 @@ test('a full disk is an error, and nothing of the transaction is kept', async (c
   context.after(() => { IDBObjectStore.prototype.put = put; });
   await assert.rejects(store.save([change('2'), change('3')]), { name: 'QuotaExceededError' });
   assert.deepEqual(await store.list(), [change('1')]);
+});
+
+test('a full disk stays said when what it did not take is claimed', async (context) => {
+  /** @type {string[]} */
+  const said = [];
+  const store = new Store('a', () => undefined, (trouble) => said.push(trouble));
+  context.after(() => store.close());
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  context.after(() => { IDBObjectStore.prototype.put = put; });
+  await assert.rejects(store.save([change('1')]), { name: 'QuotaExceededError' });
+  assert.equal(await store.claim({ id: '1', until: inAMinute(), linger: 0 }), undefined);
+  assert.deepEqual(said, ['full']);
+  IDBObjectStore.prototype.put = put;
+  await store.save([change('2')]);
+  assert.deepEqual(said, ['full', '']);
 });
 
 test('a database that the browser has closed is opened again', async (context) => {

@@ -95,6 +95,43 @@ test('a server may be a base address with a path: a proxy of the page\'s own ori
     assert.throws(() => vault.prepare(`visibility:${path}`, 'vault:bearer'), Refusal, path);
 });
 
+/** A token that says whose it is. @param {string} payload */
+const tokenOf = (payload) => `h.${Buffer.from(payload).toString('base64url')}.s`;
+
+test('whose token it is, is told; a token that does not say so is nobody\'s', async () => {
+  const vault = vaultInUse();
+  for (const [token, user] of [
+    [tokenOf('{"sub":"user-1"}'), 'user-1'], [tokenOf('{"sub":"ÿ>?"}'), 'ÿ>?'], [tokenOf('{"sub":7}'), undefined],
+    [tokenOf('no JSON'), undefined], ['a.!.b', undefined], ['one-word', undefined],
+  ]) {
+    const { ticket } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+    const left = readable(await vault.takeToken(bytes({ access_token: token, expires_in: 600, scope: '' }), ticket));
+    assert.equal(JSON.parse(left).user, user);
+  }
+});
+
+test('where the page has no cryptography the token is taken all the same', async () => {
+  const { crypto } = globalThis;
+  Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
+  try {
+    const vault = vaultInUse();
+    const { ticket } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
+    await vault.takeToken(bytes({ access_token: 'T0KEN', expires_in: 600, scope: '' }), ticket);
+    assert.equal(bearerOf(vault), 'Bearer T0KEN');
+  } finally {
+    Object.defineProperty(globalThis, 'crypto', { value: crypto, configurable: true });
+  }
+});
+
+test('without a client nothing is kept, and nothing is gone', async () => {
+  const vault = new Vault();
+  vault.offer(servers);
+  assert.equal(await vault.keep('tab'), 'not-kept');
+  assert.equal(await vault.refresh(), false);
+  assert.equal(vault.isOpen, false);
+  assert.equal(await vault.forgetDevice(), '');
+});
+
 const passphrase = 'correct horse battery';
 const basicOf = (/** @type {Vault} */ vault) => {
   const { headers } = vault.prepare('visibility:/iroh/oauth2/token', 'vault:basic');
@@ -208,7 +245,7 @@ test('a damaged record is told from a locked one, and a new one takes its place'
   await vault.keep('device');
   const whole = await recordOf();
   for (const broken of [
-    null, {}, 'text', { ...whole, version: 2 }, { ...whole, rounds: 1000 }, { ...whole, rounds: 1e15 },
+    null, {}, 'text', { ...whole, version: 0 }, { ...whole, rounds: 1000 }, { ...whole, rounds: 1e15 },
     { ...whole, salt: new Uint8Array(3) }, { ...whole, iv: 'x' }, { ...whole, bytes: new Uint8Array(0) },
   ]) {
     await putRecord(broken);
@@ -223,6 +260,22 @@ test('a damaged record is told from a locked one, and a new one takes its place'
   bytes[9] ^= 1;
   await putRecord({ ...whole, bytes });
   assert.equal((await opened()).trouble, 'wrong-passphrase', 'a changed byte opens nothing');
+});
+
+test('what a newer version has kept on the device is not taken for damaged, and stays as it is', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const newer = { ...await recordOf(), version: 2, more: ['x'] };
+  await putRecord(newer);
+  const { vault: another, prepared } = await vaultOfDevice();
+  assert.equal(prepared, 'not-kept');
+  assert.equal((await another.listing()).keyring, 'unavailable');
+  assert.equal(await another.keep('device'), 'not-kept');
+  assert.deepEqual(await recordOf(), newer);
+  const db = await openDB(database, 2); // a newer schema altogether
+  db.close();
+  assert.equal((await new Vault().listing()).keyring, 'unavailable');
+  assert.deepEqual(await recordOf(), newer);
 });
 
 test('locking drops the client of the device and its token; one of the tab goes on', async () => {
@@ -258,6 +311,14 @@ test('two clients stand side by side, and each is forgotten alone', async () => 
   assert.equal(await recordOf(), undefined);
 });
 
+test('forgetting the device takes the client in use with it', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  assert.equal(await vault.forgetDevice(), '');
+  assert.throws(() => bearerOf(vault), Refusal);
+  assert.equal(await recordOf(), undefined);
+});
+
 test('two tabs that keep a client at once keep both', async () => {
   const { vault } = await vaultOfDevice();
   await vault.keep('device');
@@ -269,6 +330,156 @@ test('two tabs that keep a client at once keep both', async () => {
   assert.deepEqual(await Promise.all([vault.keep('device'), other.keep('device')]), ['', '']);
   const { vault: next } = await opened();
   assert.deepEqual((await next.listing()).clients.map((one) => one.client_id).sort(), ['a', 'b', 'client-1']);
+});
+
+test('a client of the tab, one not kept yet, and one that is still there, are not gone after a look', async () => {
+  const { vault } = await vaultOfDevice();
+  assert.equal(await vault.refresh(), false, 'not kept yet');
+  await vault.keep('device');
+  assert.equal(await vault.refresh(), false, 'still there');
+  assert.equal(vault.isOpen, true);
+  const tab = vaultInUse();
+  await tab.keep('tab');
+  assert.equal(await tab.refresh(), false);
+});
+
+test('the client that is chosen is the one to begin with on the next page', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  vault.type('password', 'second');
+  vault.use('client-2', 'one');
+  await vault.keep('device');
+  const { vault: next } = await opened();
+  next.choose('client-1', 'one');
+  assert.equal(basicOf(next), 'client-1:s3cret-ü');
+  for (let left = 200; left > 0 && (await next.listing()).current !== 'client-1 one'; left -= 1)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.equal((await (await opened()).vault.listing()).current, 'client-1 one');
+});
+
+test('a client that is kept again, with its password, is as old as it was', async () => {
+  const vault = vaultInUse();
+  await vault.keep('tab');
+  const [{ added }] = (await vault.listing()).clients;
+  const { now } = Date;
+  Date.now = () => now() + 100_000;
+  try {
+    await vault.keep('tab');
+    assert.equal((await vault.listing()).clients[0].added, added);
+    vault.type('password', 'another');
+    vault.use('client-1', 'one');
+    await vault.keep('tab');
+    assert.ok((await vault.listing()).clients[0].added >= added + 100);
+  } finally {
+    Date.now = now;
+  }
+});
+
+test('a client that moves from the device to the tab is on the device no more', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  assert.equal(await vault.keep('tab'), '');
+  assert.deepEqual((await vault.listing()).clients.map(({ place }) => place), ['tab']);
+  assert.equal(await recordOf(), undefined);
+});
+
+test('forgetting one of several leaves the one used last as it is', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  vault.type('password', 'second');
+  vault.use('client-2', 'one');
+  await vault.keep('device');
+  assert.equal(await vault.forget('client-1', 'one'), '');
+  assert.equal((await vault.listing()).current, 'client-2 one');
+  assert.equal(basicOf(vault), 'client-2:second', 'another one is in use');
+});
+
+test('with a keyring that is locked the passphrase is asked for, and not twice', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const { prepared } = await vaultOfDevice({ again: '' });
+  assert.equal(prepared, '');
+});
+
+test('another client that is used while one is being kept stays in use', async () => {
+  const { vault } = await vaultOfDevice();
+  const kept = vault.keep('device');
+  vault.use('client-2', 'one');
+  assert.equal(await kept, '');
+  vault.dropTyped();
+  assert.equal(vault.lock(), false, 'the one in use is not of the device');
+});
+
+test('a client that is locked away while it is being stored is stored, and not open', async () => {
+  const { vault } = await vaultOfDevice();
+  const kept = vault.keep('device');
+  vault.lock();
+  assert.equal(await kept, '');
+  assert.equal((await vault.listing()).keyring, 'locked');
+  assert.equal((await opened()).trouble, '');
+});
+
+test('a record that always changes meanwhile is given up after a few times', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const { vault: other } = await opened();
+  other.choose('client-1', 'one');
+  const { encrypt } = SubtleCrypto.prototype;
+  let times = 0, isOthers = false;
+  SubtleCrypto.prototype.encrypt = async function (...words) {
+    if (!isOthers) {
+      isOthers = true;
+      times += 1;
+      await other.keep('device');
+      isOthers = false;
+    }
+    return encrypt.apply(this, words);
+  };
+  try {
+    assert.equal(await vault.keep('device'), 'not-kept');
+    assert.equal(times, 5);
+  } finally {
+    SubtleCrypto.prototype.encrypt = encrypt;
+  }
+});
+
+test('a record that does not open any more is not written over', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  const record = await recordOf();
+  const torn = { ...record, bytes: record.bytes.map((/** @type {number} */ byte) => byte ^ 1) };
+  await putRecord(torn);
+  assert.equal(await vault.keep('device'), 'not-kept');
+  assert.deepEqual((await recordOf()).bytes, torn.bytes);
+});
+
+test('a keyring that another tab has made meanwhile is not cleared with what this tab knew', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  await (await opened()).vault.forgetDevice();
+  const other = vaultInUse();
+  other.type('passphrase', 'another one entirely');
+  other.type('passphrase-again', 'another one entirely');
+  await other.prepareDevice();
+  await other.keep('device');
+  const theirs = await recordOf();
+  assert.equal(await vault.keep('device'), 'not-kept', 'it stays in this tab');
+  assert.deepEqual(await recordOf(), theirs);
+  assert.equal(await vault.forget('client-1', 'one'), '');
+  assert.deepEqual(await recordOf(), theirs);
+});
+
+test('what is on the device under another passphrase by now locks this tab', async () => {
+  const { vault } = await vaultOfDevice();
+  await vault.keep('device');
+  await (await opened()).vault.forgetDevice();
+  const other = vaultInUse();
+  other.type('passphrase', 'another one entirely');
+  other.type('passphrase-again', 'another one entirely');
+  await other.prepareDevice();
+  await other.keep('device');
+  assert.equal(await vault.refresh(), true);
+  assert.equal((await vault.listing()).keyring, 'locked');
 });
 
 test('what another tab has forgotten is not stored again, and is not used any more', async () => {
