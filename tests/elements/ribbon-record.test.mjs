@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import {
-  clampSize, columnWidth, defaults, heightBounds, leastForSides, readRecord, widthBounds, writeRecord,
+  clampSize, columnWidth, defaults, heightBounds, isNewer, leastForSides, readRecord, widthBounds, writeRecord,
 } from '../../web/elements/ribbon-record.js';
 
 /** @type {import('../../web/elements/ribbon-record.js').RibbonRecord} */
@@ -21,6 +21,12 @@ test('what is no record is as if nothing had been set', () => {
     JSON.stringify({ version: 1, ...set, more: 'x'.repeat(2000) }), '{"__proto__":{"version":1,"open":true}}',
   ];
   for (const text of texts) assert.deepEqual(readRecord(text), defaults, String(text).slice(0, 60));
+});
+
+test('a record of a later version is known as such, and nothing else is', () => {
+  assert.equal(isNewer('{"version":2,"place":{"edge":"top"}}'), true);
+  for (const text of [null, '', '{', '7', '{}', '{"version":"x"}', '{"version":0}', writeRecord(set)])
+    assert.equal(isNewer(text), false, String(text));
 });
 
 test('of a record each part that is not as expected is the default, the others hold', () => {

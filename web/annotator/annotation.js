@@ -1,4 +1,5 @@
 // One part of a page with its pivot buttons: follows what the page does, in idle slices, what is in view first.
+import { during } from '../elements/idle-watch.js';
 import { loadObservables, types } from '../observables/observables.js';
 import { Arrival } from './arrival.js';
 import { inView } from './in-view.js';
@@ -44,7 +45,7 @@ export class Annotation extends EventTarget {
   constructor(root, options) {
     super();
     this.root = root;
-    this.ready = this.#start(options);
+    this.ready = during(this.#start(options));
     this.ready.catch(() => undefined); // told to whoever waits for it
   }
 

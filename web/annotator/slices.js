@@ -1,4 +1,5 @@
 // Work in the browser's idle time, a few milliseconds at once.
+import { begin } from '../elements/idle-watch.js';
 
 const longest = 5; // milliseconds: with what a slice cannot foresee it stays below 8
 const least = 64; // parts of the work of a change: before a paint it is done, however busy the machine
@@ -52,10 +53,17 @@ export class Slices {
 
   /** @param {typeof whenIdle} when */
   #later(when) {
-    this.#cancel ??= when(() => {
+    if (this.#cancel) return;
+    const end = begin();
+    const cancel = when(() => {
       this.#cancel = undefined;
       this.#do(true);
+      end();
     });
+    this.#cancel = () => {
+      cancel();
+      end();
+    };
   }
 
   /** Does some at once, and the rest later. */

@@ -1,9 +1,14 @@
 // What support needs to know of the widgets in a page, as a file (settings of the ribbon): versions, times, and what
 // became of calls. Everything in it is a number, a word of our own or the browser's, or a reference of the service
 // (call-log.js): there is no place for a credential, an observable, a case or a text of a page.
-import { integrityOf } from '../../shims/integrity.js';
+import { fileOf, integrityOf } from '../../shims/integrity.js';
+import { version } from './define.js';
 
 const files = ['widgets.js', 'widgets.wasm', 'observables.wasm'];
+const scripts = ['index.js', 'threat-response-elements.js', 'observables.js'];
+
+/** By the file, the name without the part that says what is in it. */
+const names = new Map([...files, ...scripts].map((name) => [fileOf(name), name]));
 
 /**
  * @typedef {object} Parts
@@ -15,8 +20,8 @@ const files = ['widgets.js', 'widgets.wasm', 'observables.wasm'];
 /** How long our files took, and how they came. */
 const loads = () => performance.getEntriesByType('resource')
   .map((entry) => /** @type {PerformanceResourceTiming} */ (entry))
-  .map((entry) => ({ ...entry.toJSON(), name: entry.name.split(/[?#]/)[0].split('/').at(-1) ?? '' }))
-  .filter(({ name }) => [...files, 'index.js', 'observables.js'].includes(name))
+  .map((entry) => ({ ...entry.toJSON(), name: names.get(entry.name.split(/[?#]/)[0].split('/').at(-1) ?? '') }))
+  .filter(({ name }) => name)
   .map(({ name, startTime, duration, transferSize, decodedBodySize }) => ({
     file: name, started_ms: Math.round(startTime), took_ms: Math.round(duration),
     transferred: transferSize, bytes: decodedBodySize,
@@ -26,7 +31,7 @@ const loads = () => performance.getEntriesByType('resource')
 export async function diagnose({ widgets, record, failures }) {
   return {
     product: 'threat-response-widgets',
-    version: /** @type {any} */ (globalThis).TR_VERSION ?? '',
+    version: version(),
     files: Object.fromEntries(files.map((file) => [file, integrityOf(file)])),
     made: new Date().toISOString(),
     browser: {

@@ -1,9 +1,6 @@
-// The package's entry: defines the elements and offers the annotator.
-import { annotate } from '../annotator/annotate.js';
-import { PivotMenuElement } from './pivot-menu-element.js';
-import { RibbonElement } from './ribbon-element.js';
+// The package's entry: what elements.js has, and the elements are defined.
+import { CasebookElement, define, PivotMenuElement, RibbonElement } from './elements.js';
 
-if (!customElements.get('tr-pivot-menu')) customElements.define('tr-pivot-menu', PivotMenuElement);
-if (!customElements.get('tr-ribbon')) customElements.define('tr-ribbon', RibbonElement);
+define({ 'tr-pivot-menu': PivotMenuElement, 'tr-ribbon': RibbonElement, 'tr-casebook': CasebookElement });
 
-export { annotate, PivotMenuElement, RibbonElement };
+export * from './elements.js';

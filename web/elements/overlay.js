@@ -130,11 +130,32 @@ export class Overlay {
       if (!isOn(this.#box, event) && !isOn(anchor, event)) left();
     }, { signal, capture: true });
     // Scrolling does not leave the shadow root it happens in.
+    /** Frames in which what goes out of sight does so by scrolling: an observer is told a frame or two later. */
+    let scrolling = 0;
+    const calmDown = () => { if (--scrolling > 0) requestAnimationFrame(calmDown); };
     for (const root of rootsOf(anchor)) {
-      root.addEventListener('scroll', () => this.place(), { signal, capture: true, passive: true });
+      root.addEventListener('scroll', () => {
+        if (scrolling <= 0) requestAnimationFrame(calmDown);
+        scrolling = 4;
+        this.place();
+      }, { signal, capture: true, passive: true });
     }
     // Removed, hidden, or clipped away by whatever scrolls.
-    const sight = new IntersectionObserver((entries) => { if (!entries[entries.length - 1].isIntersecting) left(); });
+    let broughtBack = false;
+    const sight = new IntersectionObserver((entries) => {
+      const { isIntersecting, boundingClientRect: { width } } = entries[entries.length - 1];
+      if (isIntersecting) {
+        broughtBack = false;
+      } else if (scrolling > 0 || broughtBack || width === 0) {
+        left();
+      } else {
+        // The page has less room, as when the casebook opens under it.
+        broughtBack = true;
+        anchor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        sight.unobserve(anchor);
+        sight.observe(anchor); // it is heard again whether that has helped
+      }
+    });
     sight.observe(anchor);
     signal.addEventListener('abort', () => sight.disconnect());
   }

@@ -1,6 +1,7 @@
 // What is done to the pivot buttons of a document or shadow root, heard at the root: one set of listeners for all.
 //
 // The page's own handlers do not hear a press: a row that opens something by a click stays closed.
+import { active } from './active.js';
 import { writeDrag } from '../../shims/drag-data.js';
 import { raiseContextMenu } from '../../shims/long-press.js';
 import { dragByTouch } from '../../shims/touch-drag.js';
@@ -15,17 +16,14 @@ const attended = new WeakSet();
 /** @param {EventTarget | null} target */
 const isPivot = (target) => target instanceof Element && target.localName === 'tr-pivot-menu';
 
-/** The page's ribbon, once it is defined. */
-function ribbon() {
-  const element = document.querySelector('tr-ribbon');
-  return /** @type {import('./ribbon-element.js').RibbonElement | null} */ (element);
-}
-
 /** @param {Event} event */
 function open(event) {
   event.preventDefault(); // a label around it would act
   const button = /** @type {PivotMenuElement} */ (event.target);
-  ribbon()?.openPivot(button, button.type, button.value, button.getAttribute('warning') ?? '');
+  const { type, value } = button;
+  // The page may do something else instead.
+  if (button.dispatchEvent(new CustomEvent('tr-pivot', { detail: { type, value }, bubbles: true, composed: true,
+    cancelable: true }))) active()?.openPivot(button, type, value, button.getAttribute('warning') ?? '');
 }
 
 /** @param {Event} event */
@@ -53,7 +51,7 @@ function dragged(event) {
   if (!isPivot(event.target) || !event.dataTransfer) return;
   const data = dataOf(/** @type {PivotMenuElement} */ (event.target));
   writeDrag(event.dataTransfer, data);
-  ribbon()?.drops?.begin(event.dataTransfer, data);
+  active()?.drops?.begin(event.dataTransfer, data);
 }
 
 /** Where the button is dragged by alone (pivot-rules.js). @param {PointerEvent} event */
@@ -69,10 +67,10 @@ function isOnGrip({ target, clientX }) {
  */
 const byFinger = {
   part: (target, event) => isPivot(target) ? (isOnGrip(event) ? 'grip' : 'body') : undefined,
-  begin: (target) => ribbon()?.drops?.touch(dataOf(/** @type {PivotMenuElement} */ (target))) ?? false,
-  move: (x, y) => ribbon()?.drops?.moveFinger(x, y),
-  drop: () => ribbon()?.drops?.liftFinger(),
-  cancel: () => ribbon()?.drops?.cancel(),
+  begin: (target) => active()?.drops?.touch(dataOf(/** @type {PivotMenuElement} */ (target))) ?? false,
+  move: (x, y) => active()?.drops?.moveFinger(x, y),
+  drop: () => active()?.drops?.liftFinger(),
+  cancel: () => active()?.drops?.cancel(),
 };
 
 /**
@@ -90,7 +88,7 @@ export function attendPivots(root) {
   root.addEventListener('keyup', (event) => key(/** @type {KeyboardEvent} */ (event)), capture);
   // By right click, by the context-menu key and Shift+F10, which raise the same event (D-19), and by a long press.
   root.addEventListener('contextmenu', (event) => { if (isPivot(event.target)) open(event); });
-  const soon = (/** @type {Event} */ event) => { if (isPivot(event.target)) ribbon()?.preload(); };
+  const soon = (/** @type {Event} */ event) => { if (isPivot(event.target)) active()?.preload(); };
   root.addEventListener('pointerover', soon, { passive: true });
   root.addEventListener('focusin', soon);
   dragByTouch(root, byFinger);

@@ -5,8 +5,9 @@
 // recogniser says of how it was written (mixed-script, zero-width, bidi); `expanded` while its menu is open. A report
 // has ten thousands of these, so each is one empty inline element: its icon is its background, it has no shadow
 // tree, and its root listens for all of them (pivot-events.js).
+import { ElementBase } from './element-base.js';
 import { attendPivots } from './pivot-events.js';
-import { strings } from './strings.js';
+import { pageLanguage, strings } from './strings.js';
 
 /** What it is to screen readers and to the keyboard; the annotator's copies have it from the start. */
 const constant = Object.entries({
@@ -19,15 +20,32 @@ let before = '';
 let after = '';
 /** @param {string} value */
 function actionsFor(value) {
-  const { lang } = document.documentElement;
-  if (lang !== language) {
-    language = lang;
+  const now = pageLanguage();
+  if (now !== language) {
+    language = now;
     [before, after] = strings().actionsFor.split('{0}');
   }
   return before + value + after;
 }
 
-export class PivotMenuElement extends HTMLElement {
+/**
+ * The button beside an observable, with the handle that the observable is dragged by. Its menu is drawn by the page's
+ * `<tr-ribbon>`. `annotate` puts one beside every observable that it finds; a page may write its own.
+ *
+ * @element tr-pivot-menu
+ *
+ * @attr {string} type - The kind of the observable: `ip`, `ipv6`, `domain`, `url` or `sha256`.
+ * @attr {string} value - The canonical value, as `annotate` and `find` give it: `bit.ly`, not `bit[.]ly`.
+ * @attr {'mixed-script' | 'zero-width' | 'bidi'} warning - What the menu warns of: how the value was written in the
+ *   page.
+ * @attr {boolean} expanded - Set by the ribbon as long as the menu is open.
+ *
+ * @fires {CustomEvent<{type: string, value: string}>} tr-pivot - The menu is about to open. Cancel it
+ *   (`preventDefault()`) and do something else.
+ *
+ * @cssprop [--tr-accent=#0b63bd] - The colour of the button; `#6cb4fb` where the page has a dark colour scheme.
+ */
+export class PivotMenuElement extends ElementBase {
   static observedAttributes = ['value', 'expanded'];
 
   get type() { return this.getAttribute('type') ?? ''; }

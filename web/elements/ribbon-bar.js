@@ -76,6 +76,12 @@ export class RibbonBar {
     this.say({ text: '', failed: false });
   }
 
+  /** Of a casebook that is always there: nothing opens or collapses it. */
+  stay() {
+    this.casebook.hidden = true;
+    this.#collapse.hidden = true;
+  }
+
   /**
    * @param {import('./ribbon-record.js').Position} position where it is, or would be were it not collapsed
    * @param {boolean} collapsed

@@ -7,7 +7,15 @@ import { clampSize, columnWidth, heightBounds, leastForSides, widthBounds } from
 /** @typedef {{width: number, height: number}} Size of the casebook, in CSS pixels */
 
 // The strip of the casebook that is its edge (styles.js).
-const edgeStrip = 10;
+export const edgeStrip = 10;
+
+/**
+ * @typedef {object} Parts
+ * @property {HTMLElement} ribbon
+ * @property {import('./ribbon-bar.js').RibbonBar} bar
+ * @property {import('./ribbon-edge.js').RibbonEdge} edge
+ * @property {() => void} resized
+ */
 
 export class RibbonFrame {
   #host;
@@ -19,11 +27,7 @@ export class RibbonFrame {
   #shown = 0;
   #wanted = 0;
 
-  /**
-   * @param {HTMLElement} host
-   * @param {{ribbon: HTMLElement, bar: import('./ribbon-bar.js').RibbonBar,
-   *   edge: import('./ribbon-edge.js').RibbonEdge, resized: () => void}} parts
-   */
+  /** @param {HTMLElement} host @param {Parts} parts */
   constructor(host, { ribbon, bar, edge, resized }) {
     this.#host = host;
     this.#ribbon = ribbon;

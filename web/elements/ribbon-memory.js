@@ -1,6 +1,6 @@
 // One record in localStorage: the ribbon is on the next page, after a reload and in other tabs as it was left here.
 // Without storage it just does not outlive the page.
-import { readRecord, writeRecord } from './ribbon-record.js';
+import { isNewer, readRecord, writeRecord } from './ribbon-record.js';
 
 /** @typedef {import('./ribbon-record.js').RibbonRecord} RibbonRecord */
 
@@ -37,7 +37,7 @@ export class RibbonMemory {
     const text = writeRecord(this.#record);
     if (text === writeRecord(before)) return;
     try {
-      storage()?.setItem(key, text);
+      if (!isNewer(stored())) storage()?.setItem(key, text);
     } catch {
       // Full, or not allowed.
     }

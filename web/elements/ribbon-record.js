@@ -56,6 +56,11 @@ export function readRecord(text) {
   };
 }
 
+/** A later version of the widgets has written it: it is not ours to write over. @param {string | null} text */
+export function isNewer(text) {
+  return Number(parsed(text)?.version) > version;
+}
+
 /** @param {RibbonRecord} record */
 export function writeRecord(record) {
   return JSON.stringify({ version, ...record });

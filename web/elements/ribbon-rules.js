@@ -149,3 +149,12 @@ export const ribbonRules = `
   ${bar} ${places} ${edge} ${overlays}
   [hidden] { display: none !important; }
   @media print { :host { display: none !important; } }`;
+
+/** Of a casebook that is a part of the page. On the host itself, whose classes are the page's. */
+export const placeRules = `
+  :host { height: 480px; min-height: 200px; contain: layout; border: 1px solid var(--_border); border-radius: 8px;
+    overflow: hidden; box-sizing: border-box; }
+  .place { position: relative; display: flex; flex-direction: column; height: 100%; }
+  .place .panel { position: relative; flex: 1; min-height: 0; }
+  .place .bar { border-block-start: 1px solid var(--_border); }
+  .place .fallback { flex: 1; min-height: 0; overflow: auto; }`;

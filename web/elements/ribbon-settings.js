@@ -11,6 +11,7 @@ import { strings } from './strings.js';
  * @typedef {object} Listener
  * @property {() => Chosen} chosen what is in force
  * @property {(part: Partial<Chosen>) => void} choose
+ * @property {boolean} stays there is no place to choose
  * @property {() => void} signIn
  * @property {() => void} diagnose
  * @property {() => void} reset
@@ -96,7 +97,8 @@ export class RibbonSettings {
   #fill() {
     const words = strings();
     const chosen = this.#listener.chosen();
-    const sets = groups.map(({ name, values }) => {
+    const offered = groups.filter(({ name }) => name !== 'position' || !this.#listener.stays);
+    const sets = offered.map(({ name, values }) => {
       const set = document.createElement('fieldset');
       const legend = document.createElement('legend');
       legend.textContent = words[name];

@@ -8,9 +8,14 @@ import { printReport } from '../../shims/print.js';
 import { Store } from '../../shims/store.js';
 import { Vault } from '../../shims/vault.js';
 import { linkTo } from './case-link.js';
+import { beginSoon, during, watched } from './idle-watch.js';
+import { isPause, keepPause, keptPause } from './pause.js';
 import { Secrets, setLeft } from './secrets.js';
 import { Stage } from './stage.js';
+import { storeStrings } from './store-strings.js';
 import { pageLanguage } from './strings.js';
+
+/** @typedef {import('../../shims/vault.js').Server} Server */
 
 /** @typedef {import('./surface.js').Surface} Surface */
 /** @typedef {import('./surface.js').SurfaceName} SurfaceName */
@@ -22,11 +27,21 @@ import { pageLanguage } from './strings.js';
  * @property {(notice: Notice) => void} notice
  * @property {(marking: import('./page-finds.js').Marking) => void} mark
  * @property {(detail: {id: string, title: string}) => void} caseChanged
+ * @property {(detail: Added) => void} added
+ * @property {(session: Session) => void} session another one, or none
  * @property {() => void} sessionEnded the page's server says that nobody is logged in any more, or somebody else
  * @property {(data: import('../../shims/drag-data.js').DragData) => void} dragged what the row holds that is dragged
  * @property {(hint: {text: string, refused: boolean}) => void} dropHint
  */
 
+/** @typedef {{id: string, title: string, observables: {type: string, value: string}[]}} Added to a case */
+/** @typedef {{signed_in: boolean, server: string, scopes: string[]}} Session */
+/**
+ * @typedef {object} Start
+ * @property {string} family the page's font
+ * @property {string} wasmUrl where widgets.wasm is; "" beside this script
+ * @property {typeof fetch} transport what calls of the service go through
+ */
 /**
  * @typedef {{text: string, failed: boolean, until?: number, id?: string, retry?: string, undo?: string,
  *   dismiss?: string}} Notice what the ribbon says, with what can be done about the change `id`; "%T" in the text
@@ -35,19 +50,25 @@ import { pageLanguage } from './strings.js';
 
 // Tabs tell each other until when the service asks to wait; nothing else goes over it.
 const pauseChannel = 'threat-response-widgets:pause';
-const longestPause = 24 * 60 * 60;
 /** Milliseconds between two looks at an open case that somebody sees (decision 5). */
 const lookAgain = 60_000;
 /** Milliseconds between two looks at the store while anything waits: a tab that dies tells the others nothing. */
 const listAgain = 3000;
+/** Of a store that cannot be read, so many more. */
+const unreadLooks = 5;
+/** @type {SurfaceName[]} */
+const surfaces = ['pivot-menu', 'sign-in', 'find-on-page', 'casebook'];
 const currentCaseKey = 'threat-response-widgets:current-case';
 
 export class Widgets {
+  /** Whose the page is now; nobody's between two of its routes. @type {Host | undefined} */
   #host;
   #vault = new Vault();
-  #secrets = new Secrets(this.#vault, (message) => this.send(message), () => this.#host.sessionEnded());
+  #secrets = new Secrets(this.#vault, (message) => this.send(message), () => this.#host?.sessionEnded());
   #stage;
   #waking = 0;
+  /** Ends the wait for it. */
+  #woken = () => {};
   #pauses = new BroadcastChannel(pauseChannel);
   /** Unlike any other tab's. */
   #owner = String(crypto.getRandomValues(new Uint32Array(1))[0]);
@@ -55,32 +76,45 @@ export class Widgets {
   #isLoaded = false;
   #listing = false;
   #listAgain = false;
-  /** Something waits in the store. */
+  /** Something waits in the store, as far as one knows. */
   #waits = false;
+  /** How often it could not be read, since it could. */
+  #unread = 0;
   #log = new CallLog();
   #startedAt = performance.now();
   #loadedMs = 0;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
-    this.#stage = new Stage(host, () => ({ title: defaultTitle() }));
-    this.#store = new Store(this.#owner, () => this.#listChanges());
+  #stays = false;
+  /** @type {Session} */
+  #session = { signed_in: false, server: '', scopes: [] };
+  /** @type {{id: string, title: string} | undefined} */
+  #currentCase;
+  /** What there is to say: told to whichever element comes. @type {Notice} */
+  #notice = { text: '', failed: false };
+  /** @type {import('../../shims/store.js').Trouble} */
+  #trouble = '';
+
+  constructor() {
+    const fit = (/** @type {Parameters<Host['fit']>} */ ...wish) => this.#host?.fit(...wish) ?? false;
+    this.#stage = new Stage({ fit }, () => ({ title: defaultTitle() }));
+    this.#store = new Store(this.#owner, () => this.#listChanges(), (trouble) => this.#troubled(trouble));
   }
 
-  /**
-   * @param {import('../../shims/vault.js').Server[]} servers
-   * @param {string} family the page's font
-   * @param {{base: string, user: string}} appliance where the page's server keeps API clients, and for whom
-   */
-  async load(servers, family, appliance) {
-    const address = new URL('./widgets.js', import.meta.url).href;
+  /** Once. @param {Start} options */
+  async load({ family, wasmUrl, transport }) {
     const say = (/** @type {any} */ order) => this.#told(order);
-    await this.#stage.load(address, { fetch: makeFetch(this.#vault, undefined, this.#log), say }, family);
-    this.#vault.offer(servers);
-    this.send({ is: 'configure', servers, language: pageLanguage(), instance: Number(this.#owner) });
+    const files = {
+      name: 'widgets',
+      // @ts-expect-error: made by the build
+      script: () => import('./widgets.js'),
+      wasm: wasmUrl || new URL('./widgets.wasm', import.meta.url),
+    };
+    const log = this.#log;
+    await this.#stage.load(files, { fetch: watched(makeFetch(this.#vault, { log, transport })), say }, family);
+    this.send({ ...this.#configuration, servers: [], instance: Number(this.#owner), origin: location.origin });
     this.#pauses.addEventListener('message', ({ data }) => this.#pauseHeard(data));
     window.addEventListener('online', () => this.send({ is: 'online' }));
+    this.#pauseHeard(keptPause());
     this.#rememberCurrentCase(readCurrentCase());
     window.addEventListener('storage', ({ key, newValue }) => {
       if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
@@ -88,7 +122,6 @@ export class Widgets {
     this.#isLoaded = true;
     this.#loadedMs = Math.round(performance.now() - this.#startedAt);
     this.#secrets.listen();
-    await Promise.all([this.#secrets.serve(appliance.base, appliance.user), this.#listChanges()]);
     // A channel that listens would keep the page out of the back/forward cache.
     window.addEventListener('pagehide', () => {
       this.#store.close();
@@ -97,12 +130,59 @@ export class Widgets {
     window.addEventListener('pageshow', ({ persisted }) => {
       this.#store.listen();
       this.#secrets.listen();
-      if (persisted) this.#listChanges();
+      if (!persisted) return;
+      this.#pauseHeard(keptPause());
+      this.#listChanges();
     });
+    // Before all that was to happen while the page was frozen: what the other tabs have said comes behind that.
+    document.addEventListener('resume', () => this.#pauseHeard(keptPause()));
     document.addEventListener('visibilitychange', () => this.#looked());
     window.addEventListener('focus', () => this.#looked());
     setInterval(() => this.#looked(), lookAgain);
     setInterval(() => { if (this.#waits) this.#listChanges(); }, listAgain);
+  }
+
+  get #configuration() {
+    return { is: 'configure', language: pageLanguage(), casebook_stays: this.#stays };
+  }
+
+  /**
+   * An element is in the page that these are the widgets of, from now on until `detach`.
+   * @param {Host} host
+   * @param {{servers: Server[], appliance: {base: string, user: string}, stays: boolean}} facts `appliance`: where the
+   *   page's server keeps API clients, and for whom; `stays`: the casebook is a part of the page
+   */
+  async attach(host, { servers, appliance, stays }) {
+    this.#host = host;
+    this.#stays = stays;
+    this.#tellNotice();
+    this.offer(servers);
+    await Promise.all([this.#secrets.serve(appliance.base, appliance.user), this.#listChanges()]);
+  }
+
+  /** What the element has shown is closed, and stays so with whoever comes. @param {Host} host */
+  detach(host) {
+    if (this.#host !== host) return;
+    this.#host = undefined;
+    for (const surface of surfaces) {
+      this.#stage.hide(surface);
+      this.send({ is: 'closed', surface });
+    }
+    this.#vault.dropTyped();
+  }
+
+  /** @param {Server[]} servers that the sign-in offers */
+  offer(servers) {
+    this.#vault.offer(servers);
+    this.send({ ...this.#configuration, servers });
+  }
+
+  get session() {
+    return this.#session;
+  }
+
+  get currentCase() {
+    return this.#currentCase;
   }
 
   /** @param {string} id from storage, so from anybody on this origin */
@@ -125,12 +205,26 @@ export class Widgets {
     this.#listing = true;
     do {
       this.#listAgain = false;
-      const changes = await this.#store.list().catch(() => undefined);
+      const changes = await during(this.#store.list()).catch(() => undefined);
+      this.#unread = changes ? 0 : this.#unread + 1;
+      this.#waits = changes ? changes.length > 0 : this.#unread <= unreadLooks;
       if (!changes) continue;
-      this.#waits = changes.length > 0;
       this.send({ is: 'changes', changes });
     } while (this.#listAgain);
     this.#listing = false;
+  }
+
+  /** @param {import('../../shims/store.js').Trouble} trouble */
+  #troubled(trouble) {
+    this.#trouble = trouble;
+    this.#tellNotice();
+  }
+
+  /** That nothing is kept on this device is said as long as it is so, whatever else there is to say. */
+  #tellNotice() {
+    const trouble = this.#trouble && storeStrings()[this.#trouble];
+    const text = [this.#notice.text, trouble].filter(Boolean).join(' ');
+    this.#host?.notice(trouble ? { ...this.#notice, text, failed: true } : this.#notice);
   }
 
   /** @param {any[]} changes */
@@ -149,10 +243,10 @@ export class Widgets {
   /** @param {{id: string, until: number, linger: number}} wanted */
   async #claimChange(wanted) {
     const { id } = wanted;
-    const answer = await this.#store.claim(wanted).catch(() => ({ until: wanted.until }));
+    const answer = await this.#store.claim(wanted).catch(() => null);
     if (answer && 'claims' in answer) return this.send({ is: 'change-claimed', id, claims: answer.claims });
-    this.send({ is: 'claim-refused', id, until: answer?.until ?? wanted.until });
-    if (!answer) await this.#listChanges(); // another tab has brought it to its end meanwhile
+    this.send({ is: 'claim-refused', id, until: answer?.until ?? 0 });
+    if (answer === undefined) await this.#listChanges(); // another tab has brought it to its end meanwhile
   }
 
   /** Draws surfaces: show, hide, changed, ... */
@@ -167,7 +261,7 @@ export class Widgets {
 
   /** Somebody else is logged in to the page, or nobody. @param {{base: string, user: string}} appliance */
   serve({ base, user }) {
-    this.#secrets.serve(base, user);
+    during(this.#secrets.serve(base, user));
   }
 
   /** What support may know (diagnostics.js): counts and states. */
@@ -186,7 +280,8 @@ export class Widgets {
 
   /** The page's language is another now. */
   changeLanguage() {
-    this.send({ is: 'configure', servers: [], language: pageLanguage() });
+    this.send({ ...this.#configuration, servers: [] });
+    this.#tellNotice();
   }
 
   /**
@@ -218,14 +313,20 @@ export class Widgets {
 
   /** @param {unknown} until from another tab, so from anybody on this origin */
   #pauseHeard(until) {
-    if (typeof until !== 'number' || !(until <= Date.now() / 1000 + longestPause)) return;
-    this.send({ is: 'paused', until });
+    if (isPause(until)) this.send({ is: 'paused', until });
   }
 
   /** @param {number} at seconds since 1970 */
   #wakeAt(at) {
     clearTimeout(this.#waking);
-    this.#waking = window.setTimeout(() => this.send({ is: 'woke' }), Math.max(0, at * 1000 - Date.now()));
+    this.#woken();
+    const wait = Math.max(0, at * 1000 - Date.now());
+    this.#woken = beginSoon(wait);
+    this.#waking = window.setTimeout(() => {
+      const done = this.#woken;
+      this.send({ is: 'woke' });
+      done();
+    }, wait);
   }
 
   /** @param {string} text */
@@ -244,36 +345,50 @@ export class Widgets {
   #told(order) {
     switch (order.is) {
       case 'changed': this.#stage.allChanged(); break;
-      case 'open': this.#host.open(order.surface); break;
-      case 'close': this.#host.close(order.surface); break;
-      case 'notice': this.#host.notice(order); break;
-      case 'mark-places': this.#host.mark(order); break;
+      case 'open': this.#host?.open(order.surface); break;
+      case 'close': this.#host?.close(order.surface); break;
+      case 'notice':
+        this.#notice = order;
+        this.#tellNotice();
+        break;
+      case 'mark-places': this.#host?.mark(order); break;
       case 'wake': this.#wakeAt(order.at); break;
-      case 'pause': this.#pauses.postMessage(order.until); break;
-      case 'save-changes': this.#saveChanges(order.changes); break;
-      case 'claim-change': this.#claimChange(order); break;
-      // Without the store there is nothing to release or drop.
-      case 'release-change': this.#store.release(order.id, order.surely_not_done).catch(() => undefined); break;
+      case 'pause':
+        keepPause(order.until);
+        this.#pauses.postMessage(order.until);
+        break;
+      case 'save-changes': during(this.#saveChanges(order.changes)); break;
+      case 'claim-change': during(this.#claimChange(order)); break;
+      // A claim ends by its time. What is not dropped is seen at the next look, and dropped then.
+      case 'release-change':
+        during(this.#store.release(order.id, order.surely_not_done)).catch(() => undefined);
+        break;
       case 'drop-changes':
-        this.#store.drop(order.ids, order.external_id, order.case_id).catch(() => undefined);
+        during(this.#store.drop(order.ids, order.external_id, order.case_id)).catch(() => { this.#waits = true; });
         break;
       case 'use-credential':
         setLeft(false);
         if (order.kept) this.#vault.choose(order.client_id, order.server);
         else this.#vault.use(order.client_id, order.server);
         break;
-      case 'ask-vault': this.#secrets.ordered(order); break;
+      case 'ask-vault': during(this.#secrets.ordered(order)); break;
       // Both in the task of the user's own event, so that the browser allows them.
       case 'open-tab': window.open(order.url, '_blank', 'noopener,noreferrer'); break;
       case 'copy': this.#copy(order.text); break;
       case 'copy-link': this.#copy(linkTo(order.id)); break;
-      case 'drag-data': this.#host.dragged(order); break;
-      case 'drop-hint': this.#host.dropHint(order); break;
+      case 'drag-data': this.#host?.dragged(order); break;
+      case 'drop-hint': this.#host?.dropHint(order); break;
       case 'print': printReport(order); break;
       case 'save-file': saveFile(order); break;
+      case 'session':
+        this.#session = order;
+        this.#host?.session(order);
+        break;
+      case 'observables-added': this.#host?.added(order); break;
       case 'case-changed':
         keepCurrentCase(order.id);
-        this.#host.caseChanged({ id: order.id, title: order.title });
+        this.#currentCase = order.id ? { id: order.id, title: order.title } : undefined;
+        this.#host?.caseChanged({ id: order.id, title: order.title });
         break;
     }
   }

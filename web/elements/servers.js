@@ -36,6 +36,15 @@ export async function loadServers(address) {
   if (!response.ok) throw new Error(`the list of servers answered ${response.status}`);
   const list = await response.json();
   if (!Array.isArray(list)) throw new Error('the list of servers is no array');
+  return usable(list);
+}
+
+/**
+ * Those that have both addresses, which is what calls are made with.
+ * @param {readonly any[]} list
+ * @returns {import('../../shims/vault.js').Server[]}
+ */
+export function usable(list) {
   const plain = (/** @type {string} */ base) => base.replace(/\/+$/, '');
   return list
     .filter((server) => [server?.visibility, server?.private_intel].every(

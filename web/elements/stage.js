@@ -7,6 +7,7 @@ import * as idna from '../../shims/idna.js';
 import { Glyphs, readsBack } from '../../shims/glyphs.js';
 import { compileChecked, importChecked } from '../../shims/integrity.js';
 import { pageIntl } from '../../shims/intl.js';
+import { begin, during } from './idle-watch.js';
 import { pageLanguage } from './strings.js';
 import { onForcedColours, ThemeReader } from './theme.js';
 
@@ -17,19 +18,29 @@ import { onForcedColours, ThemeReader } from './theme.js';
  *   the size it wants; true when it has another one now
  */
 
+/**
+ * @typedef {object} ModuleFiles of a WebAssembly module
+ * @property {string} name without an ending
+ * @property {() => Promise<{default: Function}>} script imports what Emscripten made to load it
+ * @property {string | URL} wasm its address
+ */
+
 export class Stage {
   /** @type {any} Emscripten's module object */
   #module;
   #holder;
   /** Nobody sees it: each surface takes its picture from it. @type {OffscreenCanvas | HTMLCanvasElement} */
   #gl = new OffscreenCanvas(1, 1);
+  /** @type {WebGL2RenderingContext | null} */
+  #webgl = null;
   #hasPictures = false;
   #theme = new ThemeReader();
   /** @type {Map<string, Surface>} the open ones */
   #surfaces = new Map();
   /** @type {Set<string>} */
   #changed = new Set();
-  #frameAsked = 0;
+  /** Ends the wait for the frame that is asked for. @type {(() => void) | undefined} */
+  #frameAsked;
   /** @type {any} */
   #frame;
   /** What the frame request of a surface holds beside its size and state. @type {() => object} */
@@ -45,35 +56,45 @@ export class Stage {
   }
 
   /**
-   * @param {string} address of Emscripten's script
+   * @param {ModuleFiles} files
    * @param {object} page what the module calls, beside what is drawn with; `say` gets every message but frames
    * @param {string} family the page's font
    */
-  async load(address, page, family) {
+  load(files, page, family) {
+    return during(this.#load(files, page, family));
+  }
+
+  /** @param {ModuleFiles} files @param {object} page @param {string} family */
+  async #load({ name, script, wasm }, page, family) {
     const { say } = /** @type {{say: (message: any) => void}} */ (page);
     // Glyphs are read from a canvas: where that is falsified nothing drawn could be read by people either.
-    const webgl = readsBack() ? this.#context() : null;
+    this.#webgl = readsBack() ? this.#context() : null;
     const [{ default: create }, compiled] = await Promise.all([
-      importChecked(address), compileChecked(address.replace(/\.js$/, '.wasm'))]);
+      importChecked(`${name}.js`, script), compileChecked(`${name}.wasm`, wasm)]);
+    const ofModule = {
+      ...page,
+      webgl: this.#webgl,
+      glyphs: new Glyphs(family),
+      intl: pageIntl(pageLanguage),
+      say: (/** @type {string} */ text) => {
+        const message = JSON.parse(text);
+        if (message.is === 'frame') this.#frame = message;
+        else say(message);
+      },
+    };
     this.#module = await create({
       instantiateWasm: (/** @type {WebAssembly.Imports} */ imports, /** @type {(made: object) => void} */ made) => {
         WebAssembly.instantiate(compiled, imports).then(made);
         return {};
       },
-      page: {
-        ...page,
-        webgl,
-        glyphs: new Glyphs(family),
-        intl: pageIntl(pageLanguage),
-        say: (/** @type {string} */ text) => {
-          const message = JSON.parse(text);
-          if (message.is === 'frame') this.#frame = message;
-          else say(message);
-        },
-      },
+      page: ofModule,
       idna,
     });
-    this.#hasPictures = Boolean(this.#module._tr_start());
+    if (this.#isLost) { // while the module was on its way
+      this.#gl = new OffscreenCanvas(1, 1);
+      ofModule.webgl = this.#webgl = this.#context();
+    }
+    this.#hasPictures = Boolean(this.#module._tr_start()) && !this.#isLost;
     // The browser takes a context away when the machine sleeps, or gives it to another page.
     this.#gl.addEventListener('webglcontextlost', (event) => {
       event.preventDefault(); // or it never comes back
@@ -96,13 +117,23 @@ export class Stage {
     for (const element of [document.documentElement, document.body]) observer.observe(element, { attributes: true });
   }
 
-  /** WebKitGTK has no WebGL on an OffscreenCanvas: there a canvas element outside of the document does it. */
+  /**
+   * WebKitGTK has no WebGL on an OffscreenCanvas: there a canvas element outside of the document does it.
+   * @returns {WebGL2RenderingContext | null}
+   */
   #context() {
     const options = { antialias: false, depth: false, stencil: false };
-    const context = this.#gl.getContext('webgl2', options);
+    const make = () =>
+      /** @type {WebGL2RenderingContext | null} */ (this.#gl.getContext('webgl2', options));
+    const context = make();
     if (context) return context;
     this.#gl = document.createElement('canvas');
-    return this.#gl.getContext('webgl2', options);
+    return make();
+  }
+
+  /** Known before the event tells it. */
+  get #isLost() {
+    return this.#webgl?.isContextLost() ?? false;
   }
 
   /** Another display, or another zoom: glyphs are made for it. */
@@ -158,7 +189,9 @@ export class Stage {
   /** @param {string} name */
   changed(name) {
     this.#changed.add(name);
-    if (!this.#frameAsked) this.#frameAsked = requestAnimationFrame(() => this.#drawChanged());
+    if (this.#frameAsked) return;
+    this.#frameAsked = begin();
+    requestAnimationFrame(() => this.#drawChanged());
   }
 
   allChanged() {
@@ -172,7 +205,8 @@ export class Stage {
   }
 
   #drawChanged() {
-    this.#frameAsked = 0;
+    this.#frameAsked?.();
+    this.#frameAsked = undefined;
     const names = [...this.#changed];
     this.#changed.clear();
     for (const name of names) this.drawNow(name);
@@ -204,8 +238,9 @@ export class Stage {
       ...surface.twin.state,
       ...this.#extra(),
     });
-    surface.showTwin(!this.#hasPictures);
-    if (this.#hasPictures) surface.show(pictureOn(this.#gl), ratio);
+    const isDrawn = this.#hasPictures && !this.#isLost;
+    surface.showTwin(!isDrawn);
+    if (isDrawn) surface.show(pictureOn(this.#gl), ratio);
   }
 
   /**

@@ -37,9 +37,18 @@ const languages = {
   },
 };
 
-/** The language of the page: its own `lang`, when Intl takes it, else the browser's. */
+/** The scripts of the package have no variables in common. */
+const ofPage = /** @type {{[key: symbol]: string | undefined}} */ (/** @type {unknown} */ (globalThis));
+const override = Symbol.for('threat-response-widgets locale');
+
+/** The widgets speak this language, whatever the page's is. @param {string | null} locale null or "" for the page's */
+export function setLocale(locale) {
+  ofPage[override] = locale || undefined;
+}
+
+/** What was set, or the page's own `lang`, when Intl takes it, else the browser's. */
 export function pageLanguage() {
-  const { lang } = document.documentElement;
+  const lang = ofPage[override] ?? document.documentElement.lang;
   return (isLanguageTag(lang) ? lang : navigator.language) || 'en';
 }
 

@@ -1,10 +1,11 @@
 // Style sheets of the shadow roots, constructed so that a strict CSP needs no exception for them.
 import { pivotRules } from './pivot-rules.js';
-import { noCallout, ribbonRules } from './ribbon-rules.js';
+import { noCallout, placeRules, ribbonRules } from './ribbon-rules.js';
 import { themeRules } from './theme.js';
 
 /** @param {string} text */
 function sheet(text) {
+  if (!globalThis.CSSStyleSheet) return /** @type {CSSStyleSheet} */ ({}); // on a server, which shows nothing
   const made = new CSSStyleSheet();
   made.replaceSync(text);
   return made;
@@ -138,6 +139,7 @@ export const surfaceSheet = sheet(`${themeRules}
   ${shownRules}
 `);
 
+export const placeSheet = sheet(placeRules);
 export const ribbonSheet = sheet(ribbonRules);
 
 export const pivotSheet = sheet(pivotRules);

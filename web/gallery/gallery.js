@@ -2,6 +2,7 @@
 //
 // Attribute `theme`, "light" or "dark" (default: the system's). The address of the page chooses as well:
 // /gallery?theme=dark&lang=ar
+import { whenIdle } from '../elements/idle-watch.js';
 import { Stage } from '../elements/stage.js';
 import { pageLanguage } from '../elements/strings.js';
 import { surfaceSheet } from '../elements/styles.js';
@@ -31,13 +32,22 @@ class GalleryElement extends HTMLElement {
     this.#surface = surface;
     surface.box.setAttribute('role', 'group');
     root.append(surface.box);
-    const address = new URL('./gallery.js', import.meta.url).href;
-    await this.#stage.load(address, { say: () => this.#stage.allChanged() }, fontFamily);
+    const files = {
+      name: 'gallery',
+      script: () => import(new URL('./gallery.js', import.meta.url).href), // Emscripten's, in dist beside this one
+      wasm: new URL('./gallery.wasm', import.meta.url),
+    };
+    await this.#stage.load(files, { say: () => this.#stage.allChanged() }, fontFamily);
     this.#stage.send({ is: 'configure', language: pageLanguage() });
     this.#darkQuery.addEventListener('change', () => this.#fitted());
     addEventListener('resize', () => this.#fitted());
     this.#fitted();
     this.#stage.show(surface);
+  }
+
+  /** For tests: fulfilled when nothing is loading or being drawn. */
+  whenIdle() {
+    return whenIdle();
   }
 
   /** @param {string} label */

@@ -91,24 +91,27 @@ const withVectors = new Uint8Array([
 /**
  * Loads the module once for each address. Rejects when it cannot be fetched or is no such module; a later
  * call tries again.
- * @param {{wasmUrl?: string | URL}} [options] by default observables.wasm beside this file, or, where the engine
- *   has no vector instructions, observables-scalar.wasm
+ * @param {{wasmUrl?: string | URL}} [options] as the page says addresses; by default observables.wasm beside this file,
+ *   or, where the engine has no vector instructions, observables-scalar.wasm
  * @returns {Promise<Observables>}
  */
 export function loadObservables({ wasmUrl } = {}) {
-  const name = WebAssembly.validate(withVectors) ? './observables.wasm' : './observables-scalar.wasm';
-  const url = new URL(wasmUrl ?? name, import.meta.url);
+  const hasVectors = WebAssembly.validate(withVectors);
+  const url = wasmUrl ? new URL(wasmUrl, globalThis.document?.baseURI ?? import.meta.url)
+    : hasVectors ? new URL('./observables.wasm', import.meta.url)
+      : new URL('./observables-scalar.wasm', import.meta.url);
+  const name = wasmUrl ? '' : hasVectors ? 'observables.wasm' : 'observables-scalar.wasm';
   let module = loaded.get(url.href);
   if (!module) {
-    module = instantiate(url).then((exports) => new Recogniser(exports).api());
+    module = instantiate(url, name).then((exports) => new Recogniser(exports).api());
     loaded.set(url.href, module);
     module.catch(() => loaded.delete(url.href));
   }
   return module;
 }
 
-/** @param {URL} url */
-async function instantiate(url) {
+/** @param {URL} url @param {string} name of ours, "" for the page's own */
+async function instantiate(url, name) {
   /** @type {{exports?: Exports}} */
   const module = {};
   const encoder = new TextEncoder();
@@ -130,21 +133,20 @@ async function instantiate(url) {
       idna_to_unicode: converter(toUnicode),
     },
   };
-  const { instance } = await compiled(url, imports);
+  const { instance } = await compiled(url, name, imports);
   module.exports = /** @type {Exports} */ (/** @type {unknown} */ (instance.exports));
   module.exports._initialize?.();
   return module.exports;
 }
 
-/** @param {URL} url @param {WebAssembly.Imports} imports */
-async function compiled(url, imports) {
+/** @param {URL} url @param {string} name @param {WebAssembly.Imports} imports */
+async function compiled(url, name, imports) {
   if (url.protocol === 'file:') {
-    // Only Node reads file: addresses. The name is no literal, so that bundlers for pages leave it alone.
-    const files = 'node:fs/promises';
-    const { readFile } = await import(/* @vite-ignore */ files);
+    // Only Node reads file: addresses (process.getBuiltinModule since 20.16): bundlers for pages look for an import.
+    const { readFile } = /** @type {any} */ (globalThis).process.getBuiltinModule('node:fs/promises');
     return WebAssembly.instantiate(await readFile(url), imports);
   }
-  return { instance: await WebAssembly.instantiate(await compileChecked(url), imports) };
+  return { instance: await WebAssembly.instantiate(await compileChecked(name, url), imports) };
 }
 
 class Recogniser {

@@ -1,0 +1,32 @@
+// Until when the service asks to wait (Retry-After): kept for the pages that come, since the service counts the calls
+// of a whole organisation and a reload is no reason to call it again.
+const key = 'threat-response-widgets:pause';
+/** Seconds. More than that no service is believed. */
+const longest = 24 * 60 * 60;
+
+/**
+ * Whether it can be one: both what is stored and what other tabs say is from anybody on this origin.
+ * @param {unknown} until seconds since 1970
+ */
+export function isPause(until) {
+  return typeof until === 'number' && until <= Date.now() / 1000 + longest;
+}
+
+/** Without storage it does not outlive the page. @param {number} until */
+export function keepPause(until) {
+  try {
+    localStorage.setItem(key, String(until));
+  } catch {
+    // as said
+  }
+}
+
+/** @returns {number | undefined} nothing where none is kept, or what is kept is none */
+export function keptPause() {
+  try {
+    const until = Number(localStorage.getItem(key) ?? Number.NaN);
+    return isPause(until) ? until : undefined;
+  } catch {
+    return undefined;
+  }
+}
