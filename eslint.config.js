@@ -50,11 +50,12 @@ export default [
     },
   },
   {
-    files: ['web/elements/**', 'web/gallery/**', 'web/annotator/**', 'web/observables/**', 'shims/**'],
+    files: ['web/elements/**', 'web/gallery/**', 'web/cloud-service/**', 'web/annotator/**', 'web/observables/**',
+      'shims/**'],
     rules: { 'no-console': 'error' },
   },
   {
-    files: ['tests/**', 'web/package/**', '.setup/**', '*.config.js'],
+    files: ['tests/**', 'web/package/**', 'web/testing/**', '.setup/**', '*.config.js'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 ];

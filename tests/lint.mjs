@@ -131,6 +131,15 @@ const rules = [
       const list = path.join(path.dirname(file), 'CMakeLists.txt');
       return !files.includes(list) || !text(list).includes(path.basename(file));
     }).map((file) => `${file} is in no tr_test of its folder's CMakeLists.txt.`).join('\n') },
+  // npm 11 refuses `npm ci` otherwise, which only a fresh machine notices. (`npm install` leaves out what is optional
+  // and not in the registry, but goes on naming it.)
+  { name: 'package-lock.json has every package that it names', check: () => {
+    const { packages } = JSON.parse(text('package-lock.json'));
+    const known = new Set(Object.keys(packages).map((place) => place.replace(/^.*node_modules\//, '')));
+    return Object.entries(packages).flatMap(([place, { dependencies, optionalDependencies }]) =>
+      Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !known.has(name))
+        .map((name) => `package-lock.json: ${place} needs ${name}, which has no entry.`)).join('\n');
+  } },
   { name: 'the version is written in package.json only', check: () => {
     const { version } = JSON.parse(text('package.json'));
     const cmake = /^project\([^)]*VERSION\s+([\d.]+)/m.exec(text('CMakeLists.txt'))?.[1];

@@ -7,18 +7,26 @@
 // `N passed, N failed`; the exit status is 1 when anything failed. What did not run has failed: a skipped or
 // disabled test, a step without tests, a program that is missing, does not end well or leaks.
 // A build that works is no test; one that fails is one failure, and so is each step that needs it.
+//
+// A step's budget is what it takes on two cores that do nothing else and have built before: twelve minutes in all.
+// A step beyond it names what took longest, and does not fail, since a busy machine is no fault of the code's. What
+// would not fit runs in `npm run endurance`.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { run as runNodeTests } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { BuildError, compile, distSteps, execute, root } from '../web/package/build.mjs';
 import { lint } from './lint.mjs';
 
-/** @typedef {{passed: number, failures: string[]}} Outcome  a failure is a test's name and what it said */
+/**
+ * A failure is a test's name and what it said; `times` are seconds of tests, or of programs of them, by name.
+ * @typedef {{passed: number, failures: string[], times?: Map<string, number>}} Outcome
+ */
 /** @typedef {'sanitized' | 'wasm-debug' | 'dist'} Build */
-/** @typedef {{name: string, needs: Build[], run: () => Promise<Outcome>}} Step */
+/** @typedef {{name: string, needs: Build[], budget: number, run: () => Promise<Outcome>}} Step  budget in seconds */
 
 const appliance = path.join(root, 'build/sanitized/appliance');
 const sanitizers = { ASAN_OPTIONS: 'detect_leaks=1', UBSAN_OPTIONS: 'print_stacktrace=1' };
@@ -101,16 +109,17 @@ async function googleTest(name, command, folder) {
 async function googleTests(title, names, preset, command) {
   const folder = path.join(root, 'build', preset, 'reports');
   await mkdir(folder, { recursive: true });
-  /** @type {Outcome} */
-  const total = { passed: 0, failures: [] };
+  const total = { passed: 0, failures: /** @type {string[]} */ ([]), times: new Map() };
   const waiting = [...names];
   const work = async () => {
     for (let name = waiting.shift(); name; name = waiting.shift()) {
       const words = command(path.join(root, 'build', preset, 'bin', name));
       const file = words[words.length - 1];
       const missing = `${title}: ${path.relative(root, file)} is missing; is its folder in the build?`;
+      const started = performance.now();
       const { passed, failures } = existsSync(file) ? await googleTest(name, words, folder)
         : { passed: 0, failures: [missing] };
+      total.times.set(name, (performance.now() - started) / 1000);
       total.passed += passed;
       total.failures.push(...failures);
     }
@@ -123,8 +132,7 @@ async function googleTests(title, names, preset, command) {
 async function nodeTests() {
   process.env.TR_APPLIANCE = appliance;
   const files = await testFiles('.test.mjs');
-  /** @type {Outcome} */
-  const total = { passed: 0, failures: [] };
+  const total = { passed: 0, failures: /** @type {string[]} */ ([]), times: new Map() };
   if (files.length === 0) return total;
   const counted = new Set();
   const stream = runNodeTests({ files, concurrency: os.availableParallelism() });
@@ -132,6 +140,8 @@ async function nodeTests() {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
     const isFile = files.some((file) => path.resolve(data.name) === file);
+    const file = path.relative(root, data.file ?? data.name);
+    if (data.nesting === 0) total.times.set(file, (total.times.get(file) ?? 0) + data.details.duration_ms / 1000);
     const isSuite = data.details.type === 'suite';
     // An empty file passes under its own name; one that cannot be loaded fails under it.
     if (data.file && !isSuite && !(isFile && type === 'test:pass')) counted.add(data.file);
@@ -152,6 +162,38 @@ async function nodeTests() {
   return total;
 }
 
+/**
+ * @typedef {{results: {errors: {message: string}[], duration: number}[], status: string,
+ *   projectName: string}} BrowserTest
+ * @typedef {{file: string, line: number, title: string, tests: BrowserTest[]}} Spec
+ */
+
+/**
+ * What each test of a Playwright report said that failed, failed once, or did not run.
+ * @param {{specs: Spec[], suites?: any[]}} suite
+ * @returns {string[]}
+ */
+function brokenSpecs({ specs, suites = [] }) {
+  const broken = specs.flatMap(({ file, line, title, tests }) => tests
+    .filter(({ status }) => status !== 'expected')
+    .map(({ results, status, projectName }) => {
+      const said = results.flatMap(({ errors }) => errors.map(({ message }) => stripVTControlCharacters(message)));
+      return [`[${projectName}] ${file}:${line} ${title}: ${status}`, ...said].join('\n');
+    }));
+  return [...broken, ...suites.flatMap(brokenSpecs)];
+}
+
+/**
+ * @param {{specs: Spec[], suites?: any[]}} suite
+ * @returns {[string, number][]} what each test took, in seconds
+ */
+function browserTimes({ specs, suites = [] }) {
+  const times = specs.flatMap(({ file, line, title, tests }) => tests.map(({ results, projectName }) =>
+    /** @type {[string, number]} */ ([`[${projectName}] ${file}:${line} ${title}`,
+      results.reduce((sum, { duration }) => sum + duration / 1000, 0)])));
+  return [...times, ...suites.flatMap(browserTimes)];
+}
+
 /** @returns {Promise<Outcome>} */
 async function browserTests() {
   const report = path.join(root, 'tests/browser/results/report.json');
@@ -162,20 +204,16 @@ async function browserTests() {
     spawn(process.execPath, words, { cwd: root, env, stdio: 'inherit' }).on('close', resolve);
   });
   if (!existsSync(report)) return { passed: 0, failures: [`Playwright ended with ${status} and no report`] };
-  const { stats, errors } = JSON.parse(readFileSync(report, 'utf8'));
+  const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'));
   const failures = errors.map((/** @type {{message: string}} */ error) => error.message);
-  /** @type {[number, string][]} */
-  const kinds = [[stats.unexpected, 'failed'], [stats.flaky, 'was flaky'], [stats.skipped, 'did not run']];
-  for (const [count, what] of kinds) {
-    for (let i = 0; i < count; ++i) failures.push(`a browser test ${what} (named above)`);
-  }
+  failures.push(...suites.flatMap(brokenSpecs));
   if (status !== 0 && failures.length === 0) failures.push(`Playwright ended with status ${status}`);
-  return { passed: stats.expected, failures };
+  return { passed: stats.expected, failures, times: new Map(suites.flatMap(browserTimes)) };
 }
 
 /** @type {Record<string, Step>} */
 const steps = {
-  lint: { name: 'linters and rules', needs: [], run: async () => {
+  lint: { name: 'linters and rules', needs: [], budget: 60, run: async () => {
     const findings = await lint();
     const failures = findings.filter(({ problems }) => problems);
     return {
@@ -183,13 +221,13 @@ const steps = {
       failures: failures.map(({ name, problems }) => `${name}\n${problems}`),
     };
   } },
-  native: { name: 'GoogleTest, sanitized', needs: ['sanitized'], run: async () =>
+  native: { name: 'GoogleTest, sanitized', needs: ['sanitized'], budget: 80, run: async () =>
     googleTests('native', await declaredPrograms(), 'sanitized', (binary) => [binary]) },
-  wasm: { name: 'GoogleTest as WebAssembly', needs: ['wasm-debug'], run: async () =>
+  wasm: { name: 'GoogleTest as WebAssembly', needs: ['wasm-debug'], budget: 50, run: async () =>
     googleTests('wasm', await builtPrograms('wasm-debug'), 'wasm-debug', (binary) =>
       [process.execPath, `${binary}.js`]) },
-  node: { name: 'node:test', needs: ['sanitized', 'dist'], run: nodeTests },
-  browser: { name: 'Playwright', needs: ['sanitized', 'dist'], run: browserTests },
+  node: { name: 'node:test', needs: ['sanitized', 'dist'], budget: 200, run: nodeTests },
+  browser: { name: 'Playwright', needs: ['sanitized', 'dist'], budget: 300, run: browserTests },
 };
 
 /**
@@ -209,6 +247,13 @@ async function timed(name, action, say = () => 'done') {
 function count({ passed, failures }) {
   for (const failure of failures) console.log(`FAILED ${failure}\n`);
   return `${passed} passed, ${failures.length} failed`;
+}
+
+/** @param {Map<string, number>} times @param {number} budget */
+function nameLongest(times, budget) {
+  console.log(`   beyond its ${budget} s; what took longest:`);
+  const longest = [...times].sort(([, one], [, other]) => other - one).slice(0, 8);
+  for (const [name, seconds] of longest) console.log(`   ${seconds.toFixed(1).padStart(6)} s ${name}`);
 }
 
 /** @param {Build} build @returns {Promise<boolean>} */
@@ -238,7 +283,8 @@ async function main(wanted) {
   /** @type {Map<Build, boolean>} */
   const built = new Map();
   /** @param {Step} step */
-  const runStep = async ({ name, needs, run }) => {
+  const runStep = async ({ name, needs, budget, run }) => {
+    const started = performance.now();
     const broken = needs.filter((build) => !built.get(build));
     const outcome = await timed(name, async () => {
       const cannot = `${name} did not run: no build ${broken.join(', ')}`;
@@ -247,6 +293,7 @@ async function main(wanted) {
       return result.passed + result.failures.length > 0 ? result
         : { passed: 0, failures: [`${name} ran no tests`] };
     }, count);
+    if ((performance.now() - started) / 1000 > budget && outcome.times) nameLongest(outcome.times, budget);
     passed += outcome.passed;
     failed += outcome.failures.length;
   };

@@ -4,21 +4,16 @@
 //
 // Three pages of the same rows: ours, annotated once it is there; the same with the same buttons in its HTML; and one
 // that a plain annotator goes through, built on npm `ioc-extractor`. Of several rounds the best counts: what disturbs a
-// round only makes it longer. Prints a table, writes build/bench/annotate.json; the exit status says whether the bounds
-// hold.
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
-import config from '../browser/playwright.config.js';
+// round only makes it longer.
 import { measure, scroll } from './annotate-measure.mjs';
 import { servePages } from './annotate-pages.mjs';
+import { launch } from './browser.mjs';
+import { report } from './table.mjs';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 2);
-const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
 
 const { address, count, close } = await servePages(Number(process.env.BENCH_ROWS ?? 10_000));
-const browser = await chromium.launch(config.use?.launchOptions);
+const browser = await launch();
 
 /** @typedef {Awaited<ReturnType<typeof measure>> & {scroll: number, still: boolean}} Figures */
 /** @param {string} name @returns {Promise<Figures>} */
@@ -42,10 +37,10 @@ try {
   const best = (name, figure) => Math.min(...all[name].map((figures) => figures[figure]));
   /** @param {'load' | 'longest' | 'scroll'} figure */
   const ratio = (figure) => best('ours', figure) / best('given', figure);
-  /** @type {{what: string, figure: number, most?: number, least?: number}[]} */
+  /** @type {import('./table.mjs').Row[]} */
   const rows = [
-    { what: 'longest slice of script, ms', figure: best('ours', 'slice'), most: 8 },
-    { what: 'script until the first screen, ms', figure: best('ours', 'first'), most: 100 },
+    { what: 'longest slice of script', unit: 'ms', figure: best('ours', 'slice'), most: 8 },
+    { what: 'script until the first screen', unit: 'ms', figure: best('ours', 'first'), most: 100 },
     { what: 'load, times buttons in HTML', figure: ratio('load'), most: 1.15 },
     { what: 'longest task, times', figure: ratio('longest'), most: 1.15 },
     { what: 'scroll frame, 95th percentile, times', figure: ratio('scroll'), most: 1.15 },
@@ -55,27 +50,16 @@ try {
       least: count, most: count },
     { what: 'columns or height moved by scrolling', figure: all['ours'].filter(({ still }) => !still).length, most: 0 },
     ...['ours', 'given'].flatMap((name) => [
-      { what: `load, ${name}, ms`, figure: best(name, 'load') },
-      { what: `longest task, ${name}, ms`, figure: best(name, 'longest') },
-      { what: `scroll frame, ${name}, ms`, figure: best(name, 'scroll') },
+      { what: `load, ${name}`, unit: 'ms', figure: best(name, 'load') },
+      { what: `longest task, ${name}`, unit: 'ms', figure: best(name, 'longest') },
+      { what: `scroll frame, ${name}`, unit: 'ms', figure: best(name, 'scroll') },
     ]),
     ...['ours', 'given', 'peer'].map((name) => (
-      { what: `thread in all, ${name}, ms`, figure: best(name, 'busy') })),
-    { what: 'script in all, ours, ms', figure: best('ours', 'script') },
-    { what: 'script in all, peer, ms', figure: best('peer', 'script') },
+      { what: `thread in all, ${name}`, unit: 'ms', figure: best(name, 'busy') })),
+    { what: 'script in all, ours', unit: 'ms', figure: best('ours', 'script') },
+    { what: 'script in all, peer', unit: 'ms', figure: best('peer', 'script') },
   ];
-  const judged = rows.map((row) => ({
-    ...row, ...(row.least === undefined && row.most === undefined ? {}
-      : { holds: row.figure >= (row.least ?? -Infinity) && row.figure <= (row.most ?? Infinity) }),
-  }));
-  for (const { what, figure, least, most, holds } of judged) {
-    const bounds = [least !== undefined && `at least ${least}`, most !== undefined && `at most ${most}`].filter(Boolean);
-    const verdict = holds === undefined ? '' : `${bounds.join(', ')}: ${holds ? 'holds' : 'MISSED'}`;
-    console.log(`${what.padEnd(40)} ${figure.toFixed(2).padStart(10)}  ${verdict}`);
-  }
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'annotate.json'), `${JSON.stringify({ judged, all }, null, 2)}\n`);
-  process.exitCode = judged.some(({ holds }) => holds === false) ? 1 : 0;
+  await report('annotate', rows, { all });
 } finally {
   await browser.close();
   await close();

@@ -1,23 +1,20 @@
 // A case of 10,000 observables in the casebook, in Chromium with WebGL by software, over the embedded service; beside
 // it, in the same page, the same rows as plain elements.
 //
-//   npm run bench:casebook [-- --json]      needs dist/ and the appliance (node web/package/build.mjs release)
+//   npm run bench:casebook      needs dist/ and the appliance (node web/package/build.mjs release)
 //
 // Opening: from the press of the case in the list, which has its data, to the frame that shows it; and from the end
 // of the answer to the frame after it. A step of scrolling: processor time of the page's thread, in scripts and in
 // all, beside a picture of one colour. Adding: the calls for 1,000 observables. The longest task of what else an
-// analyst does; of pasting, beside a bare field. Prints a table, or JSON, and writes build/bench/casebook.json; the
-// exit status says whether the bounds hold.
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, expect } from '@playwright/test';
+// analyst does; of pasting, beside a bare field.
+import { expect } from '@playwright/test';
 import { casebookOf } from '../browser/casebook.js';
 import { domainsPage, logInTo, settled } from '../browser/fixtures.js';
-import config from '../browser/playwright.config.js';
 import { startAppliance } from '../conformance/appliance.mjs';
+import { launch } from './browser.mjs';
 import { makeCase, observablesOf, openPlainList } from './large-case.mjs';
 import { countCalls, handOver, longestTask, openings, quantile, scroll, watchFrames } from './page-work.mjs';
+import { print, report } from './table.mjs';
 
 /** @typedef {{what: string, figure: number, unit: string, most?: number, peer?: number, note?: string}} Line */
 
@@ -25,10 +22,9 @@ const bounds = { opening: 100, script: 4, block: 100, inspected: 100_000 };
 const rows = Number(process.argv.find((word) => word.startsWith('--rows='))?.slice(7) ?? 10_000);
 const rounds = 7;
 const title = 'Large case';
-const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
 
 const appliance = await startAppliance();
-const browser = await chromium.launch(config.use?.launchOptions);
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await logInTo(appliance, page.context());
 page.setDefaultTimeout(120_000);
@@ -196,24 +192,8 @@ try {
     lines.push(...await measure());
     if (process.env.DEBUG_BENCH) print(lines);
   }
-  const held = lines.every(({ figure, most }) => most === undefined || figure <= most);
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ rows, lines, held }, null, 2));
-  else print(lines);
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'casebook.json'), `${JSON.stringify({ rows, lines, held }, null, 2)}\n`);
-  process.exitCode = held ? 0 : 1;
+  await report('casebook', lines);
 } finally {
   await browser.close();
   await appliance.stop();
-}
-
-/** Ratios to the peer first. @param {Line[]} lines */
-function print(lines) {
-  console.log(`${'a case of'.padEnd(12)} ${String(rows).padStart(6)} rows`);
-  for (const { what, figure, unit, most, peer } of lines) {
-    const ratio = peer === undefined ? '' : `${(figure / peer).toFixed(2)} of ${peer.toFixed(1)}`;
-    const bound = most === undefined ? '' : `at most ${most}${figure > most ? '   MISSED' : ''}`;
-    const shown = `${figure.toFixed(unit ? 1 : 0).padStart(8)} ${unit.padEnd(2)}`;
-    console.log(`${ratio.padEnd(16)} ${what.padEnd(44)} ${shown}   ${bound}`);
-  }
 }

@@ -1,7 +1,9 @@
-// What an open gallery that nobody touches costs the processor, beside a blank page in the same browser.
+// What an open gallery that nobody touches costs the processor, beside a blank page and npm jsimgui's demo in the same
+// browser.
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { logInTo } from '../browser/fixtures.js';
+import { serveImgui } from './imgui-page.mjs';
 
 /**
  * Milliseconds of processor time of all renderers and of the GPU process during the pause.
@@ -38,6 +40,13 @@ export async function idleCost(browser, appliance, seconds) {
   await expect(page.getByRole('option').first()).toBeVisible();
   await pause(2000);
   const gallery = await spent(browser, seconds);
-  await page.close();
-  return { blank, gallery };
+  const peer = await serveImgui();
+  try {
+    await page.goto(peer.address);
+    await page.waitForFunction(() => /** @type {any} */ (window).frames_drawn > 10);
+    return { blank, gallery, jsimgui: await spent(browser, seconds) };
+  } finally {
+    await page.close();
+    await peer.close();
+  }
 }

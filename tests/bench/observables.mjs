@@ -2,13 +2,15 @@
 //
 //   npm run bench:observables      needs dist/ (node web/package/build.mjs release)
 //
-// Prints a table, writes build/bench/observables.json; the exit status says whether the bounds hold. Every figure
-// is the best of several runs; rates are megabytes of UTF-8 a second.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+// Every figure is the best of several runs; rates are megabytes of UTF-8 a second (table.mjs says what is printed).
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import * as ioc from 'ioc-extractor';
 import { loadObservables } from '../../web/observables/observables.js';
+import { pathOf } from '../dist.mjs';
 import { makeCorpus } from './corpus.mjs';
+import { report } from './table.mjs';
 
 const hostile = ['a.', '1.', 'x . x', 'a-', 'AAAA.', '[', 'http://', '::', 'f', 'a@', '\u00e9.'];
 
@@ -37,7 +39,7 @@ function extract(text) {
 }
 
 const { find, scan } = await loadObservables({
-  wasmUrl: new URL('../../dist/observables.wasm', import.meta.url),
+  wasmUrl: pathToFileURL(pathOf('observables.wasm')),
 });
 const { text } = makeCorpus({ bytes: 10_000_000 });
 const room = new Uint8Array(3 * text.length);
@@ -49,38 +51,25 @@ const scanned = rate(text, (all) => scan(all), 7);
 
 let size = 0;
 for (const name of ['observables.js', 'observables.wasm']) {
-  size += brotliCompressSync(await readFile(new URL(`../../dist/${name}`, import.meta.url))).length;
+  size += brotliCompressSync(await readFile(pathOf(name))).length;
 }
 
-/** @type {{what: string, figure: number, least?: number, most?: number}[]} */
+/** @type {import('./table.mjs').Row[]} */
 const rows = [
   { what: 'find, times ioc-extractor', figure: found / peer, least: 25 },
   { what: 'scan, times ioc-extractor', figure: scanned / peer, least: 80 },
   { what: 'scan, part of the copy limit', figure: scanned / copy, least: 1 / 3 },
-  { what: 'loader and module, kB brotli', figure: size / 1000, most: 40 },
-  { what: 'ioc-extractor, MB/s', figure: peer },
-  { what: 'copy limit, MB/s', figure: copy },
-  { what: 'find, MB/s', figure: found },
-  { what: 'scan, MB/s', figure: scanned },
+  { what: 'loader and module, brotli', unit: 'kB', figure: size / 1000, most: 40 },
+  { what: 'ioc-extractor', unit: 'MB/s', figure: peer },
+  { what: 'copy limit', unit: 'MB/s', figure: copy },
+  { what: 'find', unit: 'MB/s', figure: found },
+  { what: 'scan', unit: 'MB/s', figure: scanned },
 ];
 for (const part of hostile) {
   const [small, large] = [80_000, 8_000_000].map((bytes) =>
     rate(part.repeat(Math.ceil(bytes / Buffer.byteLength(part))), (all) => scan(all), 5));
-  rows.push({ what: `'${part}' repeated, MB/s at 8 MB`, figure: large, least: 100 },
+  rows.push({ what: `'${part}' repeated, at 8 MB`, unit: 'MB/s', figure: large, least: 100 },
     { what: `'${part}' repeated, 8 MB to 80 kB`, figure: large / small, least: 0.8, most: 1.25 });
 }
 
-const judged = rows.map((row) => {
-  const bound = row.least ?? row.most;
-  const holds = row.figure >= (row.least ?? -Infinity) && row.figure <= (row.most ?? Infinity);
-  return { ...row, ...(bound === undefined ? {} : { holds }) };
-});
-for (const { what, figure, least, most, holds } of judged) {
-  const bounds = [least && `at least ${least.toFixed(2)}`, most && `at most ${most.toFixed(2)}`].filter(Boolean);
-  const verdict = holds === undefined ? '' : `${bounds.join(', ')}: ${holds ? 'holds' : 'MISSED'}`;
-  console.log(`${what.padEnd(36)} ${figure.toFixed(2).padStart(9)}  ${verdict}`);
-}
-const folder = new URL('../../build/bench/', import.meta.url);
-await mkdir(folder, { recursive: true });
-await writeFile(new URL('observables.json', folder), `${JSON.stringify(judged, null, 2)}\n`);
-process.exitCode = judged.some(({ holds }) => holds === false) ? 1 : 0;
+await report('observables', rows);

@@ -5,26 +5,18 @@
 // A step of scrolling: everything from the scroll event to the picture and its twin, of a list and a table of
 // 10,000 rows side by side. The menu: from the press of a pivot button to the frame that shows it. A frame: the part of
 // a step that is WebAssembly, in Node, without pictures. Idle: the processor time that an open gallery takes in 30 s
-// more than a blank page. Prints a table, writes build/bench/ui.json; the exit status says whether the bounds hold.
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, expect } from '@playwright/test';
+// more than a blank page.
+import { expect } from '@playwright/test';
 import { logInTo, makeAnalyst } from '../browser/fixtures.js';
-import config from '../browser/playwright.config.js';
 import { startAppliance } from '../conformance/appliance.mjs';
+import { launch } from './browser.mjs';
 import { listFrames } from './frames.mjs';
 import { idleCost } from './idle.mjs';
+import { quantile } from './page-work.mjs';
+import { report } from './table.mjs';
 
 const bounds = { scroll: 4, menu: 50, frame: 0.5, idle: 50 }; // milliseconds
 const idleSeconds = 30;
-const folder = fileURLToPath(new URL('../../build/bench', import.meta.url));
-
-/** @param {number[]} values @param {number} part 0 to 1 */
-function quantile(values, part) {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))];
-}
 
 /**
  * The time in callbacks of animation frames, where the widgets draw, for each step of scrolling.
@@ -69,7 +61,7 @@ function menuOpening(page, value) {
 
 const frames = (await listFrames(2000)).times.slice(200); // the first ones run before V8 has optimised the module
 const appliance = await startAppliance();
-const browser = await chromium.launch(config.use?.launchOptions);
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 await logInTo(appliance, page.context());
 try {
@@ -87,25 +79,21 @@ try {
   }
   await page.close();
   const idle = await idleCost(browser, appliance, idleSeconds);
-  const result = {
-    scroll: { median: quantile(steps, 0.5), p95: quantile(steps, 0.95), bound: bounds.scroll },
-    menu: { median: quantile(openings, 0.5), largest: Math.max(...openings), bound: bounds.menu },
-    frame: { median: quantile(frames, 0.5), p95: quantile(frames, 0.95), bound: bounds.frame },
-    idle: { ...idle, more: idle.gallery - idle.blank, bound: bounds.idle },
-  };
-  const held = result.scroll.p95 <= bounds.scroll && result.menu.largest <= bounds.menu &&
-    result.frame.median <= bounds.frame && result.idle.more <= bounds.idle;
-  console.log(`scroll step, 10,000 rows   median ${result.scroll.median.toFixed(2)} ms   95th percentile ` +
-    `${result.scroll.p95.toFixed(2)} ms   bound ${bounds.scroll} ms`);
-  console.log(`menu, press to frame       median ${result.menu.median.toFixed(1)} ms   largest ` +
-    `${result.menu.largest.toFixed(1)} ms   bound ${bounds.menu} ms`);
-  console.log(`frame in Node, 10,000 rows median ${result.frame.median.toFixed(2)} ms   95th percentile ` +
-    `${result.frame.p95.toFixed(2)} ms   bound ${bounds.frame} ms for the median`);
-  console.log(`idle for ${idleSeconds} s              gallery ${idle.gallery.toFixed(0)} ms   blank page ` +
-    `${idle.blank.toFixed(0)} ms   bound ${bounds.idle} ms more`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'ui.json'), `${JSON.stringify({ ...result, held }, null, 2)}\n`);
-  process.exitCode = held ? 0 : 1;
+  const median = (/** @type {number[]} */ values) => quantile(values, 0.5);
+  await report('ui', [
+    { what: 'scroll step, 10,000 rows: 95th percentile', figure: quantile(steps, 0.95), unit: 'ms',
+      most: bounds.scroll },
+    { what: 'scroll step, 10,000 rows: median', figure: median(steps), unit: 'ms' },
+    { what: 'menu, press to frame: largest', figure: Math.max(...openings), unit: 'ms', most: bounds.menu },
+    { what: 'menu, press to frame: median', figure: median(openings), unit: 'ms' },
+    { what: 'frame in Node, 10,000 rows: median', figure: median(frames), unit: 'ms', most: bounds.frame },
+    { what: 'frame in Node, 10,000 rows: 95th percentile', figure: quantile(frames, 0.95), unit: 'ms' },
+    { what: `idle for ${idleSeconds} s, gallery more than a blank page`, figure: idle.gallery - idle.blank, unit: 'ms',
+      most: bounds.idle },
+    { what: `idle for ${idleSeconds} s, gallery, beside a blank page`, figure: idle.gallery, unit: 'ms', peer: idle.blank },
+    { what: `idle for ${idleSeconds} s, gallery, beside jsimgui's demo`, figure: idle.gallery, unit: 'ms',
+      peer: idle.jsimgui },
+  ]);
 } finally {
   await browser.close();
   await appliance.stop();

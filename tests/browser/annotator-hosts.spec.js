@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { expect, test } from './fixtures.js';
+import { fileOf } from '../dist.mjs';
 import { annotated, nodes, openHost } from './host-page.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -109,7 +110,8 @@ test('three pages of documentation, as they are installed', async ({ page }) => 
       return mark.type !== 'url' && range.toString().toLowerCase().replace(/\.$/, '') !== mark.value;
     }).map((/** @type {any} */ mark) => mark.value))).toEqual([]);
     expect(requests.slice(own).map((address) => new URL(address).pathname).sort()).toEqual(
-      ['/widgets/index.js', '/widgets/observables.js', '/widgets/observables.wasm']);
+      ['index.js', 'observables.js', 'observables.wasm', 'threat-response-elements.js'].map(
+        (name) => `/widgets/${fileOf(name)}`).sort());
     await page.evaluate(() => /** @type {any} */ (window).annotation.remove());
     expect(await nodes(page)).toEqual(before);
   }

@@ -194,7 +194,8 @@ async function search({ desk, profile, service }, secrets) {
 test.describe.configure({ mode: 'parallel', timeout: 180_000 });
 
 for (const [browser, start] of Object.entries(browsers)) {
-  test(`${browser}: each search finds what is planted`, async ({ service, folder }) => {
+  const isLong = browser === 'Chromium' ? '' : ' @long';
+  test(`${browser}: each search finds what is planted${isLong}`, async ({ service, folder }) => {
     const profile = path.join(folder, `${browser} planted`);
     await forgetClients(service);
     const desk = await start(profile, watchSecrets);
@@ -231,7 +232,9 @@ for (const [browser, start] of Object.entries(browsers)) {
   });
 
   for (const mode of modes) {
-    test(`${browser}, ${mode.name}: secrets are nowhere else than where the dialog says`, async ({ service, folder }) => {
+    const long = mode.value === modes[0].value ? isLong : ' @long';
+    test(`${browser}, ${mode.name}: secrets are nowhere else than where the dialog says${long}`, async (
+      { service, folder }) => {
       const profile = path.join(folder, `${browser} ${mode.value}`);
       await forgetClients(service);
       const desk = await start(profile, watchSecrets);

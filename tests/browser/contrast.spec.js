@@ -101,7 +101,7 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
   // The light theme's colours are also held against each other by tests/boundary/theme.test.mjs.
   const whole = theme === 'light' ? ' @all' : '';
   for (const [section, least] of Object.entries({ Items: 20, Fields: 15, Text: 20, Menu: 12, Rows: 50, States: 14 })) {
-    const title = `every text of the gallery has a contrast of 4.5, ${section}, ${theme}${whole}`;
+    const title = `every text of the gallery has a contrast of 4.5, ${section}, ${theme}${whole} @long`;
     test(title, async ({ page, appliance }) => {
       await page.goto(`${appliance.appliance}/gallery?theme=${theme}`);
       await page.getByRole('tab', { name: section }).click();

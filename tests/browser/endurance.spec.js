@@ -32,14 +32,14 @@ const test = /** @type {import('@playwright/test').TestType<{course: Course}, ob
 // Each waits as much as it works: side by side they take little longer than one.
 test.describe.configure({ mode: 'parallel' });
 
-test('twenty kills and cuts while changes are made: none is lost, none is made twice', async ({ course }) => {
+test('twenty kills and cuts while changes are made: none is lost, none is made twice @long', async ({ course }) => {
   test.setTimeout(180_000);
   const { problems, kept } = await runInterruptions({ ...course, interruptions: 20, changes: 100, ahead: 31 });
   expect(problems, `TR_SEED=${course.seed}`).toEqual([]);
   expect(kept).toBeGreaterThanOrEqual(100);
 });
 
-test('two people in five tabs: the cases hold in the end what was done', async ({ course }) => {
+test('two people in five tabs: the cases hold in the end what was done @long', async ({ course }) => {
   test.setTimeout(180_000);
   const { problems, kept } = await runConvergence({ ...course, operations: 120 });
   expect(problems, `TR_SEED=${course.seed}`).toEqual([]);

@@ -205,7 +205,8 @@ test('typing in a field does not reach the shortcuts of the page', async ({ page
   expect(await page.title()).toBe('Escape');
 });
 
-test('nothing is drawn and no timer runs for 30 seconds if nobody touches the gallery', async ({ page, appliance }) => {
+test('nothing is drawn and no timer runs for 30 seconds if nobody touches the gallery @long', async (
+  { page, appliance }) => {
   await page.addInitScript(() => {
     let count = 0;
     for (const name of /** @type {const} */ (

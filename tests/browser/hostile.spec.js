@@ -19,7 +19,8 @@ const count = (what, fields) =>
   console.log(`hostile texts, ${what}: ${hostileStrings.length} texts, each in ${fields} fields`);
 
 for (const [way, prepare] of Object.entries(ways)) {
-  test(`hostile texts in cases, ${way}: read as they are, nothing run and nothing made of them`, async (
+  const long = way === 'drawn' ? '' : ' @long';
+  test(`hostile texts in cases, ${way}: read as they are, nothing run and nothing made of them${long}`, async (
     { page, appliance }) => {
     const guarded = await guard(page, appliance);
     await prepare(page);
@@ -51,7 +52,7 @@ for (const [way, prepare] of Object.entries(ways)) {
     count(`cases, ${way}`, 24);
   });
 
-  test(`hostile texts of modules, ${way}: verdicts, failures, links and actions`, async (
+  test(`hostile texts of modules, ${way}: verdicts, failures, links and actions${long}`, async (
     { page, analyst, appliance }) => {
     const guarded = await guard(page, appliance);
     await prepare(page);
@@ -181,7 +182,7 @@ test('hostile texts in the cells of a report', async ({ page, appliance }) => {
 });
 
 for (const [way, prepare] of Object.entries(ways)) {
-  test(`hostile texts of what waits in the store, ${way}`, async ({ page, appliance }) => {
+  test(`hostile texts of what waits in the store, ${way}${way === 'drawn' ? '' : ' @long'}`, async ({ page, appliance }) => {
     const guarded = await guard(page, appliance);
     await prepare(page);
     await page.setViewportSize({ width: 1280, height: 1600 });

@@ -1,19 +1,17 @@
 // What somebody has changed on its way, or on the server, is not run: every script and module is checked by the digest
 // that the build has given the page.
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileOf, manifest, pathOf } from '../dist.mjs';
 import { domainsPage, expect, test } from './fixtures.js';
 
-const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 /** Does no harm: a custom section, a comment. */
 const more = { wasm: Buffer.from([0, 2, 1, 97]), js: Buffer.from('\n// changed') };
 
 /** @param {import('@playwright/test').Page} page @param {string} name of a file in dist */
 async function change(page, name) {
-  const bytes = await readFile(path.join(dist, name));
+  const bytes = await readFile(pathOf(name));
   const isModule = name.endsWith('.wasm');
-  await page.route(`**/widgets/${name}`, (route) => route.fulfill({
+  await page.route(`**/widgets/${fileOf(name)}`, (route) => route.fulfill({
     body: Buffer.concat([bytes, isModule ? more.wasm : more.js]),
     contentType: isModule ? 'application/wasm' : 'text/javascript',
   }));
@@ -23,14 +21,16 @@ const button = (/** @type {import('@playwright/test').Page} */ page) =>
   page.getByRole('button', { name: 'Actions for bit.ly', exact: true }).first();
 
 test('the page names the digest of each script', async ({ page, appliance }) => {
-  const digests = JSON.parse(await readFile(path.join(dist, 'integrity.json'), 'utf8'));
+  const { files } = manifest();
   await page.goto(appliance.appliance + domainsPage);
   const { integrity } = JSON.parse(await page.locator('script[type=importmap]').textContent() ?? '');
-  for (const name of ['index.js', 'observables.js']) expect(integrity[`/widgets/${name}`]).toBe(digests[name]);
+  for (const name of ['index.js', 'threat-response-elements.js', 'observables.js', 'first-use.js', 'widgets.js'])
+    expect(integrity[`/widgets/${fileOf(name)}`]).toBe(files[name].integrity);
 });
 
-for (const name of ['widgets.js', 'widgets.wasm']) {
-  test(`${name} that was changed is not run, and the ribbon says that the casebook is not loaded`, async (
+for (const name of ['first-use.js', 'widgets.js', 'widgets.wasm']) {
+  const long = name === 'widgets.wasm' ? '' : ' @long';
+  test(`${name} that was changed is not run, and the ribbon says that the casebook is not loaded${long}`, async (
     { page, appliance }) => {
     await change(page, name);
     await page.goto(appliance.appliance + domainsPage);
@@ -50,8 +50,8 @@ test('a recogniser that was changed is not run: the search says so', async ({ pa
   await expect(button(page)).toHaveCount(0);
 });
 
-for (const name of ['index.js', 'observables.js']) {
-  test(`a page whose ${name} was changed stands without the widgets`, async ({ page, appliance }) => {
+for (const name of ['index.js', 'threat-response-elements.js', 'observables.js']) {
+  test(`a page whose ${name} was changed stands without the widgets${name === 'index.js' ? '' : ' @long'}`, async ({ page, appliance }) => {
     await change(page, name);
     await page.goto(appliance.appliance + domainsPage);
     await expect(page.getByRole('table')).toContainText('bit.ly');

@@ -194,5 +194,6 @@ test('a full disk is said, and the change is sent all the same', async ({ page, 
   const casebook = await opened(page, service);
   await casebook.button('New case').click();
   await expect(casebook.said('is ready.')).toBeVisible();
+  await expect(casebook.said('This device’s storage is full')).toBeVisible();
   expect(await casesOf(service)).toHaveLength(1);
 });

@@ -357,6 +357,32 @@ for (const inShadow of [false, true]) {
   });
 }
 
+test('closed at once when the page got less room while it opened, as by the casebook of the page before', async (
+  { page, analyst }) => {
+  await signedIn(page, analyst);
+  await page.evaluate(() => {
+    const frame = document.createElement('div'), made = document.createElement('tr-pivot-menu');
+    frame.ariaLabel = 'Frame';
+    Object.assign(frame.style, { height: '300px', overflow: 'auto' });
+    const before = document.createElement('div');
+    before.style.height = '250px';
+    made.setAttribute('type', 'domain');
+    made.setAttribute('value', 'evil.example');
+    frame.append(before, made);
+    document.querySelector('main')?.prepend(frame);
+  });
+  await button(page).click();
+  await expect(first(page)).toBeFocused();
+  const frame = page.getByLabel('Frame');
+  await frame.evaluate((one) => { one.style.height = '100px'; });
+  await expect(button(page)).toBeInViewport({ ratio: 0.9 });
+  await settled(page);
+  await expect(menu(page)).toBeVisible();
+  await expect(first(page)).toBeFocused();
+  await frame.evaluate((one) => { one.scrollTop = 0; });
+  await expect(menu(page)).toBeHidden();
+});
+
 test('does not stay where no button is any more when the sign-in is done', async ({ page, analyst }) => {
   await analyst.open();
   await show(page, 'a modal dialog');

@@ -38,6 +38,12 @@ async function openCasebook(page, analyst) {
   await expect(page.getByRole('heading', { name: 'Casebook', exact: true })).toBeVisible();
 }
 
+test('contradiction 9: the Casebook button is a button of the ribbon, and there is one', async ({ page, analyst }) => {
+  await analyst.open();
+  await expect(page.locator('tr-ribbon').getByRole('button', { name: 'Casebook', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Casebook', exact: true })).toHaveCount(1);
+});
+
 test('one observable, disguised or not, opens its menu at the box; Esc gives the box back, then empties it', async (
   { page, analyst }) => {
   await analyst.open();

@@ -33,7 +33,7 @@ for (const colorScheme of schemes) {
       await expect(page.getByRole('menuitem', { name: 'Run “Block this domain” now' })).toBeVisible();
       await shoot('pivot-menu-asks');
       await page.getByRole('menuitem', { name: 'Run “Block this domain” now' }).click();
-      await expect(page.getByText('accepted by the module')).toBeVisible();
+      await expect(page.getByText('Block this domain: done.')).toBeVisible();
       await shoot('pivot-menu-done');
       // The appliance is shared by the tests of a worker.
       await page.getByRole('menuitem', { name: 'Unblock this domain' }).click();

@@ -71,7 +71,8 @@ const wake = (books) => Promise.all(books.map((book) =>
   book.button('Refresh').evaluate((one) => /** @type {HTMLElement} */ (one).click())));
 
 for (const { place, made } of modes) {
-  test(`ten tabs wake, the password kept with this ${place}: one token call each, never two at a time`, async (
+  const long = place === 'appliance' ? '' : ' @long';
+  test(`ten tabs wake, the password kept with this ${place}: one token call each, never two at a time${long}`, async (
     { context }) => {
     test.setTimeout(180_000);
     const service = await startAppliance({ args: ['--ephemeral', '--test-controls'] });

@@ -70,7 +70,7 @@ describe('command line', () => {
     await new Promise((resolve) => other.listen(0, '127.0.0.1', () => resolve(undefined)));
     const { port } = /** @type {import('node:net').AddressInfo} */ (other.address());
     const folder = mkdtempSync(join(tmpdir(), 'appliance-port-'));
-    const { status, stderr } = runToEnd('--state', folder, '--listen', `127.0.0.1:${Math.min(port, 65533)}`);
+    const { status, stderr } = runToEnd('--state', folder, '--listen', `127.0.0.1:${Math.min(port, 65532)}`);
     other.close();
     rmSync(folder, { recursive: true });
     assert.equal(status, 1);
@@ -195,6 +195,28 @@ describe('pages', () => {
     writeFileSync(join(folder, 'settings.json'), '{"pivots":"pivots.json"}');
     writeFileSync(join(folder, 'pivots.json'), '{}');
     await assert.rejects(startAppliance({ settings: join(folder, 'settings.json') }), /must hold a JSON array/);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('pages that the settings name may read the service’s answers, and no others', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pages-'));
+    const settings = join(folder, 'settings.json');
+    writeFileSync(settings, '{"pages":["http://localhost:5173"]}');
+    const open = await startAppliance({ settings });
+    for (const address of [`${open.visibility}/iroh/profile/whoami`, `${open.private_intel}/ctia/casebook/search`]) {
+      for (const origin of ['http://localhost:5173', open.appliance, 'http://localhost:5174']) {
+        const reader = origin.endsWith('5174') ? null : origin;
+        for (const method of ['GET', 'OPTIONS']) {
+          const { headers } = await call(address, { method, headers: { origin } });
+          assert.equal(headers.get('access-control-allow-origin'), reader, `${method} ${address} from ${origin}`);
+        }
+      }
+    }
+    await open.stop();
+    for (const wrong of ['"http://localhost:5173"', '["localhost:5173"]', '["http://Localhost/"]', '["*"]', '[7]']) {
+      writeFileSync(settings, `{"pages":${wrong}}`);
+      await assert.rejects(startAppliance({ settings }), /pages(: \S+ is no origin| is a JSON array)/, wrong);
+    }
     rmSync(folder, { recursive: true });
   });
 

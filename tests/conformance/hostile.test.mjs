@@ -15,6 +15,7 @@ const PRIVATE = [['POST', '/ctia/casebook'], ['PUT', CASE], ['PATCH', CASE], ['D
   ['GET', '/ctia/casebook/search'], ['GET', '/ctia/casebook/search/count'],
   ['GET', '/ctia/casebook/metric/histogram'], ['GET', '/ctia/casebook/metric/topn'],
   ['GET', '/ctia/casebook/metric/cardinality'],
+  ['GET', '/sync/v1/cases'], ['GET', '/sync/v1/export'], ['POST', '/sync/v1/cases'], ['GET', '/sync/v1/openapi.json'],
   ['GET', '/ctia/casebook/external_id/x'], ['DELETE', '/ctia/casebook/search']];
 const VISIBILITY = [['POST', '/iroh/oauth2/token'], ['POST', '/iroh/iroh-inspect/inspect'],
   ['POST', '/iroh/iroh-enrich/deliberate/observables'], ['POST', '/iroh/iroh-enrich/observe/observables'],

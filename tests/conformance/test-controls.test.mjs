@@ -66,6 +66,16 @@ describe('with --test-controls', () => {
     assert.equal((await bench.casebook('search?query=heard')).json.length, 1);
   });
 
+  test('a fault that is added stands in front, and those before keep their count', async () => {
+    await set({ path: '/ctia/', status: 500, times: 2 });
+    assert.equal((await search()).status, 500);
+    const reply = await call(`${bench.appliance.visibility}/test/faults`,
+      { method: 'POST', body: [{ path: '/ctia/', status: 503, times: 1 }] });
+    assert.equal(reply.status, 204);
+    assert.deepEqual([(await search()).status, (await search()).status, (await search()).status], [503, 500, 200]);
+    await set();
+  });
+
   test('a malformed fault is 400 with the field that is wrong', async () => {
     await assert.rejects(set({ path: '/ctia/', colour: 'red' }), /disallowed-key/);
     await assert.rejects(set({ path: '/ctia/', spoil: 'burnt' }), /burnt/);
@@ -87,5 +97,19 @@ describe('with --test-controls', () => {
     assert.equal(await status(), 401);
     assert.equal((await bench.casebook('search', { token: await signIn(bench.appliance) })).status, 200);
     await putControl(bench.appliance, 'clock', { ahead_s: 0 });
+  });
+
+  test('a clock that is stopped says the same in each run, and what is made later is later', async () => {
+    const made = async () => (await bench.casebook('', {
+      method: 'POST', body: { title: 'Stopped' }, token: await signIn(bench.appliance) })).json.timestamp;
+    const token = await signIn(bench.appliance);
+    await putControl(bench.appliance, 'clock', { stopped_at: '2031-01-01T00:00:00.000Z' });
+    assert.equal((await bench.casebook('search', { token })).status, 401, 'the token is of the time before');
+    const times = [await made(), await made()];
+    for (const time of times) assert.match(time, /^2031-01-01T00:00:00\.\d{3}Z$/);
+    assert.ok(times[0] < times[1], times.join());
+    await assert.rejects(putControl(bench.appliance, 'clock', { stopped_at: 'noon' }), /stopped_at is a time/);
+    await putControl(bench.appliance, 'clock', { ahead_s: 0 });
+    assert.ok(await made() < '2031');
   });
 });

@@ -1,29 +1,18 @@
 // Any bytes as a document: it is a problem or cases, and these survive each way out of here and in again
 // (import.h).
-//
-// A promise that is broken ends the program, as a fault found by the sanitizers does.
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "exchange/import.h"
 #include "exchange/lists.h"
 #include "exchange/report.h"
 #include "exchange/stix.h"
 #include "exchange/table.h"
+#include "promise.h"
 #include "threat_response/casebooks.h"
 
 namespace {
 
 using namespace exchange;
 
-void expect(bool holds, const char* promise, const std::string& of) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n  of: %s\n", promise, of.c_str());
-  std::abort();
-}
+using fuzz::expect;
 
 bool has_one(const std::string& document, const Case& one) {
   const auto again = read_import(document, "");
@@ -52,8 +41,7 @@ void check(const Case& imported) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  // A copy of the exact size, so that a read beyond its end is found.
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text = fuzz::text_of(data, size);
   for (const char* name : {"", "a.json"}) {
     const auto read = read_import(text, name);
     if (!read) continue;

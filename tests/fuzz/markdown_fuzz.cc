@@ -1,23 +1,12 @@
 // Any bytes as Markdown: it is a document within its bounds, and what can be followed is https (markdown.h).
-//
-// A promise that is broken ends the program, as a fault found by the sanitizers does.
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "markdown/markdown.h"
+#include "promise.h"
 
 namespace {
 
 using namespace markdown;
 
-void expect(bool holds, const char* promise, const std::string& of) {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n  of: %s\n", promise, of.c_str());
-  std::abort();
-}
+using fuzz::expect;
 
 std::size_t check(const Document& document, const std::vector<Block>& blocks, std::size_t depth,
                   const std::string& text) {
@@ -39,8 +28,7 @@ std::size_t check(const Document& document, const std::vector<Block>& blocks, st
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  // A copy of the exact size, so that a read beyond its end is found.
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text = fuzz::text_of(data, size);
   const Document document = parse(text);
   expect(check(document, document.blocks, 1, text) <= kMostParts, "a document has no more parts than it may",
          text);

@@ -1,17 +1,9 @@
 // Any bytes as a text: whatever they hold, the recogniser keeps its promises (find.h, refang.h,
 // observable.h).
-//
-// A promise that is broken ends the program, as a fault found by the sanitizers does. CONTRIBUTING.md says
-// how to run it for longer than the tests do.
-#include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <string>
-#include <string_view>
-
 #include "observables/find.h"
 #include "observables/refang.h"
 #include "observables/rewritten.h"
+#include "promise.h"
 
 namespace {
 
@@ -20,12 +12,7 @@ using namespace observables;
 constexpr Type kTypes[] = {Type::kIp, Type::kIpv6, Type::kDomain, Type::kUrl, Type::kSha256};
 constexpr Style kStyles[] = {Style::kNone, Style::kBrackets, Style::kWords, Style::kHxxp, Style::kMixed};
 
-void expect(bool holds, const char* promise, std::string_view value, std::string_view instead = "") {
-  if (holds) return;
-  std::fprintf(stderr, "broken: %s\n  of:  %.*s\n  got: %.*s\n", promise, static_cast<int>(value.size()),
-               value.data(), static_cast<int>(instead.size()), instead.data());
-  std::abort();
-}
+using fuzz::expect;
 
 // The length of the text as JavaScript holds it, at most: a byte is at most one unit.
 void check_places(std::string_view text, const Hits& hits) {
@@ -66,8 +53,7 @@ void check_hits(std::string_view text, const Hits& hits) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  // A copy of the exact size, so that a read beyond its end is found.
-  const std::string text(reinterpret_cast<const char*>(data), size);
+  const std::string text = fuzz::text_of(data, size);
   Hits hits = find(text);
   check_hits(text, hits);
   to_utf16(text, hits);

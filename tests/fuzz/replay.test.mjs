@@ -1,68 +1,40 @@
-// The fuzz targets over their seeds: every promise holds for each of them.
+// The fuzz targets over what they start from and what the fuzzer has found: every promise holds for each of them.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { random } from '../observables/random.mjs';
+import { execute, root } from '../../web/package/build.mjs';
+import { corpusOf, seedsOf, targets } from './targets.mjs';
 
-/**
- * @param {string} program  of build/sanitized/bin
- * @param {Map<string, string>} seeds  by file name
- */
-async function replay(program, seeds) {
-  const file = fileURLToPath(new URL(`../../build/sanitized/bin/${program}`, import.meta.url));
-  const folder = await mkdtemp(path.join(tmpdir(), 'seeds-'));
-  try {
-    for (const [name, seed] of seeds) await writeFile(path.join(folder, name), seed);
-    const { status, output } = await new Promise((resolve) => {
-      execFile(file, ['-runs=0', folder], (error, _, text) => resolve({ status: error?.code ?? 0, output: text }));
-    });
-    assert.equal(status, 0, output);
-    assert.match(output, new RegExp(`${seeds.size} files found`));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+const kMostKept = 200_000;  // bytes of all that the fuzzer has found
 
-/** Texts of other tools' tests. */
-async function texts() {
-  const seeds = new Map();
-  for (const name of ['ioc-extractor', 'ioc-fanger', 'mitaka']) {
-    const file = new URL(`../fixtures/observables-${name}.json`, import.meta.url);
-    for (const { id, input } of JSON.parse(await readFile(file, 'utf8')))
-      if (input !== '') seeds.set(id, input);  // libFuzzer tries the empty one anyway
-  }
-  assert.ok(seeds.size > 200);
-  return seeds;
-}
-
-test('the recogniser keeps its promises for every text of the fixtures', async () => {
-  await replay('observables_fuzz', await texts());
+test('every target is one of the table, and each has something to start from', async () => {
+  const sources = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('_fuzz.cc'));
+  assert.deepEqual(sources.map((name) => name.replace('_fuzz.cc', '')).sort(), Object.keys(targets).sort());
+  for (const name of Object.keys(targets)) assert.ok((await seedsOf(name)).length >= 3, name);
 });
 
-test('Markdown keeps its promises for every text of the fixtures, and for texts of marks', async () => {
-  const seeds = await texts();
-  const marks = ['[', ']', '(', ')', '*', '_', '~', '`', '> ', '- ', '1. ', '# ', '|', '\n', '\n\n', '<', '&#x', ';',
-    '\\', '![', '](https://a.example/', ')', '```\n', '|-|\n', 'a', ' ', '\t', '\0', '\u202e', '\ufdd0', '://', '    '];
-  const next = random(11);
-  for (let seed = 0; seed < 400; seed += 1) {
-    let text = '';
-    for (let part = 0; part < 120; part += 1) text += marks[Math.floor(next() * marks.length)];
-    seeds.set(`marks-${seed}`, text);
-  }
-  await replay('markdown_fuzz', seeds);
+test('what is kept of the fuzzer is small', async () => {
+  const folder = path.join(import.meta.dirname, 'corpus');
+  const sizes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(path.join(folder,
+    name))).size));
+  assert.ok(sizes.reduce((all, size) => all + size, 0) <= kMostKept);
 });
 
-test('the import keeps its promises for documents of every form, whole and cut', async () => {
-  const seeds = await texts();
-  const file = new URL('../fixtures/documents.json', import.meta.url);
-  for (const [name, document] of Object.entries(JSON.parse(await readFile(file, 'utf8')))) {
-    const text = typeof document === 'string' ? document : JSON.stringify(document);
-    for (let part = 1; part <= 16; part += 1)
-      seeds.set(`${name}-${part}`, text.slice(0, Math.ceil(text.length * part / 16)));
-  }
-  await replay('exchange_fuzz', seeds);
-});
+for (const name of Object.keys(targets))
+  test(`${name}: every promise holds for each input that is known`, async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'seeds-'));
+    try {
+      const inputs = [...await seedsOf(name), ...await corpusOf(name)];
+      const files = path.join(folder, 'inputs');
+      await mkdir(files);
+      for (const [place, input] of inputs.entries()) await writeFile(path.join(files, `${place}`), input);
+      const program = path.join(root, `build/sanitized/bin/${name}_fuzz`);
+      const { status, output } = await execute(program, [files], { TMPDIR: folder });
+      assert.equal(status, 0, output);
+      assert.match(output, new RegExp(`^${inputs.length} inputs$`, 'm'));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });

@@ -1,9 +1,11 @@
 // The recogniser as pages load it: dist/observables.wasm through web/observables/observables.js.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { pathOf } from '../dist.mjs';
 import { flags, loadObservables, types } from '../../web/observables/observables.js';
 
-const wasmUrl = new URL('../../dist/observables.wasm', import.meta.url);
+const wasmUrl = pathToFileURL(pathOf('observables.wasm'));
 const { find, scan, refang, defang, same } = await loadObservables({ wasmUrl });
 
 test('a hit says what it is and where it stands', () => {
