@@ -8,6 +8,10 @@
 // disabled test, a step without tests, a program that is missing, does not end well or leaks.
 // A build that works is no test; one that fails is one failure, and so is each step that needs it.
 //
+// A browser, and a program that a test starts, may be held up by the machine longer than a test waits for it. So what
+// fails there is run once more, with nothing of its kind beside it: it fails when it fails again, and is named as
+// unsteady when it does not. An unsteady test hides a race of the test's or of the product's, and is to be mended.
+//
 // A step's budget is what it takes on two cores that do nothing else and have built before: twelve minutes in all.
 // A step beyond it names what took longest, and does not fail, since a busy machine is no fault of the code's. What
 // would not fit runs in `npm run endurance`.
@@ -22,8 +26,9 @@ import { BuildError, compile, distSteps, execute, root } from '../web/package/bu
 import { lint } from './lint.mjs';
 
 /**
- * A failure is a test's name and what it said; `times` are seconds of tests, or of programs of them, by name.
- * @typedef {{passed: number, failures: string[], times?: Map<string, number>}} Outcome
+ * A failure is a test's name and what it said, and so is what failed once and then passed; `times` are seconds of
+ * tests, or of programs of them, by name.
+ * @typedef {{passed: number, failures: string[], unsteady?: string[], times?: Map<string, number>}} Outcome
  */
 /** @typedef {'sanitized' | 'wasm-debug' | 'dist'} Build */
 /** @typedef {{name: string, needs: Build[], budget: number, run: () => Promise<Outcome>}} Step  budget in seconds */
@@ -128,38 +133,55 @@ async function googleTests(title, names, preset, command) {
   return total;
 }
 
-/** @returns {Promise<Outcome>} */
-async function nodeTests() {
-  process.env.TR_APPLIANCE = appliance;
-  const files = await testFiles('.test.mjs');
-  const total = { passed: 0, failures: /** @type {string[]} */ ([]), times: new Map() };
-  if (files.length === 0) return total;
+/**
+ * @param {string[]} files
+ * @param {number} concurrency
+ * @returns {Promise<Map<string, {passed: number, failures: string[], seconds: number}>>} by file
+ */
+async function nodeTestsOf(files, concurrency) {
+  const total = new Map(files.map((file) => [file, { passed: 0, failures: /** @type {string[]} */ ([]), seconds: 0 }]));
   const counted = new Set();
-  const stream = runNodeTests({ files, concurrency: os.availableParallelism() });
-  for await (const { type, data } of stream) {
+  if (files.length === 0) return total;
+  for await (const { type, data } of runNodeTests({ files, concurrency })) {
     if (type === 'test:stderr') process.stderr.write(data.message);
     if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const isFile = files.some((file) => path.resolve(data.name) === file);
-    const file = path.relative(root, data.file ?? data.name);
-    if (data.nesting === 0) total.times.set(file, (total.times.get(file) ?? 0) + data.details.duration_ms / 1000);
+    const isFile = total.has(path.resolve(data.name));
+    const outcome = total.get(path.resolve(data.file ?? data.name)) ?? total.get(files[0]);
+    if (!outcome) continue;
+    if (data.nesting === 0) outcome.seconds += data.details.duration_ms / 1000;
     const isSuite = data.details.type === 'suite';
     // An empty file passes under its own name; one that cannot be loaded fails under it.
-    if (data.file && !isSuite && !(isFile && type === 'test:pass')) counted.add(data.file);
+    if (data.file && !isSuite && !(isFile && type === 'test:pass')) counted.add(path.resolve(data.file));
     if (type === 'test:fail') {
       // A suite fails with its tests; it counts itself only when it broke outside of them.
       const error = /** @type {Error & {failureType?: string, cause?: unknown}} */ (data.details.error);
       if ((isSuite || isFile) && error.failureType === 'subtestsFailed') continue;
-      total.failures.push(`${data.name}\n${data.file ?? ''}\n${String(error.cause ?? error)}`);
+      outcome.failures.push(`${data.name}\n${data.file ?? ''}\n${String(error.cause ?? error)}`);
     } else if (data.skip !== undefined || data.todo !== undefined) {
-      total.failures.push(`${data.name}\n${data.file ?? ''}\ndid not run (skipped or to do)`);
+      outcome.failures.push(`${data.name}\n${data.file ?? ''}\ndid not run (skipped or to do)`);
     } else if (!isSuite && !isFile) {
-      ++total.passed;
+      ++outcome.passed;
     }
   }
-  for (const file of files.filter((name) => !counted.has(name))) {
-    total.failures.push(`${path.relative(root, file)} ran no tests`);
+  for (const [file, { failures }] of total) {
+    if (!counted.has(file)) failures.push(`${path.relative(root, file)} ran no tests`);
   }
   return total;
+}
+
+/** @returns {Promise<Outcome>} */
+async function nodeTests() {
+  process.env.TR_APPLIANCE = appliance;
+  const outcomes = await nodeTestsOf(await testFiles('.test.mjs'), os.availableParallelism());
+  const times = new Map([...outcomes].map(([file, { seconds }]) => [path.relative(root, file), seconds]));
+  const broken = [...outcomes].filter(([, { failures }]) => failures.length > 0);
+  const again = await nodeTestsOf(broken.map(([file]) => file), 1);
+  const unsteady = broken.flatMap(([file, { failures }]) => again.get(file)?.failures.length ? [] : failures);
+  const last = [...new Map([...outcomes, ...again]).values()];
+  return {
+    passed: last.reduce((sum, { passed }) => sum + passed, 0), failures: last.flatMap(({ failures }) => failures),
+    unsteady, times,
+  };
 }
 
 /**
@@ -169,7 +191,7 @@ async function nodeTests() {
  */
 
 /**
- * What each test of a Playwright report said that failed, failed once, or did not run.
+ * What each test of a Playwright report said that failed or did not run.
  * @param {{specs: Spec[], suites?: any[]}} suite
  * @returns {string[]}
  */
@@ -194,21 +216,40 @@ function browserTimes({ specs, suites = [] }) {
   return [...times, ...suites.flatMap(browserTimes)];
 }
 
-/** @returns {Promise<Outcome>} */
-async function browserTests() {
+/**
+ * @param {string[]} options
+ * @returns {Promise<Outcome & {ran: boolean}>} ran: whether its failures are those of tests
+ */
+async function browserTestsWith(options) {
   const report = path.join(root, 'tests/browser/results/report.json');
   await rm(report, { force: true });
-  const words = ['node_modules/@playwright/test/cli.js', 'test', '-c', 'tests/browser/playwright.config.js'];
+  const cli = 'node_modules/@playwright/test/cli.js';
   const status = await new Promise((resolve) => {
     const env = { ...process.env, ...sanitizers, TR_APPLIANCE: appliance };
-    spawn(process.execPath, words, { cwd: root, env, stdio: 'inherit' }).on('close', resolve);
+    spawn(process.execPath, [cli, 'test', '-c', 'tests/browser/playwright.config.js', ...options],
+      { cwd: root, env, stdio: 'inherit' }).on('close', resolve);
   });
-  if (!existsSync(report)) return { passed: 0, failures: [`Playwright ended with ${status} and no report`] };
+  if (!existsSync(report)) {
+    return { passed: 0, failures: [`Playwright ended with ${status} and no report`], ran: false };
+  }
   const { stats, errors, suites } = JSON.parse(readFileSync(report, 'utf8'));
-  const failures = errors.map((/** @type {{message: string}} */ error) => error.message);
-  failures.push(...suites.flatMap(brokenSpecs));
-  if (status !== 0 && failures.length === 0) failures.push(`Playwright ended with status ${status}`);
-  return { passed: stats.expected, failures, times: new Map(suites.flatMap(browserTimes)) };
+  const failures = suites.flatMap(brokenSpecs);
+  const others = errors.map((/** @type {{message: string}} */ error) => error.message);
+  if (status !== 0 && failures.length + others.length === 0) others.push(`Playwright ended with status ${status}`);
+  return {
+    passed: stats.expected, failures: [...failures, ...others], ran: others.length === 0,
+    times: new Map(suites.flatMap(browserTimes)),
+  };
+}
+
+/** @returns {Promise<Outcome>} */
+async function browserTests() {
+  const first = await browserTestsWith([]);
+  if (first.failures.length === 0 || !first.ran) return first;
+  const { passed, failures } = await browserTestsWith(['--last-failed', '--workers=1']);
+  const still = new Set(failures.map((failure) => failure.split('\n')[0]));
+  const unsteady = first.failures.filter((failure) => !still.has(failure.split('\n')[0]));
+  return { passed: first.passed + passed, failures, unsteady, times: first.times };
 }
 
 /** @type {Record<string, Step>} */
@@ -244,9 +285,10 @@ async function timed(name, action, say = () => 'done') {
 }
 
 /** @param {Outcome} outcome */
-function count({ passed, failures }) {
+function count({ passed, failures, unsteady = [] }) {
+  for (const failure of unsteady) console.log(`UNSTEADY ${failure}\n`);
   for (const failure of failures) console.log(`FAILED ${failure}\n`);
-  return `${passed} passed, ${failures.length} failed`;
+  return `${passed} passed, ${failures.length} failed${unsteady.length > 0 ? `, ${unsteady.length} unsteady` : ''}`;
 }
 
 /** @param {Map<string, number>} times @param {number} budget */

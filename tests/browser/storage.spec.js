@@ -32,7 +32,11 @@ async function exported(page, casebook) {
   return readFile(await (await saving).path(), 'utf8');
 }
 
-/** What the database holds; '' when there is none, and then none is made. @param {Page} page @returns {Promise<string>} */
+/**
+ * What the database holds; '' when there is none, and then none is made.
+ * @param {Page} page
+ * @returns {Promise<string>}
+ */
 const kept = (page) => page.evaluate(() => new Promise((resolve, reject) => {
   const opening = indexedDB.open('threat-response-widgets');
   opening.onupgradeneeded = () => opening.transaction?.abort();
