@@ -45,7 +45,8 @@ if(BUILD_TESTING)
   set(TR_UNOPTIMISED -O0)
 endif()
 
-# Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut.
+# Dear ImGui, from sources (see setup). Its own allocations, assertions and windows we do not use are cut, and so is its
+# reader of font files: with FREETYPE it asks for a loader instead, which is widgets/kit/fonts.cc.
 set(IMGUI ${TOOLCHAIN_DIR}/imgui)
 add_library(imgui STATIC ${IMGUI}/imgui.cpp ${IMGUI}/imgui_draw.cpp ${IMGUI}/imgui_tables.cpp ${IMGUI}/imgui_widgets.cpp
   .setup/imgui_version.cc)
@@ -53,7 +54,7 @@ set_source_files_properties(.setup/imgui_version.cc PROPERTIES COMPILE_DEFINITIO
 target_include_directories(imgui SYSTEM PUBLIC ${IMGUI} ${IMGUI}/backends)
 target_compile_definitions(imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_USE_WCHAR32
     IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_FILE_FUNCTIONS
-    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+    IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS IMGUI_ENABLE_FREETYPE)
 target_compile_options(imgui PRIVATE -w ${TR_UNOPTIMISED})
 if(EMSCRIPTEN)
   target_sources(imgui PRIVATE ${IMGUI}/backends/imgui_impl_opengl3.cpp)

@@ -9,7 +9,7 @@ const read = (/** @type {string} */ file) => readFile(new URL(`../../${file}`, i
 test('the built module offers the functions of exports.txt and no others', async () => {
   const listed = (await read('widgets/app/exports.txt')).trim().split('\n').sort();
   const built = await read(`dist/${fileOf('widgets.js')}`);
-  const offered = [...built.matchAll(/Module\["(_\w+)"\]\s*=/g)].map(([, name]) => name).sort();
+  const offered = [...built.matchAll(/\.(_\w+)=(?!=)/g)].map(([, name]) => name).sort();
   assert.deepEqual([...new Set(offered)], listed);
 });
 

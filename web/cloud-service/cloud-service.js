@@ -10,6 +10,7 @@
 // The registration token stays here: the module knows only whether there is one (widgets/cloud_service/settings.h).
 import { ElementBase } from '../elements/element-base.js';
 import { during, whenIdle } from '../elements/idle-watch.js';
+import { loadFiles } from '../elements/module-files.js';
 import { Stage } from '../elements/stage.js';
 import { pageLanguage } from '../elements/strings.js';
 import { surfaceSheet } from '../elements/styles.js';
@@ -124,7 +125,7 @@ export class CloudServiceSettingsElement extends ElementBase {
       wasm: this.getAttribute('wasm-url') || new URL('./cloud-service-settings.wasm', import.meta.url),
     };
     try {
-      await this.#stage.load(files, { say: (/** @type {Order} */ order) => this.#obey(order) }, fontFamily);
+      await this.#stage.load(loadFiles(files), { say: (/** @type {Order} */ order) => this.#obey(order) }, fontFamily);
       this.#isLoaded = true;
     } catch (error) {
       this.#notLoaded(String(/** @type {Error} */ (error).message));

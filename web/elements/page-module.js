@@ -3,6 +3,7 @@
 import { importChecked } from '../../shims/integrity.js';
 import { active } from './active.js';
 import { during } from './idle-watch.js';
+import { loadFiles } from './module-files.js';
 import { loadPivots } from './pivots.js';
 import { loadServers, usable } from './servers.js';
 
@@ -99,8 +100,9 @@ export class PageModule {
   }
 
   /** The page has other links for the menus now. */
-  pivotsChanged() {
-    if (this.widgets) this.#offerPivots(this.widgets);
+  async pivotsChanged() {
+    const { widgets } = this;
+    if (widgets) this.#offerPivots(widgets, await loadPivots(this.#host.getAttribute('pivots')));
   }
 
   /** The sign-in offers others now. */
@@ -126,15 +128,14 @@ export class PageModule {
   async #attach(visit) {
     const { fontFamily } = getComputedStyle(this.#host);
     const asked = this.#appliance;
-    const servers = await this.#servers();
-    loading ??= start({
-      family: fontFamily, wasmUrl: this.#host.getAttribute('wasm-url') ?? '',
-      transport: (...call) => (current?.wishes.transport ?? fetch)(...call),
-    });
-    const { code, widgets } = await loading.catch((error) => {
+    loading ??= start(this.#host.getAttribute('wasm-url') ?? '', fontFamily);
+    const loaded = loading.catch((error) => {
       loading = undefined;
       throw error;
     });
+    // All at once: who waits for the first menu waits for the longest of them, not for their sum.
+    const [{ code, widgets }, servers, pivots] = await Promise.all([
+      loaded, this.#servers(), loadPivots(this.#host.getAttribute('pivots'))]);
     if (visit !== this.#visit) return undefined;
     current = this;
     this.#given = widgets;
@@ -142,25 +143,35 @@ export class PageModule {
     if (visit !== this.#visit) return undefined;
     // Told while it was loading.
     if (JSON.stringify(asked) !== JSON.stringify(this.#appliance)) widgets.serve(this.#appliance);
-    await this.#offerPivots(widgets);
-    if (visit !== this.#visit) return undefined;
+    this.#offerPivots(widgets, pivots);
     this.code = code;
     this.widgets = widgets;
     this.#loaded();
     return widgets;
   }
 
-  /** @param {Widgets} widgets */
-  async #offerPivots(widgets) {
-    const { list, failed } = await loadPivots(this.#host.getAttribute('pivots'));
+  /** @param {Widgets} widgets @param {Awaited<ReturnType<typeof loadPivots>>} pivots of the page's addresses */
+  #offerPivots(widgets, { list, failed }) {
     widgets.send({ is: 'pivots', list: [...this.wishes.pivots, ...list], failed });
   }
 }
 
-/** @param {import('./runtime.js').Start} options @returns {Promise<Loaded>} */
-async function start(options) {
+/**
+ * @param {string} wasmUrl where widgets.wasm is; "" beside this script
+ * @param {string} family the page's font
+ * @returns {Promise<Loaded>}
+ */
+async function start(wasmUrl, family) {
+  const files = loadFiles({
+    name: 'widgets',
+    // @ts-expect-error: made by the build
+    script: () => import('./widgets.js'),
+    wasm: wasmUrl || new URL('./widgets.wasm', import.meta.url),
+  });
   const code = await loadFirstUse();
   const widgets = new code.Widgets();
-  await widgets.load(options);
+  const transport = (/** @type {Parameters<typeof fetch>} */ ...call) =>
+    (current?.wishes.transport ?? fetch)(...call);
+  await widgets.load({ family, files, transport });
   return { code, widgets };
 }

@@ -39,7 +39,7 @@ import { pageLanguage } from './strings.js';
 /**
  * @typedef {object} Start
  * @property {string} family the page's font
- * @property {string} wasmUrl where widgets.wasm is; "" beside this script
+ * @property {import('./module-files.js').Coming} files
  * @property {typeof fetch} transport what calls of the service go through
  */
 /**
@@ -101,14 +101,8 @@ export class Widgets {
   }
 
   /** Once. @param {Start} options */
-  async load({ family, wasmUrl, transport }) {
+  async load({ family, files, transport }) {
     const say = (/** @type {any} */ order) => this.#told(order);
-    const files = {
-      name: 'widgets',
-      // @ts-expect-error: made by the build
-      script: () => import('./widgets.js'),
-      wasm: wasmUrl || new URL('./widgets.wasm', import.meta.url),
-    };
     const log = this.#log;
     await this.#stage.load(files, { fetch: watched(makeFetch(this.#vault, { log, transport })), say }, family);
     this.send({ ...this.#configuration, servers: [], instance: Number(this.#owner), origin: location.origin });

@@ -5,7 +5,6 @@
 // twins are the interface: the same elements, shown.
 import * as idna from '../../shims/idna.js';
 import { Glyphs, readsBack } from '../../shims/glyphs.js';
-import { compileChecked, importChecked } from '../../shims/integrity.js';
 import { pageIntl } from '../../shims/intl.js';
 import { begin, during } from './idle-watch.js';
 import { pageLanguage } from './strings.js';
@@ -16,13 +15,6 @@ import { onForcedColours, ThemeReader } from './theme.js';
  * @typedef {object} Holder what stands around the surfaces
  * @property {(name: string, label: string, width: number, height: number) => boolean} fit gives a surface
  *   the size it wants; true when it has another one now
- */
-
-/**
- * @typedef {object} ModuleFiles of a WebAssembly module
- * @property {string} name without an ending
- * @property {() => Promise<{default: Function}>} script imports what Emscripten made to load it
- * @property {string | URL} wasm its address
  */
 
 export class Stage {
@@ -56,7 +48,7 @@ export class Stage {
   }
 
   /**
-   * @param {ModuleFiles} files
+   * @param {import('./module-files.js').Coming} files
    * @param {object} page what the module calls, beside what is drawn with; `say` gets every message but frames
    * @param {string} family the page's font
    */
@@ -64,13 +56,13 @@ export class Stage {
     return during(this.#load(files, page, family));
   }
 
-  /** @param {ModuleFiles} files @param {object} page @param {string} family */
-  async #load({ name, script, wasm }, page, family) {
+  /** @param {import('./module-files.js').Coming} files @param {object} page @param {string} family */
+  async #load(files, page, family) {
     const { say } = /** @type {{say: (message: any) => void}} */ (page);
-    // Glyphs are read from a canvas: where that is falsified nothing drawn could be read by people either.
+    // While the files come: the browser takes its time to make a context. Glyphs are read from a canvas: where that is
+    // falsified nothing drawn could be read by people either.
     this.#webgl = readsBack() ? this.#context() : null;
-    const [{ default: create }, compiled] = await Promise.all([
-      importChecked(`${name}.js`, script), compileChecked(`${name}.wasm`, wasm)]);
+    const [{ default: create }, compiled] = await files;
     const ofModule = {
       ...page,
       webgl: this.#webgl,

@@ -3,6 +3,7 @@
 // Attribute `theme`, "light" or "dark" (default: the system's). The address of the page chooses as well:
 // /gallery?theme=dark&lang=ar
 import { whenIdle } from '../elements/idle-watch.js';
+import { loadFiles } from '../elements/module-files.js';
 import { Stage } from '../elements/stage.js';
 import { pageLanguage } from '../elements/strings.js';
 import { surfaceSheet } from '../elements/styles.js';
@@ -37,7 +38,7 @@ class GalleryElement extends HTMLElement {
       script: () => import(new URL('./gallery.js', import.meta.url).href), // Emscripten's, in dist beside this one
       wasm: new URL('./gallery.wasm', import.meta.url),
     };
-    await this.#stage.load(files, { say: () => this.#stage.allChanged() }, fontFamily);
+    await this.#stage.load(loadFiles(files), { say: () => this.#stage.allChanged() }, fontFamily);
     this.#stage.send({ is: 'configure', language: pageLanguage() });
     this.#darkQuery.addEventListener('change', () => this.#fitted());
     addEventListener('resize', () => this.#fitted());

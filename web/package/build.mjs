@@ -207,8 +207,11 @@ async function copyModules(preset) {
     const from = path.join(folder, name);
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
     let bytes = await readFile(from);
-    // Emscripten's script would look for its module itself; ours is given to it, and a bundler would look for the file.
-    if (name.endsWith('.js')) bytes = Buffer.from(bytes.toString().replace(ownAddress, '""'));
+    if (name.endsWith('.js')) {
+      // Emscripten's script would look for its module itself; ours is given to it, and a bundler would look for the file.
+      const script = bytes.toString().replace(ownAddress, '""');
+      bytes = Buffer.from((await esbuild.transform(script, { minify: preset === 'wasm-release' })).code);
+    }
     const [stem, ending] = [name.slice(0, name.lastIndexOf('.')), path.extname(name)];
     const file = `${stem}-${markOf(bytes)}${ending}`;
     await writeFile(path.join(dist, file), bytes);

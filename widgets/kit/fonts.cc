@@ -1,6 +1,7 @@
 #include "kit/fonts.h"
 
 #include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 
 #include <algorithm>
 #include <cmath>
@@ -221,3 +222,6 @@ void forget_if_full(ImFontAtlas& atlas) {
 }
 
 }  // namespace kit
+
+// What Dear ImGui would give a font that names no loader; all of ours do (add_font).
+const ImFontLoader* ImGuiFreeType::GetFontLoader() { return kit::loader(); }
