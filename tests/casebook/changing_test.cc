@@ -254,6 +254,18 @@ TEST(Changing, DeletingAsksAndCanBeUndone) {
   EXPECT_EQ(desk.call("DELETE"), nullptr);
 }
 
+TEST(Changing, ACaseThatGetsItsIdWhileItIsAskedWhetherToDeleteItIsDeleted) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  desk.say(DeletePressed{});
+  desk.answer(kCreate, of(201, service::a_case("c", {kIp})));
+  ASSERT_EQ(desk.model.current_id, "c");
+  desk.say(DeleteConfirmed{});
+  EXPECT_EQ(desk.model.current_id, "");
+  desk.wait(outbox::kUndo);
+  EXPECT_NE(desk.call("DELETE /ctia/casebook/c"), nullptr);
+}
+
 TEST(Changing, ADeletionIsSentAfterTheUndoTime) {
   Desk desk = service::open();
   desk.say(DeletePressed{});
@@ -359,6 +371,16 @@ TEST(Changing, ANoteNeedsACurrentCaseButNotThatItWasRead) {
   EXPECT_EQ(desk.model.outbox.entries.size(), 1U);
   desk.answer(kRead, of(200, service::a_case("a", {kDomain})));
   EXPECT_NE(desk.call(kTexts), nullptr);
+}
+
+TEST(Changing, WhatIsHalfWrittenInACaseThatGetsItsIdMeanwhileIsThereAgain) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  desk.say(NoteTyped{"half"});
+  desk.say(CasePressed{"b"});
+  desk.answer(kCreate, of(201, service::a_case("n", {kIp})));
+  desk.say(CasePressed{"n"});
+  EXPECT_EQ(desk.model.edit.note, "half");
 }
 
 TEST(Changing, WhatIsHalfWrittenIsThereAgainWhenItsCaseIs) {

@@ -56,6 +56,10 @@ void tell_success(Model& model, const Told& told) {
 
 // The case of a change that makes one has its id now.
 Effects case_is_made(Model& model, const Told& told) {
+  if (auto kept = model.unfinished.extract(told.change.external_id)) {
+    kept.key() = told.fresh->id;
+    model.unfinished.insert(std::move(kept));
+  }
   if (model.current_id != told.change.external_id) return {};
   model.current_id = told.fresh->id;
   return {effects::CaseChanged{told.fresh->id, told.fresh->title}};

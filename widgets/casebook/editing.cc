@@ -111,7 +111,7 @@ Effects remove_note(Model& model, const Note& note) {
 }
 
 Effects delete_case(Model& model) {
-  if (!model.shown || model.asked_to_delete != model.current_id) return {};
+  if (!model.shown || !model.asks_to_delete) return {};
   outbox::Change deletion = change(model, outbox::DeleteCase{});
   deletion.due_at = model.now + outbox::kUndo;
   Notice notice = about(model, Kind::kDeleted);

@@ -167,7 +167,7 @@ struct Model {
   case_picture::Model picture;
   bool sharing = false;  // the dialog in which the case is given to others is open
   ImportForm importing;
-  std::string asked_to_delete;          // id of the case of which is asked whether it shall be deleted
+  bool asks_to_delete = false;          // it is asked whether the open case shall be deleted
   std::string ignored{kPrivateRanges};  // the ignore list, one rule a line (ignoring.h)
 
   std::uint64_t revision = 0;  // another after every change of the model

@@ -65,7 +65,7 @@ void leave_case(Model& model) {
   model.sharing = false;
   model.is_linked = false;
   model.link_problem = {};
-  model.asked_to_delete.clear();
+  model.asks_to_delete = false;
 }
 
 Effects read_case_again(Model& model) {

@@ -190,12 +190,12 @@ Effects on(Model& model, const NoteAdded&) { return add_note(model); }
 Effects on(Model& model, const NoteAsked& message) { return note_in_case(model, message.what.text); }
 Effects on(Model& model, const NoteRemoved& message) { return remove_note(model, message.note); }
 Effects on(Model& model, const DeletePressed&) {
-  if (model.shown) model.asked_to_delete = model.current_id;
+  model.asks_to_delete = model.shown.has_value();
   return {};
 }
 Effects on(Model& model, const DeleteConfirmed&) { return delete_case(model); }
 Effects on(Model& model, const DeleteCancelled&) {
-  model.asked_to_delete.clear();
+  model.asks_to_delete = false;
   return {};
 }
 

@@ -30,7 +30,7 @@ void draw_bar(kit::Surface& surface, const Model& model, bool stays, Say& said) 
 }
 
 void draw_question(kit::Surface& surface, const Model& model, Say& said) {
-  if (model.asked_to_delete.empty() || !model.shown) return;
+  if (!model.asks_to_delete || !model.shown) return;
   const auto ids =
       kit::question(surface, "delete-question",
                     {.title = surface.text(Text::kDeleteQuestion, {title_of(surface, model.shown->title)}),
