@@ -22,15 +22,26 @@ export function observablesOf(count, name = 'host') {
   ][at % 4]);
 }
 
+/** A request may be 1 MB. */
+const atOnce = 5000;
+
 /**
  * @param {import('../conformance/appliance.mjs').Appliance} appliance
  * @param {string} title
  * @param {Observable[]} observables
  */
 export async function makeCase(appliance, title, observables) {
-  const made = await call(`${appliance.private_intel}/ctia/casebook?wait_for=true`, {
-    method: 'POST', token: await signIn(appliance), body: { title, tlp: 'amber', observables } });
+  const token = await signIn(appliance);
+  const address = `${appliance.private_intel}/ctia/casebook`;
+  const body = { title, tlp: 'amber', observables: observables.slice(0, atOnce) };
+  const made = await call(`${address}?wait_for=true`, { method: 'POST', token, body });
   expect(made.status, made.text.slice(0, 300)).toBe(201);
+  const id = made.json.id.split('/').at(-1);
+  for (let from = atOnce; from < observables.length; from += atOnce) {
+    const more = { operation: 'add', observables: observables.slice(from, from + atOnce) };
+    const added = await call(`${address}/${id}/observables?wait_for=true`, { method: 'POST', token, body: more });
+    expect(added.status, added.text.slice(0, 300)).toBe(200);
+  }
 }
 
 /**

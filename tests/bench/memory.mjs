@@ -96,8 +96,9 @@ async function measureReport(count) {
     await bare.context().close();
     const page = await fresh();
     await page.goto(`${pages.address}/ours`);
+    // Seldom: to look through so many elements in each frame would leave the annotator none.
     await page.waitForFunction((wanted) =>
-      document.querySelectorAll('tr-pivot-menu[role=button]').length >= wanted, pages.count);
+      document.querySelectorAll('tr-pivot-menu[role=button]').length >= wanted, pages.count, { polling: 1000 });
     const held = await measure(page);
     await page.context().close();
     all[`report of ${pages.count}`] = held;

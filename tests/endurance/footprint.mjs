@@ -34,6 +34,22 @@ export function countHidden() {
   });
 }
 
+/** What waits for its undo time, or for the service, is no growth. @param {Page} page */
+const untilSent = (page) => page.waitForFunction(async () => {
+  const db = await new Promise((resolve) => {
+    const opening = indexedDB.open('threat-response-widgets');
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => resolve(undefined); // the browser is at it: asked again
+  });
+  const left = await new Promise((resolve) => {
+    const count = db?.transaction('changes').objectStore('changes').count();
+    if (!count) return resolve(1);
+    count.onsuccess = () => resolve(count.result);
+  });
+  db?.close();
+  return left === 0;
+}, undefined, { polling: 500, timeout: 120_000 });
+
 /** Runs in the page. */
 async function look() {
   const { textures, memories } = /** @type {any} */ (globalThis).trHidden;
@@ -64,6 +80,7 @@ async function look() {
  * @returns {Promise<Footprint>}
  */
 export async function footprint(page, session) {
+  await untilSent(page);
   const seen = await page.evaluate(look);
   // Twice: what a finaliser lets go is garbage only then.
   for (let turn = 0; turn < 2; ++turn) await session.send('HeapProfiler.collectGarbage');

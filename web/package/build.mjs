@@ -208,7 +208,8 @@ async function copyModules(preset) {
     if (!existsSync(from)) throw new BuildError(`The build of ${preset} made no ${name}.\n`);
     let bytes = await readFile(from);
     if (name.endsWith('.js')) {
-      // Emscripten's script would look for its module itself; ours is given to it, and a bundler would look for the file.
+      // Emscripten's script would look for its module itself; ours is given to it, and a bundler would look for the
+      // file.
       const script = bytes.toString().replace(ownAddress, '""');
       bytes = Buffer.from((await esbuild.transform(script, { minify: preset === 'wasm-release' })).code);
     }
