@@ -97,69 +97,6 @@ std::string with_whole_surrogates(std::string_view bytes) {
   return whole;
 }
 
-void write(const Json& value, std::string& out);
-
-// The library's writer takes a microsecond for the smallest value, and a frame is thousands of them: the
-// common kinds are written here, as the library does.
-void write_library(const Library& value, std::string& out) {
-  out += value.dump(-1, ' ', false, Library::error_handler_t::replace);
-}
-
-void write_text(std::string_view text, std::string& out) {
-  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; };
-  if (!std::ranges::all_of(text, is_plain)) return write_library(std::string(text), out);
-  out += '"';
-  out += text;
-  out += '"';
-}
-
-void write_whole(std::int64_t whole, std::string& out) {
-  char digits[20];
-  out.append(digits, std::to_chars(std::begin(digits), std::end(digits), whole).ptr);
-}
-
-void write_fraction(double fraction, std::string& out) {
-  constexpr double kLargest = 1e9;
-  const bool is_whole = std::trunc(fraction) == fraction && std::abs(fraction) < kLargest;
-  if (!is_whole || std::signbit(fraction)) return write_library(fraction, out);
-  write_whole(static_cast<std::int64_t>(fraction), out);
-  out += ".0";
-}
-
-void write_list(const Json::List& list, std::string& out) {
-  out += '[';
-  for (const Json& element : list) {
-    if (&element != &list.front()) out += ',';
-    write(element, out);
-  }
-  out += ']';
-}
-
-void write_object(const Json::Object& object, std::string& out) {
-  out += '{';
-  for (auto member = object.begin(); member != object.end(); ++member) {
-    if (member != object.begin()) out += ',';
-    write_text(member->first, out);
-    out += ':';
-    write(member->second, out);
-  }
-  out += '}';
-}
-
-void write(const Json& value, std::string& out) {
-  if (const auto* flag = std::get_if<bool>(&value.value)) {
-    out += *flag ? "true" : "false";
-    return;
-  }
-  if (const auto* whole = std::get_if<std::int64_t>(&value.value)) return write_whole(*whole, out);
-  if (const auto* natural = std::get_if<std::uint64_t>(&value.value)) return write_library(*natural, out);
-  if (const auto* fraction = std::get_if<double>(&value.value)) return write_fraction(*fraction, out);
-  if (const auto* text = std::get_if<std::string>(&value.value)) return write_text(*text, out);
-  if (const auto* list = std::get_if<Json::List>(&value.value)) return write_list(*list, out);
-  if (const auto* object = std::get_if<Json::Object>(&value.value)) return write_object(*object, out);
-  out += "null";
-}
-
 }  // namespace
 
 std::expected<Json, std::string> parse(std::string_view bytes) {
@@ -172,12 +109,6 @@ std::expected<Json, std::string> parse(std::string_view bytes) {
   if (!has_nul && Library::sax_parse(bytes.begin(), bytes.end(), &builder))
     return std::move(builder.document);
   return std::unexpected(builder.too_deep ? "The data is nested too deeply." : "The data is not valid JSON.");
-}
-
-std::string dump(const Json& document) {
-  std::string text;
-  write(document, text);
-  return text;
 }
 
 const Json* find(const Json& object, std::string_view key) {
@@ -285,55 +216,6 @@ void remove(Json& object, std::string_view key) {
 void append(Json& list, Json value) {
   if (list.is_null()) list = Json::List();
   if (auto* elements = std::get_if<Json::List>(&list.value)) elements->push_back(std::move(value));
-}
-
-void Writer::separate() {
-  if (!is_first_) out_ += ',';
-  is_first_ = false;
-}
-
-void Writer::begin(char bracket) {
-  separate();
-  out_ += bracket;
-  is_first_ = true;
-}
-
-void Writer::end(char bracket) {
-  out_ += bracket;
-  is_first_ = false;
-}
-
-Writer& Writer::key(std::string_view key) {
-  out_ += is_first_ ? "\"" : ",\"";
-  out_ += key;
-  out_ += "\":";
-  is_first_ = true;
-  return *this;
-}
-
-void Writer::text(std::string_view text) {
-  separate();
-  write_text(text, out_);
-}
-
-void Writer::whole(std::int64_t whole) {
-  separate();
-  write_whole(whole, out_);
-}
-
-void Writer::boolean(bool flag) {
-  separate();
-  out_ += flag ? "true" : "false";
-}
-
-void Writer::hundredths(double fraction) {
-  separate();
-  const std::int64_t all = std::llround(fraction * 100), rest = std::abs(all % 100);
-  if (all < 0) out_ += '-';
-  write_whole(std::abs(all / 100), out_);
-  if (rest == 0) return;
-  out_ += rest < 10 ? ".0" : ".";
-  write_whole(rest % 10 == 0 && rest >= 10 ? rest / 10 : rest, out_);
 }
 
 }  // namespace json

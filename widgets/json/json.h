@@ -5,9 +5,9 @@
 //   std::string title = json::text(*reply, "title");          // "" when missing or not a string
 //
 // A document is a value of our own. The library that reads and writes the text (nlohmann/json) is seen by
-// json.cc alone: it ends a WebAssembly program on a wrong type or a missing key, and costs seconds in every
-// source that includes it. Getters never fail: a missing or mistyped field is the given default. Where a
-// field must be there, ask `find` and say what is wrong.
+// json.cc and writing.cc alone: it ends a WebAssembly program on a wrong type or a missing key, and costs
+// seconds in every source that includes it. Getters never fail: a missing or mistyped field is the given
+// default. Where a field must be there, ask `find` and say what is wrong.
 #pragma once
 
 #include <concepts>
@@ -21,6 +21,8 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "json/output.h"
 
 // null, boolean, whole number, fraction, string, list or object. Built from what it holds.
 class Json {
@@ -119,14 +121,14 @@ class Writer {
   void boolean(bool flag);
   // Rounded to hundredths. REQUIRES: what is finite and smaller than a million million.
   void hundredths(double fraction);
-  std::string take() { return std::move(out_); }
+  std::string take() { return out_.take(); }
 
  private:
   void begin(char bracket);
   void end(char bracket);
   void separate();
 
-  std::string out_;
+  Output out_;
   bool is_first_ = true;  // of what is open, or the value of a key
 };
 
