@@ -1,4 +1,5 @@
 // What a page has in memory once its garbage is collected.
+import { expect } from '@playwright/test';
 
 /** @typedef {import('@playwright/test').Page} Page */
 /**
@@ -34,21 +35,18 @@ export function countHidden() {
   });
 }
 
-/** What waits for its undo time, or for the service, is no growth. @param {Page} page */
-const untilSent = (page) => page.waitForFunction(async () => {
-  const db = await new Promise((resolve) => {
+/** Runs in the page. @returns {Promise<number>} changes that wait for their undo time, or for the service */
+async function waiting() {
+  const db = await new Promise((resolve, reject) => {
     const opening = indexedDB.open('threat-response-widgets');
     opening.onsuccess = () => resolve(opening.result);
-    opening.onerror = () => resolve(undefined); // the browser is at it: asked again
+    opening.onerror = () => reject(opening.error);
   });
-  const left = await new Promise((resolve) => {
-    const count = db?.transaction('changes').objectStore('changes').count();
-    if (!count) return resolve(1);
-    count.onsuccess = () => resolve(count.result);
-  });
-  db?.close();
-  return left === 0;
-}, undefined, { polling: 500, timeout: 120_000 });
+  const count = db.transaction('changes').objectStore('changes').count();
+  await new Promise((resolve) => { count.onsuccess = resolve; });
+  db.close();
+  return count.result;
+}
 
 /** Runs in the page. */
 async function look() {
@@ -80,7 +78,8 @@ async function look() {
  * @returns {Promise<Footprint>}
  */
 export async function footprint(page, session) {
-  await untilSent(page);
+  // What waits is no growth.
+  await expect.poll(() => page.evaluate(waiting), { timeout: 120_000 }).toBe(0);
   const seen = await page.evaluate(look);
   // Twice: what a finaliser lets go is garbage only then.
   for (let turn = 0; turn < 2; ++turn) await session.send('HeapProfiler.collectGarbage');
