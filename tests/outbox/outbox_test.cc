@@ -150,6 +150,36 @@ TEST(Outbox, WhatWasReadFromTheStoreAMomentAgoBringsNothingBack) {
   EXPECT_TRUE(outbox.dropped.empty());
 }
 
+// A page that had just signed in when it read what another one had made signed out left it to nobody, for
+// ever.
+TEST(Outbox, WhatWasChangedSignedOutIsSentWhenItIsReadAfterTheSignIn) {
+  Outbox outbox = signed_in_outbox();
+  Change change = of_case(outbox, "a", kNote);
+  change.account.clear();
+  const Progress progress = listed(outbox, {change}, kNow + kGrace);
+  EXPECT_EQ(all<effects::ClaimChange>(progress).size(), 1U);
+  const auto saves = all<effects::SaveChanges>(progress);
+  ASSERT_EQ(saves.size(), 1U);
+  EXPECT_EQ(json::text(saves[0].records.at(0), "account"), "me");
+  EXPECT_TRUE(all<effects::SaveChanges>(listed(outbox, {change}, kNow + kGrace)).empty()) << "once";
+}
+
+// A clock set back by a day held them for a day.
+TEST(Outbox, AChangeThatAClockAheadOfThisOneHasMadeCountsFromNow) {
+  constexpr double kDay = 86'400;
+  Outbox outbox = signed_in_outbox();
+  Change note = of_case(outbox, "a", kNote);
+  note.made_at = note.due_at = kNow + kDay;
+  Change deletion = of_case(outbox, "b", DeleteCase{});
+  deletion.made_at = kNow + kDay;
+  deletion.due_at = kNow + kDay + kUndo;
+  EXPECT_TRUE(all<effects::ClaimChange>(listed(outbox, {note, deletion}, kNow)).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kGrace)).size(), 1U) << "the note";
+  EXPECT_TRUE(can_undo(outbox.entries[1], kNow + kUndo - 1));
+  // Each look at the store would begin it anew.
+  EXPECT_EQ(all<effects::ClaimChange>(listed(outbox, {note, deletion}, kNow + kUndo)).size(), 1U);
+}
+
 TEST(Outbox, WhatIsChangedWhileSignedOutBelongsToWhoWasSignedIn) {
   Outbox outbox = signed_in_outbox();
   const Change first = of_case(outbox, "a", kNote);

@@ -46,6 +46,34 @@ effects::SaveChanges save(std::span<const Change> changes) {
   return effect;
 }
 
+// What was changed before anybody had signed in here is theirs who do.
+void adopt(Outbox& outbox, Progress& progress) {
+  std::vector<Change> adopted;
+  for (Entry& entry : outbox.entries) {
+    if (!entry.change.account.empty()) continue;
+    entry.change.account = outbox.account;
+    if (!entry.is_saved && entry.state != State::kSaving) continue;
+    entry.is_shared = true;  // by the time that this is written another page may have sent it
+    adopted.push_back(entry.change);
+  }
+  if (!adopted.empty()) progress.effects.push_back(save(adopted));
+}
+
+// How far the clock that has made the change was ahead of this one: that was set back since, say. 0 when it
+// can have been this one.
+double ahead_by(const Change& change, double now) {
+  return std::max({0.0, change.made_at - now, change.due_at - (now + kUndo)});
+}
+
+// The change as this clock would have made it: it counts from now, and does not wait as long as clocks
+// differ.
+Change by_this_clock(Change change, double now) {
+  const double ahead = ahead_by(change, now);
+  change.made_at = std::max(0.0, change.made_at - ahead);
+  change.due_at = std::max(0.0, change.due_at - ahead);
+  return change;
+}
+
 // A new change takes what it undoes out of those that can still be taken back, or have failed: they would be
 // sent after it. An edit about which its author is asked gives way to the next text of the same field.
 void take_back(Outbox& outbox, const Change& made, Progress& progress, double now) {
@@ -112,27 +140,34 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     }
     Entry* entry = entry_of(outbox, change.id);
     if (!entry) {
-      outbox.entries.push_back({.change = change,
+      Change mine = by_this_clock(change, now);
+      const double not_before = mine.made_at + kGrace;
+      outbox.entries.push_back({.change = std::move(mine),
                                 .state = State::kWaiting,
                                 .is_saved = true,
                                 .is_uncertain = change.claims > 0,
                                 .is_shared = true,
-                                .not_before = change.made_at + kGrace,
+                                .not_before = not_before,
                                 .problem = {},
                                 .theirs = {}});
       continue;
     }
     entry->is_saved = true;  // though the store may have said that it is not
     if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
+      const Change before = std::exchange(entry->change, change);
       // Whose it is has perhaps not been kept yet.
-      const std::string account = std::exchange(entry->change, change).account;
-      if (change.account.empty()) entry->change.account = account;
+      if (change.account.empty()) entry->change.account = before.account;
+      if (ahead_by(change, now) > 0) {  // else it would count from now at each look
+        entry->change.made_at = before.made_at;
+        entry->change.due_at = before.due_at;
+      }
       // What the other tab was doing may have ended.
       if (entry->state == State::kElsewhere) entry->not_before = 0;
       entry->state = State::kWaiting;
     }
   }
   if (!again.ids.empty()) progress.effects.push_back(std::move(again));
+  if (!outbox.account.empty()) adopt(outbox, progress);
   // Theirs is the order in which changes are sent; what is not kept yet comes after them.
   std::map<std::string_view, std::size_t> place;
   for (const Change& change : stored) place.emplace(change.id, place.size());
@@ -244,16 +279,7 @@ Progress signed_in(Outbox& outbox, const std::string& account, double now) {
   Progress progress;
   outbox.account = outbox.last_account = account;
   outbox.delay = outbox.next_try = 0;
-  // What was changed before anybody had signed in here is theirs who do.
-  std::vector<Change> adopted;
-  for (Entry& entry : outbox.entries) {
-    if (!entry.change.account.empty()) continue;
-    entry.change.account = account;
-    if (!entry.is_saved && entry.state != State::kSaving) continue;
-    entry.is_shared = true;  // by the time that this is written another page may have sent it
-    adopted.push_back(entry.change);
-  }
-  if (!adopted.empty()) progress.effects.push_back(save(adopted));
+  adopt(outbox, progress);
   // Another client may do what the last one was not allowed to.
   for (Entry& entry : outbox.entries)
     if (entry.state == State::kFailed && entry.change.account == account) entry.state = State::kWaiting;
