@@ -51,6 +51,21 @@ const claimOf = ({ seq, owner, until, claimed_at, claims }) => ({
   seq, claims, ...(owner === undefined ? {} : { owner, until, claimed_at }),
 });
 
+/** Seconds that a claim may be younger than a question, which waits for its turn. Tabs have one clock. */
+const apart = 1;
+
+/**
+ * A claim of later than now was made before the clock was set back: it counts from now.
+ * @param {Kept} kept
+ * @param {number} now
+ * @returns {Kept} the same when its times stand
+ */
+function countedFrom(kept, now) {
+  const { claimed_at = 0, until = 0 } = kept;
+  const ahead = claimed_at - now;
+  return ahead > apart ? { ...kept, claimed_at: now, until: until - ahead } : kept;
+}
+
 /** @param {unknown} error of the database @returns {Trouble} */
 function troubleOf(error) {
   const { name = '' } = /** @type {Partial<Error>} */ (error ?? {});
@@ -215,10 +230,14 @@ export class Store {
     const isHeld = (/** @type {Kept} */ { owner, until: end = 0, claimed_at = 0 }) =>
       owner && owner !== this.#owner && end > now && (!live || live.has(owner) || claimed_at >= asked);
     const decide = async (/** @type {Changes} */ all) => {
-      const kept = /** @type {Kept | undefined} */ (await all.index('id').get(id));
-      if (!kept) return undefined;
-      const others = /** @type {Kept[]} */ (await all.getAll());
-      const other = others.find((one) => isHeld(one) && caseOf(one) === caseOf(kept));
+      const found = /** @type {Kept | undefined} */ (await all.index('id').get(id));
+      if (!found) return undefined;
+      const ofCase = /** @type {Kept[]} */ (await all.getAll()).filter((one) => caseOf(one) === caseOf(found));
+      const counted = ofCase.map((one) => countedFrom(one, now));
+      // Kept, or each question would begin it anew.
+      for (const one of counted) if (!ofCase.includes(one)) await all.put(one);
+      const other = counted.find((one) => isHeld(one));
+      const kept = counted.find((one) => one.id === id) ?? found;
       const { claims = 0, claimed_at = 0 } = kept;
       if (other) return { until: other.until ?? until };
       if (claims > 0 && now < claimed_at + linger) return { until: claimed_at + linger };

@@ -30,6 +30,14 @@ test('nobody on this origin makes the widgets wait for longer than a day', () =>
   for (const until of [undefined, null, '7', Number.NaN, Number.POSITIVE_INFINITY]) assert.equal(isPause(until), false);
 });
 
+test('a clock set back does not make the widgets wait for as long', (context) => {
+  const day = 24 * 60 * 60, then = now();
+  context.mock.timers.enable({ apis: ['Date'], now: then * 1000 });
+  keepPause(then + 30);
+  context.mock.timers.setTime((then - day / 2) * 1000);
+  assert.ok(Math.abs((keptPause() ?? 0) - (then - day / 2 + 30)) < 0.01);
+});
+
 test('without storage there is none, and no error', () => {
   Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: () => { throw new Error('blocked'); } });
   keepPause(now() + 7);

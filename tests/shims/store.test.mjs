@@ -165,6 +165,25 @@ test('what was perhaps sent just now is not claimed again at once', async (conte
   assert.deepEqual(await b.store.claim({ id: '1', until: inAMinute(), linger: 0 }), { claims: 2 });
 });
 
+test('a clock set back does not hold a claim, or what was perhaps sent, for as long', async (context) => {
+  const a = tab(context, 'a'), b = tab(context, 'b');
+  const day = 24 * 60 * 60, now = Date.now() / 1000;
+  context.mock.timers.enable({ apis: ['Date'], now: (now + day) * 1000 });
+  await a.store.save([change('1'), change('2', { case_id: 'casebook-2' })]);
+  for (const id of ['1', '2']) await a.store.claim({ id, until: now + day + 60, linger: 5 });
+  await a.store.release('2', false);
+  context.mock.timers.setTime(now * 1000);
+  const near = (/** @type {any} */ answer, /** @type {number} */ until) =>
+    assert.ok(Math.abs(answer.until - until) < 0.01, `${answer.until - now}`);
+  near(await b.store.claim({ id: '1', until: now + 60, linger: 5 }), now + 60);
+  near(await b.store.claim({ id: '2', until: now + 60, linger: 5 }), now + 5);
+  context.mock.timers.setTime((now + 6) * 1000);
+  near(await b.store.claim({ id: '1', until: now + 66, linger: 5 }), now + 60);
+  assert.deepEqual(await b.store.claim({ id: '2', until: now + 66, linger: 5 }), { claims: 2 });
+  context.mock.timers.setTime((now + 61) * 1000);
+  assert.deepEqual(await b.store.claim({ id: '1', until: now + 121, linger: 5 }), { claims: 2 });
+});
+
 test('what was surely not done is claimed as if for the first time', async (context) => {
   const { store } = tab(context, 'a');
   await store.save([change('1')]);

@@ -12,6 +12,15 @@ std::string case_of(const Json& change) {
 
 }  // namespace
 
+// Tabs have one clock. A claim of later than now was made before that was set back: it counts from now.
+void Store::count_from_now(Kept& claimed, double now) {
+  constexpr double kApart = 1;  // what a claim may be younger than the question, which waits for its turn
+  const double ahead = claimed.claimed_at - now;
+  if (ahead <= kApart) return;
+  claimed.claimed_at -= ahead;
+  claimed.until -= ahead;
+}
+
 std::vector<Store::Kept>::iterator Store::at(const std::string& id) {
   return std::ranges::find_if(all_, [&](const Kept& one) { return json::text(one.change, "id") == id; });
 }
@@ -51,10 +60,12 @@ Claimed Store::claim(const effects::ClaimChange& wanted, const std::string& owne
                      const std::function<bool(const std::string&)>& lives) {
   const auto found = at(wanted.id);
   if (found == all_.end()) return {.is_gone = true};
-  for (const Kept& other : all_)
-    if (!other.owner.empty() && other.owner != owner && other.until > now && lives(other.owner) &&
-        case_of(other.change) == case_of(found->change))
+  for (Kept& other : all_) {
+    if (case_of(other.change) != case_of(found->change)) continue;
+    count_from_now(other, now);
+    if (!other.owner.empty() && other.owner != owner && other.until > now && lives(other.owner))
       return {.until = other.until};
+  }
   const std::int64_t claims = json::integer(found->change, "claims");
   if (claims > 0 && now < found->claimed_at + wanted.linger)
     return {.until = found->claimed_at + wanted.linger};

@@ -40,6 +40,7 @@ class Store {
     std::string owner;
     double until = 0, claimed_at = 0;
   };
+  static void count_from_now(Kept& claimed, double now);
   std::vector<Kept>::iterator at(const std::string& id);
 
   std::vector<Kept> all_;

@@ -15,17 +15,22 @@ export function isPause(until) {
 /** Without storage it does not outlive the page. @param {number} until */
 export function keepPause(until) {
   try {
-    localStorage.setItem(key, String(until));
+    localStorage.setItem(key, `${until} ${Date.now() / 1000}`);
   } catch {
     // as said
   }
 }
 
-/** @returns {number | undefined} nothing where none is kept, or what is kept is none */
+/**
+ * One that was heard of later than now was heard of before the clock was set back: it counts from now.
+ * @returns {number | undefined} nothing where none is kept, or what is kept is none
+ */
 export function keptPause() {
   try {
-    const until = Number(localStorage.getItem(key) ?? Number.NaN);
-    return isPause(until) ? until : undefined;
+    const now = Date.now() / 1000;
+    const [until, heard = now] = (localStorage.getItem(key) ?? 'none').split(' ').map(Number);
+    const counted = until - Math.max(0, heard - now);
+    return isPause(counted) ? counted : undefined;
   } catch {
     return undefined;
   }
