@@ -180,6 +180,46 @@ TEST(Outbox, AChangeThatAClockAheadOfThisOneHasMadeCountsFromNow) {
   EXPECT_EQ(all<effects::ClaimChange>(listed(outbox, {note, deletion}, kNow + kUndo)).size(), 1U);
 }
 
+TEST(Outbox, AClockSetBackHoldsNoChangeForAsLong) {
+  constexpr double kThen = kNow + 86'400;
+  Outbox outbox;
+  signed_in(outbox, "me", kThen);
+  Change lost = make_change(outbox, kNote, kThen), deletion = make_change(outbox, DeleteCase{}, kThen);
+  lost.case_id = "a";
+  deletion.case_id = "b";
+  deletion.due_at = kThen + kUndo;
+  put(outbox, {lost, deletion}, kThen);
+  const std::string ids[] = {lost.id, deletion.id};
+  saved(outbox, ids, kThen);
+  claimed(outbox, lost.id, 1, kThen);
+  replied(outbox, outbox.last_tag, a_case(), kThen);
+  replied(outbox, outbox.last_tag, {.status = 0, .failure = threat_response::Failure::kTimeout}, kThen);
+  clock_set_back(outbox, kThen - kNow, kNow);
+  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + 1)).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kUndo)).size(), 2U);
+}
+
+// It was taken for lost a moment after it was sent, and sent again, though a colleague had removed it.
+TEST(Outbox, WhatIsMissingAfterTheClockWasSetBackIsAskedAbout) {
+  constexpr double kThen = kNow + 86'400;
+  Outbox outbox;
+  signed_in(outbox, "me", kThen);
+  Change change = make_change(outbox, kNote, kThen);
+  change.case_id = "a";
+  put(outbox, {change}, kThen);
+  const std::string ids[] = {change.id};
+  saved(outbox, ids, kThen);
+  claimed(outbox, change.id, 1, kThen);
+  replied(outbox, outbox.last_tag, a_case(), kThen);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kThen);
+  EXPECT_EQ(outbox.entries.at(0).state, State::kSettling);
+  clock_set_back(outbox, kThen - kNow, kNow);
+  const auto looks = all<effects::SendRequest>(woke(outbox, kNow + kSettle));
+  ASSERT_EQ(looks.size(), 1U);
+  EXPECT_TRUE(all<effects::SendRequest>(replied(outbox, looks[0].tag, a_case(), kNow + kSettle)).empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+}
+
 TEST(Outbox, WhatIsChangedWhileSignedOutBelongsToWhoWasSignedIn) {
   Outbox outbox = signed_in_outbox();
   const Change first = of_case(outbox, "a", kNote);

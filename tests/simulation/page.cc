@@ -45,7 +45,7 @@ void World::open(std::size_t tab) {
                                             .unavailable = {}}},
                                .instance = one.life});
   const Browser& browser = browsers_[browser_of(tab)];
-  deliver(tab, app::PauseHeard{browser.pause});
+  deliver(tab, app::PauseHeard{kept_pause(tab)});
   deliver(tab, casebook::Message(casebook::CurrentRemembered{browser.current_case}));
   if (dice_.chance(0.5)) deliver(tab, app::CasebookRestored{});
   in_tab(tab, 0.01, [this, tab] { list(tab); });
@@ -92,10 +92,22 @@ void World::carry_out(std::size_t tab, const app::Order& order) {
     });
   }
   const auto* pause = order.get_if<app::TellPause>();
-  if (pause) browsers_[browser_of(tab)].pause = pause->until;
+  if (pause) keep_pause(tab, pause->until);
   for (std::size_t other = browser_of(tab); pause && other < tabs_.size(); other += browsers_.size())
     if (other != tab)
       in_tab(other, 0.005, [this, other, until = pause->until] { deliver(other, app::PauseHeard{until}); });
+}
+
+// web/elements/pause.js
+void World::keep_pause(std::size_t tab, double until) {
+  Browser& browser = browsers_[browser_of(tab)];
+  browser.pause = until;
+  browser.pause_heard_at = wall(tab);
+}
+
+double World::kept_pause(std::size_t tab) const {
+  const Browser& browser = browsers_[browser_of(tab)];
+  return browser.pause - std::max(0.0, browser.pause_heard_at - wall(tab));
 }
 
 // All tabs of a browser have the same current case.

@@ -155,7 +155,7 @@ void World::freeze(std::size_t tab) {
     frozen.is_frozen = false;
     recovers(Recovery::kThawing);
     const std::vector<Event> held = std::exchange(frozen.held, {});
-    deliver(tab, app::PauseHeard{browsers_[browser_of(tab)].pause});
+    deliver(tab, app::PauseHeard{kept_pause(tab)});
     for (const Event& event : held) in_tab(tab, 0, event);
   });
 }

@@ -98,7 +98,7 @@ class World {
   struct Browser {
     double skew = 0;
     std::string current_case;
-    double pause = 0;
+    double pause = 0, pause_heard_at = 0;
     std::size_t in_flight = 0;
   };
   struct Wire;  // how one call is treated
@@ -130,6 +130,8 @@ class World {
   void attend(std::size_t tab);
   void answer_for(std::size_t tab, const outbox::Entry& entry);
   void remember_case(std::size_t tab, const std::string& id);
+  void keep_pause(std::size_t tab, double until);
+  double kept_pause(std::size_t tab) const;
 
   // --- its store (page_store.cc)
   Store& store_of(std::size_t tab) { return stores_[browser_of(tab)]; }

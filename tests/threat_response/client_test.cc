@@ -159,6 +159,20 @@ TEST(Client, APauseThatAnotherTabWasToldHoldsHereToo) {
   EXPECT_EQ(client.wake_at(), 100);
 }
 
+TEST(Client, AClockSetBackMakesNothingWaitLonger) {
+  constexpr double kDay = 86'400;
+  Client client(7);
+  client.sign_in("me", kDay);
+  client.replied(Session::kTokenCall, kGrant, kDay);
+  client.send(1, request("/a"), kDay);
+  client.replied(1, too_many("30"), kDay);
+  client.clock_set_back(kDay - 100);
+  EXPECT_TRUE(client.woke(129).sends.empty());
+  EXPECT_EQ(sent(client.woke(131)), Ids{1});
+  EXPECT_EQ(sent(client.send(2, request("/b"), 100 + 0.9 * 600)), Ids{Session::kTokenCall})
+      << "its token is renewed before it ends";
+}
+
 TEST(Client, WhatWaitsForARetryGoesAtOnceWhenTheNetworkIsBack) {
   Client client = ready();
   client.send(1, request("/a"), 10);

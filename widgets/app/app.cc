@@ -13,11 +13,15 @@ using threat_response::Session;
 
 // Seconds: longer looks as if nothing happened.
 constexpr double kResumePatience = 1;
+// By which a clock may be put right without anything to do about it.
+constexpr double kPutRight = 1;
 
 }  // namespace
 
 std::vector<Order> App::receive(const Message& message, double now) {
-  now_ = casebook_.now = pivot_menu_.now = find_.now = now;
+  const double before = std::exchange(now_, now);
+  casebook_.now = pivot_menu_.now = find_.now = now;
+  if (now + kPutRight < before) clock_set_back(before - now);
   message.visit([&](const auto& one) { on(one); });
   if (std::exchange(dialog_done_, false)) fulfil_wish();
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
@@ -26,6 +30,16 @@ std::vector<Order> App::receive(const Message& message, double now) {
     on(find_on_page::Message(find_on_page::VerdictsChanged{}));
   order_waking();
   return std::exchange(orders_, {});
+}
+
+// At least by so much: what has passed since the last message nobody knows.
+void App::clock_set_back(double by) {
+  client_.clock_set_back(by);
+  told_pause_ = std::max(0.0, told_pause_ - by);
+  if (dialog_due_ > 0) dialog_due_ -= by;
+  wake_at_ = 0;
+  on(casebook::Message(casebook::ClockSetBack{by}));
+  on(pivot_menu::Message(pivot_menu::ClockSetBack{by}));
 }
 
 namespace {

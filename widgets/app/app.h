@@ -193,6 +193,8 @@ class App {
   std::string page_origin_;
   std::map<threat_response::CallId, Owner> owners_;
   threat_response::CallId last_call_ = threat_response::Session::kTokenCall;
+  void clock_set_back(double by);
+
   double now_ = 0;
   double wake_at_ = 0;  // what was ordered last
   bool casebook_stays_ = false;

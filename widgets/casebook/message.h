@@ -30,6 +30,9 @@ struct Forgotten {};
 struct SignInAsked {};
 struct Woke {};
 struct WentOnline {};
+struct ClockSetBack {
+  double by;  // seconds
+};
 struct Replied {
   effects::Tag tag;
   threat_response::Reply reply;
@@ -238,19 +241,19 @@ struct ClaimRefused {
 };
 
 struct Message
-    : effects::OneOf<Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten,
-                     Woke, WentOnline, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed,
-                     AllCasesPressed, NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed,
-                     EditPressed, EditTyped, EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded,
-                     NoteAsked, NoteRemoved, DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked,
-                     AddOpened, AddClosed, AddTyped, CandidateChosen, AddConfirmed, RowChosen, AllChosen,
-                     SelectionCleared, OrderChosen, FilterChosen, RemovePressed, CopyPressed, AskAgainPressed,
-                     AskAllPressed, RowsSeen, AskingCancelled, PivotAsked, IgnoredTyped, TransferPressed,
-                     TransferUsed, DragBegan, RowDragged, DraggedOver, Dropped, DragEnded, SharePressed,
-                     ShareClosed, DocumentWanted, BackupPressed, PrintWanted, LinkWanted, LinkFollowed,
-                     CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed,
-                     UndoPressed, ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed,
-                     ChangesListed, ChangesSaved, ChangesNotSaved, ChangeClaimed, ClaimRefused> {
+    : effects::OneOf<
+          Opened, SignInAsked, Closed, RefreshPressed, Looked, SignedIn, SignedOut, Forgotten, Woke,
+          WentOnline, ClockSetBack, Replied, SearchTyped, WhoseChosen, MorePressed, CasePressed,
+          AllCasesPressed, NewCasePressed, CurrentRemembered, TabChosen, InvestigatePressed, EditPressed,
+          EditTyped, EditSaved, EditCancelled, TlpChosen, NoteTyped, NoteAdded, NoteAsked, NoteRemoved,
+          DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
+          CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
+          RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen, AskingCancelled, PivotAsked,
+          IgnoredTyped, TransferPressed, TransferUsed, DragBegan, RowDragged, DraggedOver, Dropped, DragEnded,
+          SharePressed, ShareClosed, DocumentWanted, BackupPressed, PrintWanted, LinkWanted, LinkFollowed,
+          CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed, UndoPressed,
+          ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved,
+          ChangesNotSaved, ChangeClaimed, ClaimRefused> {
   using OneOf::OneOf;
 };
 

@@ -97,6 +97,13 @@ Effects on(Model& model, const Woke&) {
   if (model.notice.undo_until > 0 && model.now >= model.notice.undo_until) model.notice.undo_until = 0;
   return effects;
 }
+Effects on(Model& model, const ClockSetBack& message) {
+  outbox::clock_set_back(model.outbox, message.by, model.now);
+  for (double* time : {&model.list.search_at, &model.add.inspect_at, &model.transfer.choice.search_at,
+                       &model.seen_at, &model.notice.undo_until, &model.read_at})
+    if (*time > 0) *time -= message.by;
+  return {};
+}
 Effects on(Model& model, const Replied& message) {
   if (message.tag == model.list.listing)
     return joined(page_arrived(model, message.reply), find_made_cases(model));

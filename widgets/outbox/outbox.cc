@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "outbox/clock.h"
 #include "outbox/overlay.h"
 #include "outbox/queue.h"
 #include "outbox/second_look.h"
@@ -57,21 +58,6 @@ void adopt(Outbox& outbox, Progress& progress) {
     adopted.push_back(entry.change);
   }
   if (!adopted.empty()) progress.effects.push_back(save(adopted));
-}
-
-// How far the clock that has made the change was ahead of this one: that was set back since, say. 0 when it
-// can have been this one.
-double ahead_by(const Change& change, double now) {
-  return std::max({0.0, change.made_at - now, change.due_at - (now + kUndo)});
-}
-
-// The change as this clock would have made it: it counts from now, and does not wait as long as clocks
-// differ.
-Change by_this_clock(Change change, double now) {
-  const double ahead = ahead_by(change, now);
-  change.made_at = std::max(0.0, change.made_at - ahead);
-  change.due_at = std::max(0.0, change.due_at - ahead);
-  return change;
 }
 
 // A new change takes what it undoes out of those that can still be taken back, or have failed: they would be

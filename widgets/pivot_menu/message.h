@@ -73,11 +73,14 @@ struct Replied {
   threat_response::Reply reply;
 };
 struct Woke {};
+struct ClockSetBack {
+  double by;  // seconds
+};
 
 struct Message : effects::OneOf<Opened, SignInAsked, FilterTyped, ChildPressed, BackPressed,
                                 AddToNewCasePressed, AddToCurrentCasePressed, AddToCasePressed, ChoiceUsed,
                                 CopyPressed, ActionPressed, ActionCancelled, ActionConfirmed, NotePressed,
-                                AskModulePressed, RetryPressed, Replied, Woke> {
+                                AskModulePressed, RetryPressed, Replied, Woke, ClockSetBack> {
   using OneOf::OneOf;
 };
 

@@ -228,6 +228,11 @@ Effects on(Model& model, const Replied& message) {
   return effects;
 }
 
+Effects on(Model& model, const ClockSetBack& message) {
+  for (double* time : {&model.show_links_at, &model.choice.search_at})
+    if (*time > 0) *time -= message.by;
+  return {};
+}
 Effects on(Model& model, const Woke&) {
   if (model.show_links_at > 0 && model.now >= model.show_links_at) regroup(model);
   return case_choice::woke(model.choice, model.last_tag, model.now);

@@ -86,6 +86,13 @@ Step Client::went_online(double now) {
   return woke(now);
 }
 
+void Client::clock_set_back(double by) {
+  session_.clock_set_back(by);
+  for (auto& [id, flight] : flights_) flight.sent_at -= by;
+  for (auto& [id, call] : waiting_) call.until -= by;
+  paused_until_ = std::max(0.0, paused_until_ - by);
+}
+
 void Client::pause(double until) { paused_until_ = std::max(paused_until_, until); }
 
 std::optional<double> Client::wake_at() const {

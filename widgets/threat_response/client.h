@@ -31,6 +31,8 @@ class Client {
   Step woke(double now);
   // The network is back: what waits for a retry does not wait longer.
   Step went_online(double now);
+  // The clock was set back by so many seconds: nothing waits longer for that.
+  void clock_set_back(double by);
   // Another tab was told to wait. An earlier end than the known one changes nothing.
   void pause(double until);
 

@@ -45,6 +45,8 @@ class Session {
   Step send(CallId id, Request request, double now);
   // A reply to a call this session does not know changes nothing.
   Step replied(CallId id, const Reply& reply, double now);
+  // By so many seconds.
+  void clock_set_back(double by) { renew_at_ -= by; }
   // The token will be late: ends calls that wait for it and must not be made later (Repeat::kNever) as 429.
   Step token_is_late();
 
