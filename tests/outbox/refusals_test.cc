@@ -108,13 +108,22 @@ TEST(Refusals, WhatTheServiceHasNoTimeForIsTriedAgainByItself) {
 }
 
 TEST(Refusals, WithoutASignInNothingIsSentAndNothingHasFailed) {
-  for (const Reply& reply : {of(401, "{}"), of(400, R"({"error":"invalid_client"})")}) {
-    Line line(kNote);
-    line.answer(reply);
-    EXPECT_EQ(line.entry().state, State::kWaiting);
-    EXPECT_EQ(line.outbox.account, "");
-    EXPECT_FALSE(wake_at(line.outbox, kNow + 100)) << "until somebody signs in";
-  }
+  Line line(kNote);
+  line.answer(of(400, R"({"error":"invalid_client"})"));
+  EXPECT_EQ(line.entry().state, State::kWaiting);
+  EXPECT_EQ(line.outbox.account, "");
+  EXPECT_FALSE(wake_at(line.outbox, kNow + 100)) << "until somebody signs in";
+}
+
+// The page went on as signed in, and what waited in it waited for ever for another sign-in.
+TEST(Refusals, ACallThatANewTokenDidNotMendIsMadeAgainAfterAWhile) {
+  Line line(kNote);
+  line.answer(of(401, "{}"));
+  EXPECT_EQ(line.entry().state, State::kWaiting);
+  EXPECT_EQ(line.outbox.account, "me");
+  EXPECT_EQ(wake_at(line.outbox, kNow), kNow + 1);
+  const Progress again = woke(line.outbox, kNow + 1);
+  EXPECT_TRUE(again.effects.at(0).holds<effects::ClaimChange>());
 }
 
 TEST(Refusals, AClaimThatEndsSoonIsRenewedBeforeAnythingIsSent) {

@@ -252,6 +252,27 @@ TEST(Client, APauseThatNobodyWaitsForHoldsNothing) {
   EXPECT_FALSE(client.wake_at());
 }
 
+// A page that was frozen while it sent a change repeated it after the thaw, an hour after another tab had.
+TEST(Client, WhatMustNotBeMadeLaterIsNotRepeatedAfterALate401) {
+  Client client = ready();
+  EXPECT_EQ(sent(client.send(1, action(), 10)), Ids{1});
+  EXPECT_EQ(sent(client.send(2, request("/b"), 10)), Ids{2});
+  const Step late = client.replied(1, replies::of(401, ""), 3600);
+  ASSERT_EQ(late.finished.size(), 1U);
+  EXPECT_EQ(late.finished[0].reply.status, 429) << "it is surely not done";
+  EXPECT_EQ(sent(client.replied(2, replies::of(401, ""), 3600)), Ids{Session::kTokenCall});
+}
+
+TEST(Client, WhatMustNotBeMadeLaterIsNotMadeWithATokenThatComesLate) {
+  Client client = ready();
+  EXPECT_EQ(sent(client.send(1, action(), 500)), Ids{Session::kTokenCall});
+  client.send(2, request("/b"), 500);
+  const Step late = client.replied(Session::kTokenCall, kGrant, 3600);
+  EXPECT_EQ(sent(late), Ids{2});
+  ASSERT_EQ(late.finished.size(), 2U);
+  EXPECT_EQ(late.finished[1].reply.status, 429);
+}
+
 // A renewal that has to wait: what runs already goes on, what may be late waits with it, an action ends.
 TEST(Client, ATokenThatIsLateEndsTheActionsThatWaitForItAlone) {
   Client client = ready();

@@ -199,7 +199,10 @@ void App::sign_in_with(const effects::SignIn& wanted) {
   orders_.push_back(asked_);
   const std::string who = asked_.client_id + ' ' + asked_.server_id;
   // What waits in line is the old client's: it must not go out with the new one's token.
-  if (who != user_) verdicts_.cancel();
+  if (who != user_) {
+    verdicts_.cancel();
+    casebook_.outbox.account.clear();
+  }
   take(client_.sign_in(who, now_));
 }
 

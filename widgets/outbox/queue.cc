@@ -51,11 +51,6 @@ void wait_again(Outbox&, Entry& entry, bool surely_not_done, Progress& progress)
   if (entry.is_saved) progress.effects.push_back(effects::ReleaseChange{entry.change.id, surely_not_done});
 }
 
-void slow_down(Outbox& outbox, double now) {
-  outbox.delay = outbox.delay == 0 ? kFirstDelay : std::min(outbox.delay * 2, kLongestDelay);
-  outbox.next_try = now + outbox.delay;
-}
-
 // Of an edit that the service has another text for: its author has written a later one of the same field. Who
 // is asked which text shall stay is asked about the last one. (Or that one is sent already, by a page that
 // died before it could say so.)
@@ -83,6 +78,11 @@ void name_case(Outbox& outbox, const std::string& external_id, const std::string
 
 bool is_active(const Entry& entry) {
   return entry.state == State::kClaiming || entry.state == State::kSending;
+}
+
+void slow_down(Outbox& outbox, double now) {
+  outbox.delay = outbox.delay == 0 ? kFirstDelay : std::min(outbox.delay * 2, kLongestDelay);
+  outbox.next_try = now + outbox.delay;
 }
 
 void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh) {
@@ -160,12 +160,15 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
     return wait_again(outbox, entry, surely_not_done, progress);
   }
   // Whoever signs out, or is locked out, ends the calls that are under way: they may be done all the same.
-  if (problem.kind == Problem::Kind::kSignedOut && entry.step == Step::kWrite) {
-    entry.is_uncertain = true;
-    entry.not_before = now + may_linger(entry.change);
-    wait_again(outbox, entry, false, progress);
-    outbox.account.clear();  // until somebody signs in
-    return;
+  // Of a session that goes on the service has refused the call with a new token too: time mends that.
+  if (problem.kind == Problem::Kind::kSignedOut) {
+    slow_down(outbox, now);
+    const bool is_perhaps_done = entry.step == Step::kWrite;
+    if (is_perhaps_done) {
+      entry.is_uncertain = true;
+      entry.not_before = now + may_linger(entry.change);
+    }
+    return wait_again(outbox, entry, !is_perhaps_done && entry.change.claims <= 1, progress);
   }
   // A look that fails says nothing about what was perhaps sent before it.
   wait_again(outbox, entry, entry.step == Step::kWrite || entry.change.claims <= 1, progress);
@@ -176,7 +179,7 @@ void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, 
     entry.not_before = now + kLookUpAgain;
     return;
   }
-  if (problem.kind == Kind::kSignedOut || problem.kind == Kind::kWrongCredentials) {
+  if (problem.kind == Kind::kWrongCredentials) {
     outbox.account.clear();  // until somebody signs in
     return;
   }

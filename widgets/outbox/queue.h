@@ -12,6 +12,8 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
 
 // The store is asked for it, or the service.
 bool is_active(const Entry& entry);
+// Nothing is sent for a while, a longer one each time.
+void slow_down(Outbox& outbox, double now);
 void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {});
 // The case of a change as the service sent it a moment ago; null when it has to be read.
 const Case* known_case(const Outbox& outbox, const Change& change, double now);

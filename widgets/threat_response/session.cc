@@ -4,8 +4,10 @@ namespace threat_response {
 namespace {
 
 constexpr double kRenewAfter = 0.8;  // of the token's life (D-01)
+constexpr double kStale = 12;        // seconds: a call has ended by then, unless the page was frozen
 
 Reply signed_out_reply() { return {.status = 401, .body = {}, .headers = {}}; }
+Reply late_reply() { return {.status = 429, .body = {}, .headers = {}}; }
 
 }  // namespace
 
@@ -33,7 +35,7 @@ Step Session::send(CallId id, Request request, double now) {
   if (state_ == State::kSignedOut) return {.sends = {}, .finished = {{id, signed_out_reply()}}};
   Step step;
   Call& call = calls_[id];
-  call = {.request = std::move(request)};
+  call = {.request = std::move(request), .asked_at = now};
   if (state_ == State::kReady && now >= renew_at_) {
     state_ = State::kRenewing;
     step.sends.push_back({kTokenCall, token_request()});
@@ -53,6 +55,10 @@ Step Session::replied(CallId id, const Reply& reply, double now) {
     return {.sends = {}, .finished = {{id, reply}}};
   }
   Step step;
+  if (is_stale(call, now)) {
+    calls_.erase(found);
+    return {.sends = {}, .finished = {{id, late_reply()}}};
+  }
   call.repeated = true;
   call.on_wire = false;
   if (state_ == State::kReady && call.token != token_) {
@@ -74,8 +80,14 @@ Step Session::token_arrived(const Reply& reply, double now) {
     user_ = grant->user;
     renew_at_ = now + grant->lifetime_s * kRenewAfter;
     ++token_;
-    for (auto& [id, call] : calls_)
-      if (!call.on_wire) put_on_wire(step, id, call);
+    for (auto call = calls_.begin(); call != calls_.end();) {
+      const bool is_late = !call->second.on_wire && is_stale(call->second, now);
+      if (is_late)
+        step.finished.push_back({call->first, late_reply()});
+      else if (!call->second.on_wire)
+        put_on_wire(step, call->first, call->second);
+      call = is_late ? calls_.erase(call) : std::next(call);
+    }
     return step;
   }
   // A failed renewal keeps the session: the credentials may be right and the service down. Only refused
@@ -103,10 +115,19 @@ Step Session::token_is_late() {
       ++call;
       continue;
     }
-    step.finished.push_back({call->first, {.status = 429, .body = {}, .headers = {}}});
+    step.finished.push_back({call->first, late_reply()});
     call = calls_.erase(call);
   }
   return step;
+}
+
+void Session::clock_set_back(double by) {
+  renew_at_ -= by;
+  for (auto& [id, call] : calls_) call.asked_at -= by;
+}
+
+bool Session::is_stale(const Call& call, double now) {
+  return call.request.repeat == Repeat::kNever && now > call.asked_at + kStale;
 }
 
 void Session::put_on_wire(Step& step, CallId id, Call& call) {

@@ -1,6 +1,8 @@
 // The policy of authorised calls, as a state machine without a clock or a network (D-01, api.md 2.1):
 // a token is renewed lazily once 80 % of its life is over and once on a 401; one renewal serves every call
-// that waits; a call is repeated at most once after a 401; a second 401 is reported.
+// that waits; a call is repeated at most once after a 401; a second 401 is reported. One that must not be
+// made later (Repeat::kNever) ends as 429 when its token or its 401 comes late: whoever asked may have gone
+// on.
 //
 //   session.send(id, request, now)     -> what to put on the wire, perhaps nothing yet
 //   session.replied(id, reply, now)    -> what to put on the wire next, and what is finished
@@ -46,7 +48,7 @@ class Session {
   // A reply to a call this session does not know changes nothing.
   Step replied(CallId id, const Reply& reply, double now);
   // By so many seconds.
-  void clock_set_back(double by) { renew_at_ -= by; }
+  void clock_set_back(double by);
   // The token will be late: ends calls that wait for it and must not be made later (Repeat::kNever) as 429.
   Step token_is_late();
 
@@ -62,10 +64,12 @@ class Session {
     Request request;
     bool on_wire = false;
     bool repeated = false;
+    double asked_at = 0;
     std::uint32_t token = 0;  // the renewal whose token it was sent with
   };
   Step token_arrived(const Reply& reply, double now);
   void put_on_wire(Step& step, CallId id, Call& call);
+  static bool is_stale(const Call& call, double now);
 
   State state_ = State::kSignedOut;
   std::string who_;
