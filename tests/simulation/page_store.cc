@@ -11,7 +11,8 @@ constexpr int kUnreadLooks = 5;
 
 }  // namespace
 
-// A transaction that a page has begun commits or not, whether or not the page lives to hear of it.
+// A transaction that a page has begun commits or not, whether or not the page lives to hear of it. One that
+// still waits, for its turn or for the database, goes with the page.
 void World::store_call(std::size_t tab, bool fails, std::function<void(Store&)> act,
                        std::function<void(bool)> answer) {
   fails = fails_now() || fails || !tabs_[tab].has_store;
@@ -26,12 +27,16 @@ void World::store_call(std::size_t tab, bool fails, std::function<void(Store&)> 
   double& free_at = tabs_[tab].store_free_at;
   free_at = std::max(free_at, now_ + after);
   after = free_at - now_;
-  at(after, [this, tab, life = tabs_[tab].life, fails, act = std::move(act)] {
+  const std::uint32_t life = tabs_[tab].life;
+  const auto commit = [this, tab, life, fails, act = std::move(act)] {
     const bool commits = tabs_[tab].life == life || dice_.chance(0.5);
     if (fails || !commits) return;
     const std::uint64_t before = store_of(tab).version();
     act(store_of(tab));
     if (store_of(tab).version() != before) wake_lookers(browser_of(tab));
+  };
+  at(after - kTransaction, [this, tab, life, commit] {
+    if (tabs_[tab].life == life) at(kTransaction, commit);
   });
   in_tab(tab, after + kHeard, [answer = std::move(answer), fails] { answer(!fails); });
 }
