@@ -30,6 +30,13 @@ test('nobody on this origin makes the widgets wait for longer than a day', () =>
   for (const until of [undefined, null, '7', Number.NaN, Number.POSITIVE_INFINITY]) assert.equal(isPause(until), false);
 });
 
+test('what another tab was told at the same moment does not end a longer one', () => {
+  const until = now() + 30;
+  keepPause(until);
+  keepPause(until - 20);
+  assert.equal(keptPause(), until);
+});
+
 test('a clock set back does not make the widgets wait for as long', (context) => {
   const day = 24 * 60 * 60, then = now();
   context.mock.timers.enable({ apis: ['Date'], now: then * 1000 });

@@ -220,6 +220,18 @@ TEST(Outbox, WhatIsMissingAfterTheClockWasSetBackIsAskedAbout) {
   EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
 }
 
+// What only this tab had went by the case's old name, beside what another tab was doing to the same case.
+TEST(Outbox, WhatTheStoreWouldNotTakeLearnsTheIdOfItsCaseFromTheOthers) {
+  Outbox outbox = signed_in_outbox();
+  Change mine = of_case(outbox, "", kNote), theirs = of_case(outbox, "a", kNote);
+  mine.external_id = theirs.external_id = "e";
+  put(outbox, {mine}, kNow);
+  const std::string ids[] = {mine.id};
+  listed(outbox, {theirs}, kNow + kGrace);
+  EXPECT_EQ(find(outbox, mine.id)->change.case_id, "a");
+  EXPECT_TRUE(all<effects::ClaimChange>(not_saved(outbox, ids, kNow + kGrace)).empty()) << "theirs is first";
+}
+
 TEST(Outbox, WhatIsChangedWhileSignedOutBelongsToWhoWasSignedIn) {
   Outbox outbox = signed_in_outbox();
   const Change first = of_case(outbox, "a", kNote);

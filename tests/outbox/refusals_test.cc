@@ -126,6 +126,18 @@ TEST(Refusals, ACallThatANewTokenDidNotMendIsMadeAgainAfterAWhile) {
   EXPECT_TRUE(again.effects.at(0).holds<effects::ClaimChange>());
 }
 
+// A network that asks for a log-in answers 200 to everything: the case was taken for deleted.
+TEST(Refusals, AnAnswerOfSomebodyElseDeletesNothing) {
+  Line line(DeleteCase{});
+  line.answer(of(200, "<!doctype html><title>Log in</title>"));
+  ASSERT_NE(find(line.outbox, line.id), nullptr);
+  EXPECT_TRUE(line.entry().is_uncertain);
+
+  Line gone(DeleteCase{});
+  gone.answer(of(204, ""));
+  EXPECT_EQ(find(gone.outbox, gone.id), nullptr);
+}
+
 TEST(Refusals, AClaimThatEndsSoonIsRenewedBeforeAnythingIsSent) {
   Line line(kNote);
   line.answer(a_case(), kNow + kLease);

@@ -101,6 +101,7 @@ void World::carry_out(std::size_t tab, const app::Order& order) {
 // web/elements/pause.js
 void World::keep_pause(std::size_t tab, double until) {
   Browser& browser = browsers_[browser_of(tab)];
+  if (kept_pause(tab) >= until) return;
   browser.pause = until;
   browser.pause_heard_at = wall(tab);
 }

@@ -12,8 +12,12 @@ export function isPause(until) {
   return typeof until === 'number' && until <= Date.now() / 1000 + longest;
 }
 
-/** Without storage it does not outlive the page. @param {number} until */
+/**
+ * Two tabs may be told at the same moment: the longer one stays. Without storage it does not outlive the page.
+ * @param {number} until
+ */
 export function keepPause(until) {
+  if ((keptPause() ?? 0) >= until) return;
   try {
     localStorage.setItem(key, `${until} ${Date.now() / 1000}`);
   } catch {

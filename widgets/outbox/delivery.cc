@@ -90,9 +90,11 @@ Next looked_up(Change& change, const Reply& reply) {
 
 Next written(const Change& change, const Reply& reply) {
   const bool deletes = std::holds_alternative<DeleteCase>(change.what);
-  if (deletes && (reply.ok() || reply.status == 404))
+  // What has a body that is no JSON comes from somebody else on the way.
+  const bool is_done = reply.ok() && (reply.body.empty() || json::parse(reply.body));
+  if (deletes && (is_done || reply.status == 404))
     return end({.kind = Kind::kGone, .fresh = {}, .theirs = {}, .problem = {}});
-  Problem problem = problem_of(reply);
+  Problem problem = deletes && reply.ok() ? threat_response::unreadable(reply) : problem_of(reply);
   if (!problem) {
     auto fresh = threat_response::read_case(reply);
     if (fresh) return end({.kind = Kind::kTaken, .fresh = *std::move(fresh), .theirs = {}, .problem = {}});

@@ -153,6 +153,9 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     }
   }
   if (!again.ids.empty()) progress.effects.push_back(std::move(again));
+  for (const Change& change : stored)
+    if (!change.external_id.empty() && !change.case_id.empty())
+      name_case(outbox, change.external_id, change.case_id);
   if (!outbox.account.empty()) adopt(outbox, progress);
   // Theirs is the order in which changes are sent; what is not kept yet comes after them.
   std::map<std::string_view, std::size_t> place;

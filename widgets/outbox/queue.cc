@@ -68,16 +68,15 @@ bool is_replaced(const Outbox& outbox, const Entry& entry) {
   return false;
 }
 
-// The service has made the case: its other changes are told its id, and can be sent now.
-void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id) {
-  for (Entry& entry : outbox.entries)
-    if (entry.change.external_id == external_id) entry.change.case_id = case_id;
-}
-
 }  // namespace
 
 bool is_active(const Entry& entry) {
   return entry.state == State::kClaiming || entry.state == State::kSending;
+}
+
+void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id) {
+  for (Entry& entry : outbox.entries)
+    if (entry.change.external_id == external_id) entry.change.case_id = case_id;
 }
 
 void slow_down(Outbox& outbox, double now) {

@@ -12,6 +12,8 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
 
 // The store is asked for it, or the service.
 bool is_active(const Entry& entry);
+// The service has made the case: its other changes are told its id, and can be sent now.
+void name_case(Outbox& outbox, const std::string& external_id, const std::string& case_id);
 // Nothing is sent for a while, a longer one each time.
 void slow_down(Outbox& outbox, double now);
 void tell(Progress& progress, Told::Kind kind, const Entry& entry, std::optional<Case> fresh = {});
