@@ -203,14 +203,28 @@ export class Store {
 
   /** One transaction: all of them or none. @param {Kept[]} changes new ones, or in the place of those they were */
   async save(changes) {
-    await this.#write(async (all) => {
+    await this.#put(changes, true);
+    this.#say(''); // a full disk too has room again
+  }
+
+  /** Those of them that are there: what has been dropped meanwhile stays so. @param {Kept[]} changes */
+  async update(changes) {
+    await this.#put(changes, false);
+  }
+
+  /** @param {Kept[]} changes @param {boolean} adds those that are not there */
+  async #put(changes, adds) {
+    const put = await this.#write(async (all) => {
+      const those = [];
       for (const change of changes) {
         const kept = /** @type {Kept | undefined} */ (await all.index('id').get(change.id));
+        if (!kept && !adds) continue;
         await all.put(kept ? { ...change, ...claimOf(kept) } : change);
+        those.push(change);
       }
+      return those;
     });
-    this.#say(''); // a full disk too has room again
-    for (const change of changes) this.#known.set(change.id, change);
+    for (const change of put) this.#known.set(change.id, change);
     this.#tell();
   }
 

@@ -309,6 +309,33 @@ TEST(App, VerdictsOfTheOldClientAreNotShownToTheNewOne) {
   EXPECT_EQ(page.app.verdicts().of(kDomain), nullptr);
 }
 
+// What waited in the outbox was the old client's, and its timer did not wait for the new one's sign-in.
+TEST(App, WhatWaitsOfTheOldClientIsNotSentWhileTheNewOneSignsIn) {
+  Page page;
+  page.sign_in("client-1");
+  page.press(casebook::Message(casebook::AddAsked{
+      {.observables = {{"domain", "bad.example"}}, .new_case = true, .default_title = "Case"}}));
+  ASSERT_TRUE(page.answer("/ctia/casebook?", {.failure = threat_response::Failure::kTimeout}));
+  page.authenticate("client-2");
+  page.press(Woke{}, 100);
+  EXPECT_EQ(page.first<effects::ClaimChange>(), nullptr);
+}
+
+TEST(App, AClockSetBackMakesNoPauseLonger) {
+  constexpr double kDay = 86'400;
+  Page page;
+  page.press(CasebookPressed{}, kDay);
+  page.authenticate();
+  page.press(app::CallReplied{threat_response::Session::kTokenCall,
+                              {.status = 429, .body = {}, .headers = "retry-after: 30\r\n"}},
+             kDay);
+  page.set_back = kDay - 100;
+  page.press(Woke{}, 120);
+  EXPECT_EQ(page.first<StartCall>(), nullptr);
+  page.press(Woke{}, 131);
+  EXPECT_NE(page.first<StartCall>(), nullptr);
+}
+
 TEST(App, WhatTheOldClientWaitedForIsNotAskedWithTheNewOnesToken) {
   Page page;
   page.sign_in("client-1");

@@ -41,17 +41,20 @@ struct Page {
         .instance = 7});
   }
 
+  double set_back = 0;  // by so many seconds
+  double steady_of(double now) const { return now + set_back; }
+
   // The store answers at once: what is saved is saved, what is claimed is this tab's.
   void press(const app::Message& message, double now = 0) {
-    orders = app.receive(message, now);
+    orders = app.receive(message, now, steady_of(now));
     for (std::size_t index = 0; index < orders.size(); ++index) {
       std::vector<app::Order> more;
       if (const auto* save = orders[index].get_if<effects::SaveChanges>()) {
         casebook::ChangesSaved saved;
         for (const Json& record : save->records) saved.ids.push_back(json::text(record, "id"));
-        more = app.receive(casebook::Message(saved), now);
+        more = app.receive(casebook::Message(saved), now, steady_of(now));
       } else if (const auto* claim = orders[index].get_if<effects::ClaimChange>()) {
-        more = app.receive(casebook::Message(casebook::ChangeClaimed{claim->id, 1}), now);
+        more = app.receive(casebook::Message(casebook::ChangeClaimed{claim->id, 1}), now, steady_of(now));
       }
       orders.insert(orders.end(), more.begin(), more.end());
     }

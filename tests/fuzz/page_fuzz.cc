@@ -50,7 +50,7 @@ class Page {
  private:
   void receive(const app::Message& message) {
     now_ += 0.5;
-    for (const app::Order& order : app_.receive(message, now_)) {
+    for (const app::Order& order : app_.receive(message, now_, now_)) {
       if (const auto* call = order.get_if<app::StartCall>()) {
         calls_.push_back(call->id);
         check_path(call->request.path);

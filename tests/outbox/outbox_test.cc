@@ -158,10 +158,10 @@ TEST(Outbox, WhatWasChangedSignedOutIsSentWhenItIsReadAfterTheSignIn) {
   change.account.clear();
   const Progress progress = listed(outbox, {change}, kNow + kGrace);
   EXPECT_EQ(all<effects::ClaimChange>(progress).size(), 1U);
-  const auto saves = all<effects::SaveChanges>(progress);
-  ASSERT_EQ(saves.size(), 1U);
+  const auto saves = all<effects::UpdateChanges>(progress);
+  ASSERT_EQ(saves.size(), 1U) << "if the store still has it";
   EXPECT_EQ(json::text(saves[0].records.at(0), "account"), "me");
-  EXPECT_TRUE(all<effects::SaveChanges>(listed(outbox, {change}, kNow + kGrace)).empty()) << "once";
+  EXPECT_TRUE(all<effects::UpdateChanges>(listed(outbox, {change}, kNow + kGrace)).empty()) << "once";
 }
 
 // A clock set back by a day held them for a day.
@@ -199,8 +199,9 @@ TEST(Outbox, AClockSetBackHoldsNoChangeForAsLong) {
   EXPECT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kUndo)).size(), 2U);
 }
 
-// It was taken for lost a moment after it was sent, and sent again, though a colleague had removed it.
-TEST(Outbox, WhatIsMissingAfterTheClockWasSetBackIsAskedAbout) {
+// A look that waited for the old time found it missing, took that for lost, and sent it again, though a
+// colleague had removed it.
+TEST(Outbox, WhatIsTakenIsLookedAtInTimeAfterTheClockWasSetBack) {
   constexpr double kThen = kNow + 86'400;
   Outbox outbox;
   signed_in(outbox, "me", kThen);
@@ -212,12 +213,25 @@ TEST(Outbox, WhatIsMissingAfterTheClockWasSetBackIsAskedAbout) {
   claimed(outbox, change.id, 1, kThen);
   replied(outbox, outbox.last_tag, a_case(), kThen);
   replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kThen);
-  EXPECT_EQ(outbox.entries.at(0).state, State::kSettling);
   clock_set_back(outbox, kThen - kNow, kNow);
   const auto looks = all<effects::SendRequest>(woke(outbox, kNow + kSettle));
   ASSERT_EQ(looks.size(), 1U);
-  EXPECT_TRUE(all<effects::SendRequest>(replied(outbox, looks[0].tag, a_case(), kNow + kSettle)).empty());
-  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+  EXPECT_TRUE(all<effects::SendRequest>(replied(outbox, looks[0].tag, a_case(), kNow + kUndo)).empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed) << "and what is seen late is asked about";
+}
+
+// Of two changes of a case one went by its id and one by its external id: they were sent at the same time.
+TEST(Outbox, WhatIsReadFromTheStoreKeepsTheIdOfItsCase) {
+  Outbox outbox = signed_in_outbox();
+  Change first = of_case(outbox, "", kNote), second = of_case(outbox, "", kNote);
+  first.external_id = second.external_id = "e";
+  listed(outbox, {first, second}, kNow);
+  Change made = first;
+  made.case_id = "a";
+  listed(outbox, {made, second}, kNow);
+  listed(outbox, {first, second}, kNow + 1);  // as it was before the store had been told
+  EXPECT_EQ(outbox.entries.at(0).change.case_id, "a");
+  EXPECT_EQ(outbox.entries.at(1).change.case_id, "a");
 }
 
 // What only this tab had went by the case's old name, beside what another tab was doing to the same case.
@@ -225,6 +239,7 @@ TEST(Outbox, WhatTheStoreWouldNotTakeLearnsTheIdOfItsCaseFromTheOthers) {
   Outbox outbox = signed_in_outbox();
   Change mine = of_case(outbox, "", kNote), theirs = of_case(outbox, "a", kNote);
   mine.external_id = theirs.external_id = "e";
+  theirs.id = "u-1";
   put(outbox, {mine}, kNow);
   const std::string ids[] = {mine.id};
   listed(outbox, {theirs}, kNow + kGrace);
@@ -250,8 +265,8 @@ TEST(Outbox, WhatIsChangedBeforeAnybodyHasSignedInBelongsToWhoSignsIn) {
   const Change change = of_case(outbox, "a", kNote);
   kept(outbox, change);
   const Progress progress = signed_in(outbox, "me", kNow);
-  ASSERT_EQ(all<effects::SaveChanges>(progress).size(), 1U) << "on a reload it is theirs too";
-  EXPECT_EQ(read_change(all<effects::SaveChanges>(progress)[0].records.at(0))->account, "me");
+  ASSERT_EQ(all<effects::UpdateChanges>(progress).size(), 1U) << "on a reload it is theirs too";
+  EXPECT_EQ(read_change(all<effects::UpdateChanges>(progress)[0].records.at(0))->account, "me");
   EXPECT_EQ(all<effects::ClaimChange>(progress).size(), 1U);
 }
 
@@ -302,6 +317,53 @@ TEST(Outbox, WhatAnotherTabHasKeptEarlierIsSentEarlier) {
   const auto claims = all<effects::ClaimChange>(woke(outbox, kNow + kGrace));
   ASSERT_EQ(claims.size(), 1U);
   EXPECT_EQ(claims[0].id, theirs.id) << "when the other tab does not send it";
+}
+
+// The store had refused a note and then taken its removal, which was sent first and found nothing to remove.
+TEST(Outbox, WhatTheStoreWouldNotTakeStaysBeforeWhatWasMadeAfterIt) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote), removal = of_case(outbox, "a", RemoveNote{kNote.note});
+  put(outbox, {note}, kNow);
+  put(outbox, {removal}, kNow);
+  const std::string refused[] = {note.id}, taken[] = {removal.id};
+  not_saved(outbox, refused, kNow);
+  saved(outbox, taken, kNow);
+  listed(outbox, {removal}, kNow);
+  EXPECT_EQ(outbox.entries.at(0).change.id, note.id);
+}
+
+// Another tab's removal was sent past a note that had failed in this one, and that a third one sent
+// afterwards.
+TEST(Outbox, WhatFailedIsNotRemovedBeforeItIsDecidedAbout) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  Change removal = of_case(outbox, "a", RemoveNote{kNote.note});
+  removal.id = "u-1";
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  replied(outbox, outbox.last_tag, {.status = 403}, kNow);
+  ASSERT_EQ(outbox.entries.at(0).state, State::kFailed);
+  EXPECT_TRUE(all<effects::ClaimChange>(listed(outbox, {note, removal}, kNow + kGrace)).empty());
+  EXPECT_EQ(all<effects::ClaimChange>(discard(outbox, note.id, kNow + kGrace)).size(), 1U);
+}
+
+// Each page asked every two seconds for as long as the service was gone.
+TEST(Outbox, ASecondLookThatFailsIsRepeatedMoreAndMoreSlowly) {
+  Outbox outbox = signed_in_outbox();
+  const Change change = of_case(outbox, "a", kNote);
+  kept(outbox, change);
+  claimed(outbox, change.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow);
+  double now = kNow;
+  int looks = 0;
+  for (; now < kNow + 3600; now = wake_at(outbox, now).value_or(now + 3600)) {
+    const auto asked = all<effects::SendRequest>(woke(outbox, now));
+    for (const auto& look : asked) replied(outbox, look.tag, {.status = 503}, now);
+    looks += static_cast<int>(asked.size());
+  }
+  EXPECT_GT(looks, 3);
+  EXPECT_LT(looks, 100);
 }
 
 TEST(Outbox, AChangeOfACaseThatAnotherTabHasJustMadeLooksItUp) {

@@ -145,6 +145,22 @@ TEST(Refusals, AClaimThatEndsSoonIsRenewedBeforeAnythingIsSent) {
   EXPECT_EQ(line.entry().state, State::kClaiming);
 }
 
+// A page that was frozen while it looked made the case after the thaw, when another tab had long found the
+// change in the store and made it.
+TEST(Refusals, WhatTheStoreSaidToHaveRefusedIsClaimedAgainWhenTheAnswerComesLate) {
+  Outbox outbox;
+  outbox.owner = "t";
+  signed_in(outbox, "me", kNow);
+  Change made = make_change(outbox, CreateCase{{.title = "Case", .external_id = "e"}}, kNow);
+  made.external_id = "e";
+  put(outbox, {made}, kNow);
+  const std::string ids[] = {made.id};
+  not_saved(outbox, ids, kNow);
+  claim_refused(outbox, made.id, 0, kNow);
+  replied(outbox, outbox.last_tag, of(200, "[]"), kNow + 3600);
+  EXPECT_EQ(outbox.entries.at(0).state, State::kClaiming);
+}
+
 TEST(Refusals, AConflictIsAnsweredByEitherText) {
   const EditField edit{Field::kTitle, "old", "mine"};
   Line theirs(edit);

@@ -58,6 +58,14 @@ test('saving a change again replaces it in its place', async (context) => {
   assert.deepEqual(await store.list(), [change('1', { note: 'new' }), change('2')]);
 });
 
+test('what has been dropped meanwhile does not come back by being changed', async (context) => {
+  const { store } = tab(context, 'a');
+  await store.save([change('1'), change('2')]);
+  await store.drop(['1'], '', '');
+  await store.update([change('1', { account: 'me' }), change('2', { account: 'me' })]);
+  assert.deepEqual(await store.list(), [change('2', { account: 'me' })]);
+});
+
 test('one tab claims a change, another has to wait as long as the first lives', async (context) => {
   const a = tab(context, 'a'), b = tab(context, 'b');
   context.mock.timers.enable({ apis: ['Date'], now: Date.now() });

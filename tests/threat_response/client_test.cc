@@ -245,6 +245,16 @@ TEST(Client, AnActionThatMeetsAPauseEndsAndWhatElseWaitsStays) {
   EXPECT_FALSE(client.is_held(41));
 }
 
+// Who was locked out meanwhile called again at once.
+TEST(Client, A429OfACallThatHasEndedHoldsWhatComesToo) {
+  Client client = ready();
+  client.send(1, request("/a"), 10);
+  client.sign_out();
+  EXPECT_TRUE(client.replied(1, too_many("30"), 11).finished.empty());
+  EXPECT_TRUE(client.sign_in("me", 12).sends.empty());
+  EXPECT_EQ(sent(client.woke(41)), Ids{Session::kTokenCall});
+}
+
 TEST(Client, APauseThatNobodyWaitsForHoldsNothing) {
   Client client = ready();
   client.pause(100);

@@ -352,6 +352,7 @@ export class Widgets {
         this.#pauses.postMessage(order.until);
         break;
       case 'save-changes': during(this.#saveChanges(order.changes)); break;
+      case 'update-changes': during(this.#store.update(order.changes)).catch(() => undefined); break;
       case 'claim-change': during(this.#claimChange(order)); break;
       // A claim ends by its time. What is not dropped is seen at the next look, and dropped then.
       case 'release-change':

@@ -16,8 +16,9 @@
 #include "stage/frame.h"
 
 extern "C" void shim_say(const char* text, std::size_t size);
-// shims/library/page.js: seconds since 1970
+// shims/library/page.js: seconds since 1970, and of a clock that nobody sets
 extern "C" double shim_now(void);
+extern "C" double shim_steady(void);
 
 namespace {
 
@@ -27,7 +28,7 @@ class Widgets {
   stage::Stage& stage() { return screen_.stage(); }
 
   void receive(const app::Message& message) {
-    const auto orders = app_.receive(message, shim_now());
+    const auto orders = app_.receive(message, shim_now(), shim_steady());
     for (const app::Order& order : orders) carry_out(order);
     tell_notice();
     tell_hint();

@@ -18,10 +18,11 @@ constexpr double kPutRight = 1;
 
 }  // namespace
 
-std::vector<Order> App::receive(const Message& message, double now) {
-  const double before = std::exchange(now_, now);
-  casebook_.now = pivot_menu_.now = find_.now = now;
-  if (now + kPutRight < before) clock_set_back(before - now);
+std::vector<Order> App::receive(const Message& message, double now, double steady) {
+  now_ = casebook_.now = pivot_menu_.now = find_.now = now;
+  const double began = now - steady, before = began_.value_or(began);
+  began_ = began;
+  if (began + kPutRight < before) clock_set_back(before - began);
   message.visit([&](const auto& one) { on(one); });
   if (std::exchange(dialog_done_, false)) fulfil_wish();
   const bool is_out = !client_.session().signed_in() && !client_.session().signing_in();
@@ -32,7 +33,6 @@ std::vector<Order> App::receive(const Message& message, double now) {
   return std::exchange(orders_, {});
 }
 
-// At least by so much: what has passed since the last message nobody knows.
 void App::clock_set_back(double by) {
   client_.clock_set_back(by);
   told_pause_ = std::max(0.0, told_pause_ - by);
@@ -316,6 +316,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* print = effect.get_if<effects::Print>()) return orders_.push_back(*print);
   if (const auto* file = effect.get_if<effects::SaveFile>()) return orders_.push_back(*file);
   if (const auto* save = effect.get_if<effects::SaveChanges>()) return orders_.push_back(*save);
+  if (const auto* update = effect.get_if<effects::UpdateChanges>()) return orders_.push_back(*update);
   if (const auto* claim = effect.get_if<effects::ClaimChange>()) return orders_.push_back(*claim);
   if (const auto* release = effect.get_if<effects::ReleaseChange>()) return orders_.push_back(*release);
   if (const auto* drop = effect.get_if<effects::DropChanges>()) return orders_.push_back(*drop);

@@ -96,19 +96,20 @@ struct SessionChanged {
   std::vector<std::string> scopes = {};
   bool operator==(const SessionChanged&) const = default;
 };
-struct Order
-    : effects::OneOf<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, SessionChanged,
-                     effects::SaveChanges, effects::ClaimChange, effects::ReleaseChange, effects::DropChanges,
-                     effects::OpenTab, effects::CopyText, effects::DragData, effects::CopyLink,
-                     effects::SaveFile, effects::Print, effects::MarkPlaces, effects::OpenSurface,
-                     effects::CloseSurface, effects::CaseChanged, effects::ObservablesAdded> {
+struct Order : effects::OneOf<StartCall, UseCredential, effects::AskVault, WakeAt, TellPause, SessionChanged,
+                              effects::SaveChanges, effects::UpdateChanges, effects::ClaimChange,
+                              effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
+                              effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile,
+                              effects::Print, effects::MarkPlaces, effects::OpenSurface,
+                              effects::CloseSurface, effects::CaseChanged, effects::ObservablesAdded> {
   using OneOf::OneOf;
 };
 
 class App {
  public:
-  // `now` in seconds since 1970.
-  std::vector<Order> receive(const Message& message, double now);
+  // `now` in seconds since 1970. `steady`: of a clock that nobody sets, seconds since any time; what the
+  // first one falls behind it was set back by.
+  std::vector<Order> receive(const Message& message, double now, double steady);
 
   const sign_in::Model& sign_in() const { return sign_in_; }
   const pivot_menu::Model& pivot_menu() const { return pivot_menu_; }
@@ -196,7 +197,8 @@ class App {
   void clock_set_back(double by);
 
   double now_ = 0;
-  double wake_at_ = 0;  // what was ordered last
+  std::optional<double> began_;  // when the steady clock was 0, by the other one
+  double wake_at_ = 0;           // what was ordered last
   bool casebook_stays_ = false;
   double told_pause_ = 0;  // the end of a pause that other tabs know
   std::vector<Order> orders_;

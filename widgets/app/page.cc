@@ -223,6 +223,9 @@ Json write_one(const TellPause& one) { return order("pause", {{"until", one.unti
 Json write_one(const effects::SaveChanges& one) {
   return order("save-changes", {{"changes", json::list(one.records)}});
 }
+Json write_one(const effects::UpdateChanges& one) {
+  return order("update-changes", {{"changes", json::list(one.records)}});
+}
 Json write_one(const effects::ClaimChange& one) {
   return order("claim-change", {{"id", one.id}, {"until", one.until}, {"linger", one.linger}});
 }

@@ -84,6 +84,11 @@ struct SaveChanges {
   std::vector<Json> records;
   bool operator==(const SaveChanges&) const = default;
 };
+// Those of them that the store has, without an answer: what has left it meanwhile stays gone.
+struct UpdateChanges {
+  std::vector<Json> records;
+  bool operator==(const UpdateChanges&) const = default;
+};
 // Wants to be the one that sends a change, until `until` (seconds since 1970). Refused while a live tab has
 // it or another change of its case, and for `linger` seconds after somebody has claimed and perhaps sent it;
 // and where the store does not have it.
@@ -180,10 +185,10 @@ struct ObservablesAdded {
   bool operator==(const ObservablesAdded&) const = default;
 };
 
-struct Effect
-    : OneOf<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault, SaveChanges,
-            ClaimChange, ReleaseChange, DropChanges, AddToCase, NoteInCase, MarkPlaces, OpenTab, CopyText,
-            DragData, CopyLink, SaveFile, Print, OpenSurface, CloseSurface, CaseChanged, ObservablesAdded> {
+struct Effect : OneOf<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
+                      SaveChanges, UpdateChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase,
+                      NoteInCase, MarkPlaces, OpenTab, CopyText, DragData, CopyLink, SaveFile, Print,
+                      OpenSurface, CloseSurface, CaseChanged, ObservablesAdded> {
   using OneOf::OneOf;
 };
 using Effects = std::vector<Effect>;

@@ -18,9 +18,9 @@ Change by_this_clock(Change change, double now) {
 
 void clock_set_back(Outbox& outbox, double by, double now) {
   for (Entry& entry : outbox.entries) {
-    for (double* time : {&entry.not_before, &entry.lease_until, &entry.sent_at, &entry.taken_at})
+    for (double* time :
+         {&entry.not_before, &entry.lease_until, &entry.sent_at, &entry.taken_at, &entry.shown_since})
       if (*time > 0) *time -= by;
-    entry.shown_since = 0;
     entry.change = by_this_clock(std::move(entry.change), now);
   }
   for (double* time : {&outbox.paused_until, &outbox.next_try})

@@ -1,6 +1,7 @@
 #include "outbox/outbox.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -49,15 +50,15 @@ effects::SaveChanges save(std::span<const Change> changes) {
 
 // What was changed before anybody had signed in here is theirs who do.
 void adopt(Outbox& outbox, Progress& progress) {
-  std::vector<Change> adopted;
+  effects::UpdateChanges adopted;  // another page may have sent it, and been here before
   for (Entry& entry : outbox.entries) {
     if (!entry.change.account.empty()) continue;
     entry.change.account = outbox.account;
     if (!entry.is_saved && entry.state != State::kSaving) continue;
     entry.is_shared = true;  // by the time that this is written another page may have sent it
-    adopted.push_back(entry.change);
+    adopted.records.push_back(to_json(entry.change));
   }
-  if (!adopted.empty()) progress.effects.push_back(save(adopted));
+  if (!adopted.records.empty()) progress.effects.push_back(std::move(adopted));
 }
 
 // A new change takes what it undoes out of those that can still be taken back, or have failed: they would be
@@ -141,8 +142,9 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     entry->is_saved = true;  // though the store may have said that it is not
     if (entry->state == State::kWaiting || entry->state == State::kElsewhere) {
       const Change before = std::exchange(entry->change, change);
-      // Whose it is has perhaps not been kept yet.
+      // Whose it is, and the id of its case, has perhaps not been kept yet.
       if (change.account.empty()) entry->change.account = before.account;
+      if (change.case_id.empty()) entry->change.case_id = before.case_id;
       if (ahead_by(change, now) > 0) {  // else it would count from now at each look
         entry->change.made_at = before.made_at;
         entry->change.due_at = before.due_at;
@@ -153,17 +155,20 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     }
   }
   if (!again.ids.empty()) progress.effects.push_back(std::move(again));
-  for (const Change& change : stored)
-    if (!change.external_id.empty() && !change.case_id.empty())
-      name_case(outbox, change.external_id, change.case_id);
+  for (const Entry& entry : outbox.entries)
+    if (!entry.change.external_id.empty() && !entry.change.case_id.empty())
+      name_case(outbox, std::string(entry.change.external_id), std::string(entry.change.case_id));
   if (!outbox.account.empty()) adopt(outbox, progress);
-  // Theirs is the order in which changes are sent; what is not kept yet comes after them.
-  std::map<std::string_view, std::size_t> place;
+  // Theirs is the order in which changes are sent; what is not kept yet comes after them, but before what has
+  // been made after it.
+  std::map<std::string, std::size_t> place;
   for (const Change& change : stored) place.emplace(change.id, place.size());
-  std::ranges::stable_sort(outbox.entries, {}, [&](const Entry& entry) {
-    const auto found = place.find(entry.change.id);
-    return found == place.end() ? place.size() : found->second;
-  });
+  std::size_t next_own = place.size();
+  for (const Entry& entry : std::views::reverse(outbox.entries)) {
+    const std::size_t at = place.emplace(entry.change.id, next_own).first->second;
+    if (entry.change.id.starts_with(outbox.owner + '-')) next_own = std::min(next_own, at);
+  }
+  std::ranges::stable_sort(outbox.entries, {}, [&](const Entry& entry) { return place[entry.change.id]; });
   pump(outbox, progress, now);
   return progress;
 }

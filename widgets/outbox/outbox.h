@@ -128,8 +128,7 @@ Progress seen_made(Outbox& outbox, std::span<const Case> cases, const std::strin
 Progress replied(Outbox& outbox, effects::Tag tag, const threat_response::Reply& reply, double now);
 Progress woke(Outbox& outbox, double now);
 Progress went_online(Outbox& outbox, double now);
-// The clock was set back by `by` seconds: times move with it. How long ago something was shown nobody knows
-// any more, so what is lost then is asked about.
+// The clock was set back by `by` seconds: times move with it.
 void clock_set_back(Outbox& outbox, double by, double now);
 Progress signed_in(Outbox& outbox, const std::string& account, double now);
 

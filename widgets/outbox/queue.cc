@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "outbox/overlay.h"
 #include "outbox/second_look.h"
 
 namespace outbox {
@@ -33,6 +34,16 @@ bool holds_up(const Outbox& outbox, const Entry& entry, double now) {
 bool is_ready(const Outbox& outbox, const Entry& entry) {
   return entry.state == State::kWaiting && !waits_for_another(outbox, entry) && !outbox.account.empty() &&
          entry.change.account == outbox.account;
+}
+
+// Whether it takes away what an earlier change brings that has failed here: another tab may still send that.
+bool undoes_any(const Entry& entry, const std::vector<const Entry*>& failed) {
+  const bool removes = std::holds_alternative<RemoveObservables>(entry.change.what) ||
+                       std::holds_alternative<RemoveNote>(entry.change.what);
+  return removes && std::ranges::any_of(failed, [&](const Entry* earlier) {
+           Change left = earlier->change;
+           return same_case(left, entry.change) && (!without(left, entry.change) || left != earlier->change);
+         });
 }
 
 void send(Outbox& outbox, Entry& entry, const Next& next, Progress& progress, double now) {
@@ -201,10 +212,12 @@ void start(Entry& entry, Progress& progress, double now) {
 std::vector<std::size_t> startable(const Outbox& outbox, double now) {
   std::vector<std::size_t> found;
   std::set<std::string_view> held;  // cases
+  std::vector<const Entry*> failed;
   for (std::size_t index = 0; index < outbox.entries.size(); ++index) {
     const Entry& entry = outbox.entries[index];
     const std::string& key = case_key(entry.change);
-    if (is_ready(outbox, entry) && !held.contains(key)) found.push_back(index);
+    if (is_ready(outbox, entry) && !held.contains(key) && !undoes_any(entry, failed)) found.push_back(index);
+    if (entry.state == State::kFailed) failed.push_back(&entry);
     if (holds_up(outbox, entry, now)) held.insert(key);
   }
   return found;
@@ -243,8 +256,8 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
   if (!entry.change.case_id.empty() && !entry.change.external_id.empty())
     name_case(outbox, entry.change.external_id, entry.change.case_id);
   if (next.request) {
-    // The store may give the claim to another tab soon: first a new one.
-    if (entry.is_saved && now > entry.lease_until - kMargin) return start(entry, progress, now);
+    // The store may give the claim to another tab soon: first a new one. It may have what it refused, too.
+    if (now > entry.lease_until - kMargin) return start(entry, progress, now);
     return send(outbox, entry, next, progress, now);
   }
   Outcome& outcome = next.outcome;

@@ -97,7 +97,7 @@ void looked(Outbox& outbox, Entry& asked, const Reply& reply, Progress& progress
   asked.tag = 0;
   if (!as_seen && as_seen.error().kind != Problem::Kind::kNotFound) {
     asked.not_before = now + kSettle;
-    if (as_seen.error().kind == Problem::Kind::kSignedOut) slow_down(outbox, now);
+    slow_down(outbox, now);
     return;
   }
   const Change change = asked.change;

@@ -46,12 +46,12 @@ Step Client::send(CallId id, Request request, double now) {
 }
 
 Step Client::replied(CallId id, const Reply& reply, double now) {
+  if (reply.status == 429) pause(now + retry_after(reply, now));  // whoever still waits for it
   const auto found = flights_.find(id);
   if (found == flights_.end()) return {};
   Flight flight = std::move(found->second);
   flights_.erase(found);
   if (reply.status == 429) {
-    pause(now + retry_after(reply, now));
     if (flight.request.repeat != Repeat::kNever) {
       waiting_[id] = {std::move(flight), paused_until_};
       return id == Session::kTokenCall ? session_.token_is_late() : Step{};
