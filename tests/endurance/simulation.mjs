@@ -1,4 +1,5 @@
-// Many seeds of the client core's simulation (tests/simulation), in the optimised program, a process for each core.
+// Many seeds of the client core's simulation (tests/simulation), in the optimised program, a process for each core;
+// and every call of a course failing in turn, and defects that it has to find.
 import os from 'node:os';
 import path from 'node:path';
 import { compile, execute, root } from '../../web/package/build.mjs';
@@ -24,6 +25,13 @@ export async function runSimulation({ seed, seeds, say }) {
     const counts = /^(\d+) passed, (\d+) failed$/.exec(lines.at(-1) ?? '');
     played += Number(counts?.[1] ?? 0) + Number(counts?.[2] ?? 0);
   }));
+  for (const word of ['calls', 'planted']) {
+    const { status, output } = await execute(program, [word]);
+    const lines = output.trimEnd().split('\n');
+    problems.push(...lines.flatMap((line) => line.match(/^FAILED (.*)/)?.[1] ?? []));
+    if (status !== 0 && problems.length === 0) problems.push(`simulation ${word} ended with ${status}: ${output}`);
+    say(`${word}: ${lines.at(-1)}`);
+  }
   if (played !== seeds) problems.push(`${played} of ${seeds} seeds were played`);
   if (problems.length > 0) say('Again: build/native/bin/simulation seed N; keep N in kKeptSeeds of simulation_test.cc');
   return { problems };

@@ -139,8 +139,7 @@ Setup rough_setup(std::uint64_t seed) {
   Setup setup{.seed = seed, .tabs = 2};
   for (std::size_t fault = 0; fault < kFaults; ++fault)
     setup.rates.parts.at(fault) = 0.7 * kind_of(static_cast<Fault>(fault)).often;
-  // A clock set back holds changes for as long (times are stored as they were): open, and found by setup_of.
-  for (const Fault fault : {Fault::kEvicted, Fault::kNewerDatabase, Fault::kTabDiscarded, Fault::kClockBack})
+  for (const Fault fault : {Fault::kEvicted, Fault::kNewerDatabase, Fault::kTabDiscarded})
     setup.rates[fault] = 0;
   return setup;
 }

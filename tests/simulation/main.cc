@@ -2,14 +2,20 @@
 //
 //   simulation SEEDS [FIRST]   so many seeds, from FIRST (1) on
 //   simulation seed N          one seed, and prints its course
+//   simulation calls           every call of a course failing in turn, once and from then on
+//   simulation planted         defects that the audit is to find, and the seed that does
 //
 // The last line is `N passed, N failed`; the exit status 1 when anything failed.
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <string>
 
+#include "calls.h"
 #include "course.h"
+#include "defects.h"
 
 namespace {
 
@@ -22,14 +28,51 @@ void report(std::uint64_t seed, const Played& played) {
     std::printf("FAILED seed %llu: %s\n", static_cast<unsigned long long>(seed), problem.c_str());
 }
 
+int end(unsigned long long passed, unsigned long long failed) {
+  std::printf("%llu passed, %llu failed\n", passed, failed);
+  return failed > 0 ? 1 : 0;
+}
+
+int play_all_calls() {
+  std::size_t calls = 0, failed = 0;
+  for (const simulation::CallsMode& mode : simulation::kCallsModes) {
+    const simulation::CallsPlayed played = simulation::play_calls(mode, 1);
+    for (const std::string& problem : played.problems) std::printf("FAILED %s\n", problem.c_str());
+    std::printf("%10zu calls fail%s%s\n", played.calls, mode.from_then_on ? " with all later ones" : " once",
+                mode.is_done ? ", and are done" : "");
+    calls += played.calls;
+    failed += std::min(played.calls, played.problems.size());
+  }
+  return end(calls - failed, failed);
+}
+
+int plant() {
+  constexpr std::uint64_t kSeeds = 100;
+  unsigned long long failed = 0;
+  for (std::size_t index = 1; index < simulation::kDefects; ++index) {
+    const auto defect = static_cast<simulation::Defect>(index);
+    const std::string what(simulation::kind_of(defect).what);
+    const auto seed = static_cast<unsigned long long>(simulation::seed_that_finds(defect, kSeeds));
+    failed += seed == 0 ? 1 : 0;
+    if (seed == 0)
+      std::printf("FAILED %s: none of %llu seeds reports it\n", what.c_str(),
+                  static_cast<unsigned long long>(kSeeds));
+    else
+      std::printf("seed %6llu finds: %s\n", seed, what.c_str());
+  }
+  return end(simulation::kDefects - 1 - failed, failed);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
+  if (count == 2 && std::strcmp(words[1], "calls") == 0) return play_all_calls();
+  if (count == 2 && std::strcmp(words[1], "planted") == 0) return plant();
   const bool is_one = count == 3 && std::strcmp(words[1], "seed") == 0;
   const std::uint64_t seeds = is_one ? 1 : count > 1 ? number(words[1]) : 0;
   const std::uint64_t first = count > 2 ? number(words[2]) : 1;
   if (seeds == 0) {
-    std::fputs("simulation: say how many seeds, or 'seed' and its number.\n", stderr);
+    std::fputs("simulation: say how many seeds, 'seed' and its number, 'calls' or 'planted'.\n", stderr);
     return 2;
   }
   using Clock = std::chrono::steady_clock;
@@ -54,6 +97,5 @@ int main(int count, char** words) {
                 simulation::kind_of(static_cast<simulation::Fault>(fault)).name.data());
   std::printf("%llu events, %llu calls, %.0f simulated hours in %.1f s: %.0f times real time\n", events,
               calls, simulated / 3600, wall, simulated / wall);
-  std::printf("%llu passed, %llu failed\n", static_cast<unsigned long long>(seeds) - failed, failed);
-  return failed > 0 ? 1 : 0;
+  return end(static_cast<unsigned long long>(seeds) - failed, failed);
 }

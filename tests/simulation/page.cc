@@ -69,7 +69,7 @@ void World::deliver(std::size_t tab, const app::Message& message) {
   Tab& one = tabs_[tab];
   const std::uint32_t life = one.life;
   if (life == 0) return;
-  const auto orders = one.app->receive(message, wall(tab));
+  const auto orders = one.app->receive(message, wall(tab), seconds());
   note(tab, "hears", name_of(message));
   for (const auto& order : orders) carry_out(tab, order);
   is_acting_ = false;
@@ -81,6 +81,7 @@ void World::carry_out(std::size_t tab, const app::Order& order) {
   Tab& one = tabs_[tab];
   if (const auto* call = order.get_if<app::StartCall>()) return send(tab, *call);
   if (const auto* records = order.get_if<effects::SaveChanges>()) return save(tab, *records);
+  if (const auto* records = order.get_if<effects::UpdateChanges>()) return update(tab, *records);
   if (const auto* wanted = order.get_if<effects::ClaimChange>()) return claim(tab, *wanted);
   if (const auto* freed = order.get_if<effects::ReleaseChange>()) return release(tab, *freed);
   if (const auto* gone = order.get_if<effects::DropChanges>()) return drop(tab, *gone);

@@ -54,7 +54,8 @@ void World::list(std::size_t tab) {
   const bool is_damaged = strikes(Fault::kListDamaged);
   store_call(
       tab, strikes(Fault::kListFails),
-      [this, tab, found, is_damaged](const Store& store) {
+      [this, tab, found, is_damaged](Store& store) {
+        if (is_planted(Defect::kOverwritesNewer)) store.rewrite_newer();
         *found = store.list();
         tabs_[tab].seen = store.version();
         if (!is_damaged || found->empty()) return;
@@ -113,7 +114,7 @@ void World::save(std::size_t tab, const effects::SaveChanges& what) {
     ids.push_back(json::text(record, "id"));
     if (const auto change = outbox::read_change(record)) audit_.wanted(*change);
   }
-  note(tab, "saves", ids.empty() ? "" : ids.back());
+  note(tab, "saves", what.records.empty() ? "" : json::dump(what.records.back()));
   if (!is_healed_ && tabs_[tab].has_store && (strikes(Fault::kTornWrite) || strikes(Fault::kUnsureWrite))) {
     const bool is_all = dice_.chance(0.5) || what.records.size() < 2;
     const std::size_t kept = is_all ? what.records.size() : what.records.size() / 2;
@@ -123,8 +124,10 @@ void World::save(std::size_t tab, const effects::SaveChanges& what) {
         tab, false, [records](Store& store) { store.save(records); },
         [this, tab, ids](bool) { deliver(tab, casebook::Message(casebook::ChangesNotSaved{ids})); });
   }
+  const bool is_lost = is_planted(Defect::kLosesSaves);
   store_call(
-      tab, strikes(Fault::kQuota), [records = what.records](Store& store) { store.save(records); },
+      tab, strikes(Fault::kQuota),
+      [records = is_lost ? std::vector<Json>() : what.records](Store& store) { store.save(records); },
       [this, tab, ids](bool is_saved) {
         note(tab, is_saved ? "saved" : "not saved", ids.empty() ? "" : ids.back());
         if (!is_saved) return deliver(tab, casebook::Message(casebook::ChangesNotSaved{ids}));
@@ -134,17 +137,31 @@ void World::save(std::size_t tab, const effects::SaveChanges& what) {
       });
 }
 
+void World::update(std::size_t tab, const effects::UpdateChanges& what) {
+  note(tab, "updates", what.records.empty() ? "" : json::text(what.records.back(), "id"));
+  store_call(
+      tab, strikes(Fault::kQuota), [records = what.records](Store& store) { store.update(records); },
+      [this, tab](bool is_saved) {
+        if (is_saved) hint(tab);
+      });
+}
+
 void World::claim(std::size_t tab, const effects::ClaimChange& what) {
+  if (is_planted(Defect::kDropsUnconfirmed))
+    return drop(tab, {.ids = {what.id}, .external_id = {}, .case_id = {}});
   if (const Json* record = store_of(tab).find(what.id); record && json::integer(*record, "claims") > 0)
     recovers(Recovery::kClaimingAgain);
   const auto answer = std::make_shared<Claimed>();
   const std::string own = tabs_[tab].owner;
+  const bool is_granted = is_planted(Defect::kGrantsEveryClaim);
   store_call(
       tab, strikes(Fault::kClaimFails),
-      [this, tab, what, own, answer](Store& store) {
-        *answer = store.claim(what, own, wall(tab), [&](const std::string& owner) {
-          return std::ranges::any_of(tabs_,
-                                     [&](const Tab& one) { return one.life != 0 && one.owner == owner; });
+      [this, tab, what, own, answer, is_granted](Store& store) {
+        const effects::ClaimChange wanted{what.id, what.until, is_granted ? 0 : what.linger};
+        *answer = store.claim(wanted, own, wall(tab), [&](const std::string& owner) {
+          return !is_granted && std::ranges::any_of(tabs_, [&](const Tab& one) {
+            return one.life != 0 && one.owner == owner;
+          });
         });
       },
       [this, tab, what, answer](bool is_there) {
@@ -173,8 +190,12 @@ void World::drop(std::size_t tab, const effects::DropChanges& what) {
     if (is_acting_) audit_.given_up(id);
     audit_.dropping(id, service_);
   }
+  const bool is_kept = is_planted(Defect::kKeepsDropped);
   store_call(
-      tab, strikes(Fault::kDropFails), [what](Store& store) { store.drop(what); },
+      tab, strikes(Fault::kDropFails),
+      [what, is_kept](Store& store) {
+        if (!is_kept) store.drop(what);
+      },
       [this, tab](bool is_there) {
         if (is_there) return hint(tab);
         tabs_[tab].waits = true;

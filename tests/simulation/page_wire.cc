@@ -126,6 +126,13 @@ void World::note_recovery(std::size_t tab, const app::StartCall& call) {
 void World::send(std::size_t tab, const app::StartCall& call) {
   Tab& one = tabs_[tab];
   ++calls_;
+  if (is_planted(Defect::kRepeatsWithoutEnd))
+    in_tab(tab, 1, [this, tab, call] {
+      for (int times = 0; times < 4; ++times) {
+        tabs_[tab].answered[call.id] = 503;
+        send(tab, call);
+      }
+    });
   note(tab, "calls", call.request.method + ' ' + call.request.path + ' ' + call.request.body);
   note_recovery(tab, call);
   audit_.sending(browser_of(tab), one.life, now_, call.request.path);
@@ -139,6 +146,7 @@ void World::send(std::size_t tab, const app::StartCall& call) {
   double until = 0;
   if (strikes(Fault::kTooMany)) {
     Reply answer = too_many(until);
+    if (is_planted(Defect::kCutsPauses)) answer.headers = "retry-after: 1\r\n";
     in_tab(tab, 0.0399, [this, tab, until] {
       if (until > 0) audit_.paused(browser_of(tab), tabs_[tab].life, now_, until);
     });
@@ -155,6 +163,11 @@ void World::arrive(std::size_t tab, const app::StartCall& call, std::uint32_t se
   std::function<void()> later;
   const bool is_late = strikes(Fault::kLateWrite);
   Answer answer = service_.serve(call.request, now_, is_late ? &later : nullptr);
+  const bool makes = call.request.method == "POST" && call.request.path.contains("/casebook?");
+  const bool acts = call.request.path.contains("/trigger/");
+  if ((makes && is_planted(Defect::kMakesTwice)) || (acts && is_planted(Defect::kActsTwice)))
+    service_.serve(call.request, now_, nullptr);
+  if (is_planted(Defect::kForgets)) at(200, [this] { service_.forget(); });
   double after = dice_.between(0.01, 0.1);
   if (later) {
     const double work = dice_.between(0.3, 1.3);

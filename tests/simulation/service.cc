@@ -78,6 +78,15 @@ void Service::write(const Case& changed) {
   remember(changed);
 }
 
+void Service::forget() {
+  if (cases_.empty()) return;
+  Case& one = cases_.back();
+  if (!one.texts.empty())
+    one.texts.pop_back();
+  else if (!one.observables.empty())
+    one.observables.pop_back();
+}
+
 Case* Service::named(const std::string& path) {
   for (Case& one : cases_) {
     const std::size_t at = path.find("/casebook/" + one.id);

@@ -26,6 +26,9 @@ class Service {
   // `late`: where a change is to be put that is written later than it is answered; null for at once.
   Answer serve(const threat_response::Request& request, double now, std::function<void()>* late);
 
+  // Defect::kForgets: the last note of a case, or its last observable.
+  void forget();
+
   const std::vector<Case>& cases() const { return cases_; }
   const Case* case_with(const std::string& external_id) const;
   // How often a case with this external id was made.

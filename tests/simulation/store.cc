@@ -42,6 +42,11 @@ void Store::clear() {
   all_.clear();
 }
 
+void Store::rewrite_newer() {
+  for (Kept& one : all_)
+    if (json::text(one.change, "kind") == "merge") json::set(one.change, "with", "");
+}
+
 void Store::save(std::span<const Json> changes) {
   ++version_;
   for (const Json& change : changes) {
@@ -54,6 +59,11 @@ void Store::save(std::span<const Json> changes) {
       json::set(known->change, "claims", claims);
     }
   }
+}
+
+void Store::update(std::span<const Json> changes) {
+  for (const Json& change : changes)
+    if (find(json::text(change, "id"))) save({&change, 1});
 }
 
 Claimed Store::claim(const effects::ClaimChange& wanted, const std::string& owner, double now,

@@ -23,11 +23,15 @@ class Store {
   std::vector<Json> list() const;
   // New ones at the end, others in their place and with the claims they have.
   void save(std::span<const Json> changes);
+  // Those that it has.
+  void update(std::span<const Json> changes);
   Claimed claim(const effects::ClaimChange& wanted, const std::string& owner, double now,
                 const std::function<bool(const std::string&)>& lives);
   void release(const std::string& id, const std::string& owner, bool surely_not_done);
   void drop(const effects::DropChanges& what);
   void clear();
+  // Defect::kOverwritesNewer
+  void rewrite_newer();
   // Another after every change.
   std::uint64_t version() const { return version_; }
 

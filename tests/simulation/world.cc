@@ -106,6 +106,10 @@ bool World::fails_now() {
   return failing.from_then_on ? fallible_ >= failing.number : fallible_ == failing.number;
 }
 
+bool World::is_planted(Defect defect) {
+  return setup_.defect == defect && dice_.chance(kind_of(defect).often);
+}
+
 void World::recovers(Recovery recovery) {
   if (setup_.strike && setup_.strike->step == recovery && !has_struck_ && !is_healed_)
     armed_ = setup_.strike->fault;

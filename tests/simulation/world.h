@@ -16,6 +16,7 @@
 
 #include "app/app.h"
 #include "audit.h"
+#include "defects.h"
 #include "dice.h"
 #include "faults.h"
 #include "service.h"
@@ -40,6 +41,7 @@ struct Setup {
   Rates rates = {};
   std::optional<Strike> strike = {};
   Failing failing = {};
+  Defect defect = Defect::kNone;
   bool tells = false;  // prints the course
 };
 
@@ -114,6 +116,7 @@ class World {
   // --- faults (world.cc)
   bool strikes(Fault fault);
   bool fails_now();
+  bool is_planted(Defect defect);
   void recovers(Recovery recovery);
   void afflict(std::size_t tab);
   void kill(std::size_t tab, double reopens_after);
@@ -140,6 +143,7 @@ class World {
   void list(std::size_t tab);
   void listed(std::size_t tab, std::optional<std::vector<Json>> changes);
   void save(std::size_t tab, const effects::SaveChanges& what);
+  void update(std::size_t tab, const effects::UpdateChanges& what);
   void claim(std::size_t tab, const effects::ClaimChange& what);
   void release(std::size_t tab, const effects::ReleaseChange& what);
   void drop(std::size_t tab, const effects::DropChanges& what);
