@@ -36,34 +36,6 @@ Reason reason_of(http::Obstacle obstacle) {
   return Reason::kAnswer;
 }
 
-// Why the exchange refused, of its codes.
-Reason refusal_of(const http::Response& response) {
-  const auto body = json::parse(response.body);
-  const std::string code = body ? json::text(*body, "code") : "";
-  if (code == "token_unknown") return Reason::kTokenUnknown;
-  if (code == "token_expired") return Reason::kTokenExpired;
-  if (code == "token_used") return Reason::kTokenUsed;
-  if (code == "certificate_unknown") return Reason::kCertificateRefused;
-  return Reason::kAnswer;
-}
-
-std::expected<Json, Reason> body_of(const http::Response& response) {
-  if (response.status != 200) return std::unexpected(refusal_of(response));
-  auto body = json::parse(response.body);
-  if (!body || !json::is_object(*body)) return std::unexpected(Reason::kAnswer);
-  return *std::move(body);
-}
-
-// An answer tells the exchange's time, which is that of the middle of the call at best.
-std::expected<ExchangeClient::Contact, Reason> contact_of(const http::Response& response, Instant asked) {
-  const auto body = body_of(response);
-  if (!body) return std::unexpected(body.error());
-  const auto time = parse_iso(json::text(*body, "time"));
-  if (!time) return std::unexpected(Reason::kAnswer);
-  return ExchangeClient::Contact{.clock_offset = asked + (now() - asked) / 2 - *time,
-                                 .is_module = json::boolean(*body, "module")};
-}
-
 }  // namespace
 
 ExchangeClient::ExchangeClient(CloudSetup setup, int server, http::Interrupt& interrupt)
@@ -74,9 +46,9 @@ ExchangeClient::ExchangeClient(CloudSetup setup, int server, http::Interrupt& in
       }()),
       interrupt_(interrupt) {}
 
-ExchangeClient::Outcome<http::Response> ExchangeClient::call(const std::string& host, http::Request request,
-                                                             const CloudKeys* keys,
-                                                             std::chrono::milliseconds patience) const {
+ExchangeOutcome<http::Response> ExchangeClient::call(const std::string& host, http::Request request,
+                                                     const CloudKeys* keys,
+                                                     std::chrono::milliseconds patience) const {
   http::Way way{.address = setup_.address, .authorities = setup_.authorities};
   if (keys) {
     way.certificate = keys->certificate;
@@ -94,10 +66,10 @@ ExchangeClient::Outcome<http::Response> ExchangeClient::call(const std::string& 
   return *std::move(response);
 }
 
-ExchangeClient::Outcome<http::Response> ExchangeClient::call_api(const char* method, const std::string& path,
-                                                                 const CloudKeys* keys,
-                                                                 const std::optional<Json>& body,
-                                                                 std::chrono::milliseconds extra) const {
+ExchangeOutcome<http::Response> ExchangeClient::call_api(const char* method, const std::string& path,
+                                                         const CloudKeys* keys,
+                                                         const std::optional<Json>& body,
+                                                         std::chrono::milliseconds extra) const {
   http::Request request{.method = method, .path = path};
   if (const std::size_t mark = path.find('?'); mark != std::string::npos) request.target = path;
   if (body) {
@@ -107,27 +79,23 @@ ExchangeClient::Outcome<http::Response> ExchangeClient::call_api(const char* met
   return call(server_.host, std::move(request), keys, kPatience + extra);
 }
 
-ExchangeClient::Outcome<ExchangeClient::Contact> ExchangeClient::greet() const {
+ExchangeOutcome<ExchangeContact> ExchangeClient::greet() const {
   const Instant asked = now();
   const auto response = call_api("GET", "/exchange/v1/status", nullptr);
   if (!response) return std::unexpected(response.error());
-  return contact_of(*response, asked);
+  return read_contact(*response, asked, now());
 }
 
-ExchangeClient::Outcome<std::string> ExchangeClient::redeem(const CloudKeys& keys) const {
+ExchangeOutcome<std::string> ExchangeClient::redeem(const CloudKeys& keys) const {
   const auto response = call_api(
       "POST", "/exchange/v1/registrations", nullptr,
       json::object({{"token", keys.token}, {"registration", keys.attempt}, {"name", setup_.appliance}}));
   if (!response) return std::unexpected(response.error());
-  const auto body = body_of(*response);
-  if (!body) return std::unexpected(body.error());
-  std::string enrolment = json::text(*body, "enrolment");
-  if (enrolment.empty()) return std::unexpected(Reason::kAnswer);
-  return enrolment;
+  return read_enrolment_secret(*response);
 }
 
-ExchangeClient::Outcome<Certificate> ExchangeClient::enrol_at(const std::string& path, const CloudKeys& keys,
-                                                              bool with_certificate) const {
+ExchangeOutcome<Certificate> ExchangeClient::enrol_at(const std::string& path, const CloudKeys& keys,
+                                                      bool with_certificate) const {
   http::Request request{.method = "POST", .path = path, .body = certificate_request(keys.key, keys.attempt)};
   request.headers.emplace("content-type", "application/pkcs10");
   request.headers.emplace("content-transfer-encoding", "base64");
@@ -136,59 +104,47 @@ ExchangeClient::Outcome<Certificate> ExchangeClient::enrol_at(const std::string&
   const auto response =
       call(server_.enrolment, std::move(request), with_certificate ? &keys : nullptr, kPatience);
   if (!response) return std::unexpected(response.error());
-  if (response->status != 200) return std::unexpected(Reason::kNoCertificate);
-  auto certificate = certificate_in(response->body, keys.key);
-  if (!certificate) return std::unexpected(Reason::kNoCertificate);
-  return *std::move(certificate);
+  return read_certificate(*response, keys.key);
 }
 
-ExchangeClient::Outcome<Certificate> ExchangeClient::enrol(const CloudKeys& keys) const {
+ExchangeOutcome<Certificate> ExchangeClient::enrol(const CloudKeys& keys) const {
   return enrol_at("/.well-known/est/simpleenroll", keys, false);
 }
 
-ExchangeClient::Outcome<Certificate> ExchangeClient::renew(const CloudKeys& keys) const {
+ExchangeOutcome<Certificate> ExchangeClient::renew(const CloudKeys& keys) const {
   return enrol_at("/.well-known/est/simplereenroll", keys, true);
 }
 
-ExchangeClient::Outcome<ExchangeClient::Contact> ExchangeClient::confirm(const CloudKeys& keys) const {
+ExchangeOutcome<ExchangeContact> ExchangeClient::confirm(const CloudKeys& keys) const {
   const Instant asked = now();
   const auto response = call_api("PUT", kSelf, &keys, json::object({}));
   if (!response) return std::unexpected(response.error());
-  return contact_of(*response, asked);
+  return read_contact(*response, asked, now());
 }
 
-ExchangeClient::Outcome<ExchangeClient::Contact> ExchangeClient::look(const CloudKeys& keys) const {
+ExchangeOutcome<ExchangeContact> ExchangeClient::look(const CloudKeys& keys) const {
   const Instant asked = now();
   const auto response = call_api("GET", kSelf, &keys);
   if (!response) return std::unexpected(response.error());
-  return contact_of(*response, asked);
+  return read_contact(*response, asked, now());
 }
 
-ExchangeClient::Outcome<void> ExchangeClient::deregister(const CloudKeys& keys) const {
+ExchangeOutcome<void> ExchangeClient::deregister(const CloudKeys& keys) const {
   const auto response = call_api("DELETE", kSelf, &keys);
   if (!response) return std::unexpected(response.error());
-  if (response->status == 204 || response->status == 200) return {};
-  const Reason reason = refusal_of(*response);
-  if (reason == Reason::kCertificateRefused) return {};
-  return std::unexpected(reason);
+  return read_end(*response);
 }
 
-ExchangeClient::Outcome<std::optional<ExchangeClient::ModuleCall>> ExchangeClient::next_call(
-    const CloudKeys& keys, std::chrono::seconds wait) const {
+ExchangeOutcome<std::optional<ExchangeCall>> ExchangeClient::next_call(const CloudKeys& keys,
+                                                                       std::chrono::seconds wait) const {
   const auto response =
       call_api("GET", std::format("/exchange/v1/relay/next?wait={}", wait.count()), &keys, {}, wait);
   if (!response) return std::unexpected(response.error());
-  if (response->status == 204) return std::nullopt;
-  const auto body = body_of(*response);
-  if (!body) return std::unexpected(body.error());
-  ModuleCall asked{.id = json::text(*body, "id"), .path = json::text(*body, "path")};
-  if (const Json* content = json::find(*body, "body")) asked.body = *content;
-  if (asked.id.empty()) return std::unexpected(Reason::kAnswer);
-  return asked;
+  return read_module_call(*response);
 }
 
-ExchangeClient::Outcome<void> ExchangeClient::answer(const CloudKeys& keys, const std::string& id, int status,
-                                                     const Json& body) const {
+ExchangeOutcome<void> ExchangeClient::answer(const CloudKeys& keys, const std::string& id, int status,
+                                             const Json& body) const {
   const auto response = call_api("POST", "/exchange/v1/relay/answers/" + http::percent_encode(id), &keys,
                                  json::object({{"status", status}, {"body", body}}));
   if (!response) return std::unexpected(response.error());

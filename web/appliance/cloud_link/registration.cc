@@ -8,7 +8,7 @@ using cloud_service::Stage;
 using cloud_service::StagePassed;
 
 template <typename Value>
-RegistrationStep failed(const ExchangeClient::Outcome<Value>& outcome, CloudKeys keys) {
+RegistrationStep failed(const ExchangeOutcome<Value>& outcome, CloudKeys keys) {
   return {.progress = AttemptFailed{.reason = outcome.error()}, .keys = std::move(keys)};
 }
 

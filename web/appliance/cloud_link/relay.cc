@@ -61,8 +61,7 @@ void ModuleRelay::run() {
 }
 
 // One that fails is answered by nobody: the service gives it up by itself.
-void ModuleRelay::answer(const ExchangeClient& exchange, const CloudKeys& keys,
-                         const ExchangeClient::ModuleCall& asked) {
+void ModuleRelay::answer(const ExchangeClient& exchange, const CloudKeys& keys, const ExchangeCall& asked) {
   try {
     // It may have been turned off, or have ended, while the question was waited for (TRC-09).
     const auto [state, now] = store_.snapshot();

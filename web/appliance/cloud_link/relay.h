@@ -32,7 +32,7 @@ class ModuleRelay {
  private:
   void run();
   bool serve_one();
-  void answer(const ExchangeClient& exchange, const CloudKeys& keys, const ExchangeClient::ModuleCall& asked);
+  void answer(const ExchangeClient& exchange, const CloudKeys& keys, const ExchangeCall& asked);
   bool pause(std::chrono::milliseconds time);
   CloudStore& store_;
   const ModuleAnswers answers_;
