@@ -49,10 +49,13 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
-cloud_service::Instant instant_of(const ASN1_TIME* time) {
+// As the store can keep it: "never" (RFC 5280, 4.1.2.5) is the last instant there, and 0 would be no
+// certificate. Nothing for what is no time.
+std::optional<cloud_service::Instant> instant_of(const ASN1_TIME* time) {
+  static const cloud_service::Instant kLast = *threat_response::parse_iso("2525-12-31T23:59:59Z");
   std::tm parts{};
-  if (ASN1_TIME_to_tm(time, &parts) != 1) return 0;
-  return cloud_service::Instant{::timegm(&parts)} * 1000;
+  if (ASN1_TIME_to_tm(time, &parts) != 1) return std::nullopt;
+  return std::clamp(cloud_service::Instant{::timegm(&parts)} * 1000, cloud_service::Instant{1}, kLast);
 }
 
 }  // namespace
@@ -91,10 +94,11 @@ std::optional<Certificate> certificate_in(const std::string& answer, const std::
   const STACK_OF(X509)* const certificates = message->d.sign->cert;
   for (int i = 0; i < sk_X509_num(certificates); ++i) {
     X509* const one = sk_X509_value(certificates, i);
-    if (X509_check_private_key(one, key.get()) != 1) continue;
+    const auto ends = instant_of(X509_get0_notAfter(one));
+    if (X509_check_private_key(one, key.get()) != 1 || !ends) continue;
     const Bio out(BIO_new(BIO_s_mem()));
     if (PEM_write_bio_X509(out.get(), one) != 1) fail();
-    return Certificate{.text = text_of(out), .ends = instant_of(X509_get0_notAfter(one))};
+    return Certificate{.text = text_of(out), .ends = *ends};
   }
   ERR_clear_error();
   return std::nullopt;

@@ -17,8 +17,8 @@ std::string make_key();
 std::string certificate_request(const std::string& key, const std::string& name);
 
 struct Certificate {
-  std::string text;  // PEM
-  cloud_service::Instant ends = 0;
+  std::string text;                 // PEM
+  cloud_service::Instant ends = 0;  // never 0; one without an end ends in the year 2525
 };
 // The certificate for `key` in an answer of RFC 7030, 4.2.3: PKCS#7, certs-only, DER in base64. Nothing when
 // there is none.
