@@ -39,6 +39,8 @@ class HttpClientTest : public testing::Test {
       return moved;
     }
     if (request.path == "/large") return {.status = 200, .body = large_, .content_type = "text/plain"};
+    if (request.path == "/promise") return {.status = 103, .content_type = ""};
+    if (request.path == "/nothing") return {.status = 700, .content_type = ""};
     if (request.path == "/slow") std::this_thread::sleep_for(std::chrono::milliseconds(600));
     if (request.path == "/half")
       return {.status = 200, .body = large_, .content_type = "text/plain", .ends_early = true};
@@ -98,6 +100,14 @@ TEST_F(HttpClientTest, ARedirectIsAnAnswerAndIsNotFollowed) {
   ASSERT_TRUE(response) << response.error();
   EXPECT_EQ(response->status, 302);
   EXPECT_EQ(seen_.path, "/moved");
+}
+
+TEST_F(HttpClientTest, WhatIsNoFinalStatusIsNoAnswer) {
+  for (const char* path : {"/promise", "/nothing"}) {
+    const auto response = call(base_, {.method = "GET", .path = path});
+    ASSERT_FALSE(response) << path;
+    EXPECT_TRUE(response.error().contains(", which is no status;")) << response.error();
+  }
 }
 
 TEST_F(HttpClientTest, AnAnswerThatIsTooLargeTooSlowOrCutIsASentence) {

@@ -169,6 +169,11 @@ std::expected<Response, NoAnswer> send(Client& client, const Base& base, const W
         NoAnswer{Obstacle::kTooLarge, std::format("The answer of {}:{} is larger than {} MB.", base.host,
                                                   base.port, limits.largest / (1024 * 1024))});
   if (!result) return std::unexpected(problem_of(base, way, result, took, limits));
+  // RFC 9110, 15: below is a promise of the answer, above is nothing.
+  if (result->status < 200 || result->status > 599)
+    return std::unexpected(NoAnswer{
+        Obstacle::kBroken, std::format("{}:{} answers with {}, which is no status; check the address.",
+                                       base.host, base.port, result->status)});
   answer.status = result->status;
   answer.content_type = result->get_header_value("Content-Type");
   for (const auto& [name, value] : result->headers)
