@@ -57,12 +57,8 @@ bool stays_inside(const std::string& path) {
   return false;
 }
 
-// The answer as data: its type is JSON or plain text, whatever the other side says.
 http::Response given_back(const http::Response& from) {
-  http::Response response{.status = from.status, .body = from.body, .ends_early = from.ends_early};
-  const std::string type = http::lower(from.content_type.substr(0, from.content_type.find(';')));
-  if (!from.body.empty())
-    response.content_type = type == "application/json" ? "application/json" : "text/plain; charset=utf-8";
+  http::Response response = as_data(from);
   for (const auto& [name, value] : from.headers)
     if (std::ranges::contains(kGivenBack, http::lower(name))) response.set_header(name, value);
   response.set_header("Cache-Control", "no-store");

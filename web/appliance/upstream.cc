@@ -19,4 +19,12 @@ std::expected<http::Response, std::string> Upstream::call(const Server& server, 
   return (to_visibility ? visibility_ : private_intel_).answer(request);
 }
 
+http::Response as_data(const http::Response& answer) {
+  http::Response data{.status = answer.status, .body = answer.body, .ends_early = answer.ends_early};
+  const std::string type = http::lower(answer.content_type.substr(0, answer.content_type.find(';')));
+  if (!answer.body.empty())
+    data.content_type = type == "application/json" ? "application/json" : "text/plain; charset=utf-8";
+  return data;
+}
+
 }  // namespace appliance

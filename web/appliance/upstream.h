@@ -26,4 +26,8 @@ class Upstream {
   http::Site visibility_, private_intel_;
 };
 
+// The answer as data, for a page: its status and its body as JSON or plain text, whatever the server says
+// it is. None of its headers.
+http::Response as_data(const http::Response& answer);
+
 }  // namespace appliance

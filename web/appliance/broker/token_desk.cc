@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "appliance/crypto.h"
+#include "appliance/upstream.h"
 
 namespace appliance {
 namespace {
@@ -30,10 +31,11 @@ http::Response TokenDesk::token(const std::string& user, const KeptClient& clien
     if (!answer) return not_kept_by_anybody(http::refusal(502, answer.error()));
     const auto body = json::parse(answer->body);
     const std::string token = body ? json::text(*body, "access_token") : "";
-    if (answer->status != 200 || token.empty())
-      return not_kept_by_anybody(http::Response{.status = answer->status == 200 ? 502 : answer->status,
-                                                .body = answer->body,
-                                                .content_type = answer->content_type});
+    if (answer->status != 200 || token.empty()) {
+      http::Response refused = as_data(*answer);
+      if (refused.status < 400) refused.status = 502;  // it is no token, and sends nobody elsewhere
+      return not_kept_by_anybody(std::move(refused));
+    }
     const Json* scope = json::find(*body, "scope");
     entry->token = token;
     entry->scope = scope ? *scope : Json("");
