@@ -90,6 +90,32 @@ const server = { id: 'own', name: 'Own', visibility: 'https://v.example', privat
 const token = 'a91f0kq27c3de8x54b6m1t09ch7e2r85d3n6';
 const host = 'Host: 127.0.0.1:8080\r\n';
 
+// For the key whose number is 1 (services_exchange_fuzz.cc), or asked for with it.
+export const certificates = [
+  ['p',  // a certificate for 90 days
+    'MIIBLQYJKoZIhvcNAQcCoIIBHjCCARoCAQExADALBgkqhkiG9w0BBwGgggECMIH/MIGmAgEBMAoGCCqGSM49BAMCMAwxCjAI' +
+    'BgNVBAMMAWEwHhcNMjYxMTI5MDcyMjA1WhcNMjcwMjI3MDcyMjA1WjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYIKoZI' +
+    'zj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R' +
+    '9TAKBggqhkjOPQQDAgNIADBFAiEA6ctXhxsnRDruhtDf0UVAJo2QJp+4yf3Vo7l8x8mNaP0CIBJDeLj+j4RX0FVZgsZYULns' +
+    'sCypN9xHVg1y+U2xtmA+MQA='],
+  ['p',  // one that ends in the year 9999
+    'MIIBMAYJKoZIhvcNAQcCoIIBITCCAR0CAQExADALBgkqhkiG9w0BBwGgggEFMIIBATCBqAIBATAKBggqhkjOPQQDAjAMMQow' +
+    'CAYDVQQDDAFhMCAXDTI2MTEyOTA3MjIwNVoYDzk5OTkwOTEyMDcyMjA1WjAMMQowCAYDVQQDDAFhMFkwEwYHKoZIzj0CAQYI' +
+    'KoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBo' +
+    'N79R9TAKBggqhkjOPQQDAgNIADBFAiA5papeEvbMVow+8tcjy4F1OTF1Vc1hM9nijLsHoiYZJwIhALZlGhdOmYZH1buAH2p9' +
+    'SsBMuX406kRh7zZcgzfh1jRdMQA='],
+  ['r',  // a request with that key
+    'MIHFMG4CAQAwDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABGsX0fLhLEJH+Lzm5WOkQPJ3A32BLesz' +
+    'oPShOUXYmMKWT+NC4v4af5uO5+tKfA+eFivOM1drMV7Oy7ZAaDe/UfWgADAKBggqhkjOPQQDAgNHADBEAiBlI8xUVzdnOrLc' +
+    'w2AdCzs4VrHJ/M7rDa/Ak2AqN8w9WgIgVsxkmrhRSKCaEoQUXKLu9D7TY45GRd7rhLMz5VTjqAE='],
+  ['r',  // one with an RSA key that is too short
+    'MIIBSzCBtQIBADAMMQowCAYDVQQDDAFhMIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDB7iVxBr8ME0RkfwFF0SymVlt0' +
+    '4cwBcUsZBxVJTlO3spBJ4d1MjTqcoX7lZDJ/oG9EYSbx22Eupe0HDiuXTkOPQvNjdFjmzNH3S+r+XlbcnNRIlpdy7pWQbiRK' +
+    'ESErkKtgXlg2A5dpdcs1kAIJ0FWQymg22ksP4LswxZ73NM9u8wIDAQABoAAwDQYJKoZIhvcNAQELBQADgYEAbEDYBHDHHSed' +
+    'pq0PumK5XQR4OZpTwnNA7UOyVIC6k0HL8b0WeQi3+ItyTnuUmEaQE6z6xZkng2RCHzoUtw7dmakdJx2jOZ7zAV3AVeaJHGME' +
+    'QfF6TqOiDmrrkWhzfGp3nj5QFUALDFyU54QVCGL4qVmrUFAgyDAW7jj7gD9KuZY='],
+].map(([letter, bytes]) => Buffer.concat([Buffer.from(letter), Buffer.from(bytes, 'base64')]));
+
 /** @type {Record<string, string[]>} */
 export const inputs = {
   json: [JSON.stringify(stix), '[0,-0,1e5,-1.5e-300,18446744073709551615,9223372036854775808,-9223372036854775808]',
@@ -158,7 +184,18 @@ export const inputs = {
     'teyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1In0.AAAA',
     `m/observe/observables\n${JSON.stringify([...observables, { type: 'domain', value: 'bit.ly' }])}`,
     `m/refer/observables\n${JSON.stringify([{ type: 'sha256', value: 'ab'.repeat(32) }])}`,
-    'm/health\n[]', 'm/deliberate/observables\n[]', 'm/respond/observables\n[]'],
+    'm/health\n[]', 'm/deliberate/observables\n[]', 'm/respond/observables\n[]',
+    'l/sma/api/v2.0/reporting/mail_destination_domain_detail/delivered?startDate=2026-11-23T00:00:00.000Z&' +
+      'endDate=2026-11-24T00:00:00.000Z&device_type=esa&orderBy=delivered&orderDir=desc&offset=0&limit=2&top=5',
+    'l/sma/api/v2.0/message-tracking/messages?startDate=2026-11-23T00:00:00.000Z&' +
+      'endDate=2026-11-24T00:00:00.000Z&device_type=esa&orderBy=timestamp&orderDir=asc&offset=0&limit=20',
+    'l/sma/api/v2.0/message-tracking/details?startDate=2026-11-23T00:00:00.000Z&endDate=2026-11-24T00:00:00.000Z&' +
+      'mid=315', 'l/sma/api/v2.0/web-tracking/proxy_services?startDate=2026-11-23T00:00:00.000Z&' +
+      'endDate=2026-11-24T00:00:00.000Z&device_type=wsa',
+    'l/cases?limit=1&sort_by=title:desc,timestamp&sort_order=asc&fields=title,tlp',
+    'l/cases?query=title:one&simple_query=two*&search_fields=title&from=2026-11-23&to=2026-11-24T00:00:00Z&limit=3',
+    'l/cases?tlp=amber&id=casebook-1&revision=0&offset=1&search_after=a&search_after=b',
+    `x${JSON.stringify(verdicts.data[0].data)}`, `x${JSON.stringify(pivots.data)}`],
   settings: [{ servers: [server], pages: ['http://localhost:5173'], proxy: true, minimum_tlp: 'green', hourly_limit: 5,
     refresh_ms: 0, modules: 'm.json', cloud: { appliance: 'a.example', mode: 'cluster', servers: state.servers,
       proxy: 'p:1',
@@ -182,4 +219,38 @@ export const inputs = {
       '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n',
     `GET / HTTP/1.1\r\n${host}Range: bytes=0-3,5-\r\nExpect: 100-continue\r\nAccept-Encoding: gzip, br\r\n\r\n`,
     `DELETE /x HTTP/1.1\r\n${host}\r\nGET /y HTTP/1.1\r\n${host}Connection: close\r\n\r\n`],
+  services_exchange: [`a200\n${JSON.stringify({ region: 'EUROPE', time: '2026-11-23T08:00:00.000Z', module: true,
+    enrolment: 'c2VjcmV0', since: '2026-11-23T08:00:00.000Z' })}`,
+  `a200\n${JSON.stringify({ id: 'call-1', method: 'POST', path: '/observe/observables', body: observables })}`,
+  ...['token_unknown', 'token_expired', 'token_used', 'certificate_unknown'].map((code) =>
+    `a403\n${JSON.stringify({ code, error: 'No.' })}`), 'a204\n', 'a500\n',
+  `a200\n${certificates[0].subarray(1).toString('base64')}`,
+  ['POST /exchange/v1/registrations {"token":"{token}","registration":"{registration}","name":"mail1.example"}',
+    '+POST /.well-known/est/simpleenroll {request}', '+PUT /exchange/v1/registrations/self',
+    '+GET /exchange/v1/registrations/self', '+POST /.well-known/est/simplereenroll {request}',
+    '+POST /exchange/v1/relay/answers/call-1 {"status":200,"body":[]}', '+DELETE /exchange/v1/registrations/self',
+    '+GET /exchange/v1/registrations/self'].reduce((all, line) => `${all}${line}\n`, 's'),
+  's+POST /.well-known/est/simpleenroll {request}\nGET /.well-known/est/cacerts\nGET /exchange/v1/status',
+  'sPOST /exchange/v1/registrations {"token":"{token}","registration":"{registration}","name":"a"}\n' +
+    'POST /.well-known/est/simpleenroll {request}\nPUT /exchange/v1/registrations/self'],
+  upstream: [['200 OK', 'Content-Type: application/json\r\nX-Next: limit=1&search_after=a\r\nX-Total-Hits: 7', '[]'],
+    ['200 OK', 'Content-Type: application/json; charset=utf-8\r\nTransfer-Encoding: chunked',
+      '2\r\n[]\r\n0\r\nX: y\r\n\r\n'],
+    ['429 Too Many', 'Retry-After: Mon, 23 Nov 2026 10:04:35 GMT\r\nX-RateLimit-ORG-Limit: 5', '{}'],
+    ['200', 'Content-Type: text/html\r\nSet-Cookie: a=b\r\nX-Frame: 1', '<script>1</script>'],
+    ['302 Found', 'Location: https://elsewhere.example/', ''], ['204 None', 'Connection: close', ''],
+    ['100 Continue', 'X: 1', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}'], ['304 Same', 'ETag: "x"', ''],
+    ['200 OK', 'Content-Encoding: gzip\r\nContent-Length: 3', 'abc'], ['101 Switching', 'Upgrade: x', ''],
+    ['200 OK', 'Retry-After: 5\r\n folded\r\nX-Next: %0d%0aSet-Cookie: a', '{}'],
+    ['200 OK', 'Content-Type: application/json',
+      '{"access_token":"t","expires_in":600,"scope":"casebook","token_type":"bearer"}'],
+    ['200 OK', 'Content-Length: 99999999999999999999', '{}'], ['599 Own', 'X: 1', '']]
+    .map(([status, head, body]) => `HTTP/1.1 ${status}\r\n${head}\r\n${/length|chunked/i.test(head) ? ''
+      : `Content-Length: ${body.length}\r\n`}\r\n${body}`),
+  sync: [`\n${JSON.stringify(casebook)}\n--\nmode=replace\n${JSON.stringify({ ...casebook, title: 'Other', texts: [] })}`,
+    `case=urn:case:1\n${JSON.stringify({ title: 'T', observables, tlp: 'red' })}\n--\ncase=urn:case:1\nbad.example`,
+    `\n${JSON.stringify(stix)}\n--\n\n${JSON.stringify(stix)}`,
+    'file_name=a.csv\ntype,value\ndomain,bad.example\nip,192.0.2.1\n',
+    `\n${JSON.stringify({ type: 'bundle', casebooks: [casebook, { ...casebook, id: 'casebook-2', external_ids: ['e-1'] }] })}`,
+    'mode=merge&case=casebook-7\nsome text with bad.example and 192.0.2.7'],
 };

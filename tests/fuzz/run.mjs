@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { BuildError, compile, execute, root } from '../../web/package/build.mjs';
 import { corpusOf, dictionaryOf, seedsOf, targets } from './targets.mjs';
 
-const kMostKept = 13_000;  // bytes of corpus/<target>.txt
+const kMostKept = 32_000;  // bytes of corpus/<target>.txt
 const kTicks = 100;        // of the clock of /proc, a second
 const work = path.join(root, 'build/fuzz-corpus');
 const page = path.join(root, 'web/docs/fuzzing.md');
@@ -61,7 +61,8 @@ async function fuzz(name, seconds) {
   await writeFile(dictionary, known);
   const record = await recordOf(name);
   const words = [`-max_total_time=${seconds}`, `-max_len=${targets[name].longest}`, '-timeout=10',
-    ...known ? [`-dict=${dictionary}`] : [], '-rss_limit_mb=2048', '-print_final_stats=1', `-artifact_prefix=${path.join(work, `${name}-found-`)}`, folder];
+    ...known ? [`-dict=${dictionary}`] : [], '-rss_limit_mb=2048', '-print_final_stats=1',
+    `-artifact_prefix=${path.join(work, `${name}-found-`)}`, folder];
   const child = spawn('nice', ['-n', '19', path.join(root, `build/fuzz/bin/${name}_fuzz`), ...words],
     { env: { ...process.env, TMPDIR: temporary }, stdio: ['ignore', 'ignore', 'pipe'] });
   let edges = 0, used = 0, executions = 0;

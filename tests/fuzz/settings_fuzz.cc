@@ -29,7 +29,8 @@ void check_servers(const std::vector<Server>& servers, const std::string& of) {
       if (address.empty()) continue;
       expect(address.starts_with("https://") || address.starts_with("http://"), "a server is of the web", of,
              address);
-      check_source(address, of);
+      for (const char c : address)
+        expect(c > ' ' && c < '\x7F', "an address is of visible ASCII characters", of, address);
     }
   }
   std::string all = sources(servers);

@@ -6,12 +6,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from '../../web/package/build.mjs';
 import { random } from '../observables/random.mjs';
-import { inputs } from './inputs.mjs';
+import { certificates, inputs } from './inputs.mjs';
 
 /**
  * @typedef {{
  *   sources: string[], longest: number, tests?: string[], begin?: (literal: string) => string[],
- *   more?: () => Promise<string[]>,
+ *   more?: () => Promise<(string | Buffer)[]>,
  * }} Target  sources: folders or files, whose words it knows; longest: bytes of an input; tests: files whose texts
  *   it starts from, each as `begin` makes inputs of it
  */
@@ -46,12 +46,12 @@ async function foreignTexts() {
   return texts;
 }
 
-/** Documents of every form, whole and cut. */
-async function documents() {
+/** Documents of every form, whole and cut. @param {number} parts */
+async function documents(parts = 16) {
   const all = JSON.parse(await readFile(path.join(root, 'tests/fixtures/documents.json'), 'utf8'));
   return Object.values(all).flatMap((document) => {
     const text = typeof document === 'string' ? document : JSON.stringify(document);
-    return Array.from({ length: 16 }, (_, part) => text.slice(0, Math.ceil(text.length * (part + 1) / 16)));
+    return Array.from({ length: parts }, (_, part) => text.slice(0, Math.ceil(text.length * (part + 1) / parts)));
   });
 }
 
@@ -83,20 +83,28 @@ export const targets = {
     begin: (literal) => ['domain\nbad.example', 'url\nhttps://a.example/x?y#z', 'ip\n192.0.2.1']
       .map((about) => `${about}\n${literal}`) },
   outbox: { sources: ['widgets/outbox', 'widgets/casebook/backup.cc', 'widgets/threat_response/casebooks.cc'],
-    longest: 8192, tests: ['tests/outbox', 'tests/casebook/dragging_test.cc'], more: documents },
+    longest: 8192, tests: ['tests/outbox', 'tests/casebook/dragging_test.cc'], more: () => documents() },
   page: { sources: ['widgets/app', 'widgets/kit/theme.cc', 'widgets/stage'], longest: 4096 },
   cloud_service: { sources: ['widgets/cloud_service/document.cc', 'widgets/cloud_service/answer.cc',
     'widgets/cloud_service/settings.cc', 'widgets/cloud_service/servers.cc'], longest: 4096 },
   query: { sources: ['web/appliance/threat_response/search_query.cc'], longest: 400,
     tests: ['tests/appliance/search_query_test.cc'] },
   requests: { sources: ['web/appliance/threat_response/casebook_entity.cc', 'web/appliance/threat_response/schema.cc',
-    'web/appliance/threat_response/observable_types.cc', 'web/appliance/relay', 'web/appliance/jwt.cc'],
+    'web/appliance/threat_response/observable_types.cc', 'web/appliance/threat_response/stranger.cc',
+    'web/appliance/threat_response/casebook_search.cc', 'web/appliance/asyncos.cc', 'web/appliance/reporting.cc',
+    'web/appliance/tracking.cc', 'web/appliance/relay', 'web/appliance/jwt.cc'],
   longest: 4096, tests: ['tests/appliance/casebook_entity_test.cc', 'tests/appliance/module_call_test.cc'],
   begin: (literal) => isJson(literal) ? [`e${literal}`, `b${literal}`, `t${literal}`] : [`f${literal}`] },
   settings: { sources: ['web/appliance/settings.cc', 'web/appliance/servers.cc', 'web/appliance/cloud_link/setup.cc',
     'web/appliance/arguments.cc'], longest: 2048, tests: ['tests/appliance/servers_test.cc'] },
   shell: { sources: ['web/appliance/shell', 'widgets/cloud_service/servers.cc'], longest: 600 },
   http: { sources: ['web/appliance/http'], longest: 4096, tests: ['tests/appliance/http_server_test.cc'] },
+  services_exchange: { sources: ['web/appliance/cloud_link/exchange_answers.cc', 'web/appliance/services_exchange'],
+    longest: 2048, more: async () => certificates },
+  upstream: { sources: ['web/appliance/http/client.cc', 'web/appliance/proxy.cc',
+    'web/appliance/broker/token_desk.cc'], longest: 4096 },
+  sync: { sources: ['web/appliance/sync', 'widgets/exchange', 'widgets/threat_response/case.cc'], longest: 8192,
+    more: async () => (await documents(2)).map((document) => `mode=replace\n${document}`) },
 };
 
 /**
@@ -107,7 +115,8 @@ export const targets = {
 export async function seedsOf(name) {
   const { tests = [], begin = (literal) => [literal], more = async () => [], longest } = targets[name];
   const texts = [...inputs[name] ?? [], ...(await literals(tests)).flatMap(begin), ...await more()];
-  return [...new Set(texts)].map((text) => Buffer.from(text)).filter((seed) => seed.length <= 4 * longest);
+  const bytes = [...new Set(texts)].map((text) => typeof text === 'string' ? Buffer.from(text) : text);
+  return bytes.filter((seed) => seed.length <= 4 * longest);
 }
 
 /** @param {string} name @returns {Promise<Buffer[]>} what the fuzzer has found, as it is kept */
