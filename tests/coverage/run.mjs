@@ -17,7 +17,7 @@ const profiles = path.join(build, 'profiles');
 
 /** Of the appliance. */
 const notMeasured = ['appliance_test', 'query_fuzz', 'requests_fuzz', 'settings_fuzz', 'shell_fuzz', 'http_fuzz',
-  'services_exchange_fuzz', 'upstream_fuzz', 'sync_fuzz'];
+  'services_exchange_fuzz', 'upstream_fuzz', 'sync_fuzz', 'site_fuzz'];
 
 /** @typedef {{taken: number, all: number}} Share */
 /** @typedef {{lines: Share, branches: Share, missing: string[]}} Measured  missing: "line:column is never true" */

@@ -116,6 +116,10 @@ export const certificates = [
     'QfF6TqOiDmrrkWhzfGp3nj5QFUALDFyU54QVCGL4qVmrUFAgyDAW7jj7gD9KuZY='],
 ].map(([letter, bytes]) => Buffer.concat([Buffer.from(letter), Buffer.from(bytes, 'base64')]));
 
+/** @param {string} site @param {string} method @param {string} target @param {unknown} [body] */
+const call = (site, method, target, body = '') =>
+  `${site} ${method} ${target}\n\n${typeof body === 'string' ? body : JSON.stringify(body)}\n--\n`;
+
 /** @type {Record<string, string[]>} */
 export const inputs = {
   json: [JSON.stringify(stix), '[0,-0,1e5,-1.5e-300,18446744073709551615,9223372036854775808,-9223372036854775808]',
@@ -253,4 +257,35 @@ export const inputs = {
     'file_name=a.csv\ntype,value\ndomain,bad.example\nip,192.0.2.1\n',
     `\n${JSON.stringify({ type: 'bundle', casebooks: [casebook, { ...casebook, id: 'casebook-2', external_ids: ['e-1'] }] })}`,
     'mode=merge&case=casebook-7\nsome text with bad.example and 192.0.2.7'],
+  site: [call('p', 'POST', '/ctia/casebook?wait_for=true', casebook) +
+    call('p', 'GET', '/ctia/casebook/search?query=case&limit=1&sort_by=title:desc&fields=title') +
+    call('p', 'GET', '/ctia/casebook/external_id/e-1') + call('p', 'GET', '/sync/v1/cases?limit=1&since=2026-11-23'),
+  call('p', 'POST', '/sync/v1/cases?case=casebook-7&mode=replace', stix) +
+    call('p', 'GET', '/sync/v1/export?format=stix') +
+    call('p', 'GET', '/ctia/casebook/metric/histogram?aggregate_on=timestamp&granularity=day&from=2026-11-01') +
+    call('p', 'GET', '/ctia/casebook/metric/topn?aggregate_on=tlp&limit=5&from=2026-11-01&to=2026-12-01'),
+  call('p', 'GET', '/ctia/casebook/metric/cardinality?aggregate_on=owner&from=2026-11-01') +
+    call('p', 'DELETE', '/ctia/casebook/search?query=*&REALLY_DELETE_ALL_THESE_ENTITIES=true') +
+    call('p', 'GET', '/ctia/casebook/search/count') + call('p', 'PATCH', '/ctia/casebook/casebook-1', { title: 't' }),
+  call('p', 'POST', '/ctia/casebook/casebook-1/observables', { operation: 'add', observables }),
+  ...['deliberate', 'observe', 'refer'].map((kind) =>
+    call('v', 'POST', `/iroh/iroh-enrich/${kind}/observables?mids=a,b`, observables)),
+  call('v', 'POST', '/iroh/iroh-response/respond/observables', observables) +
+    call('v', 'POST', '/iroh/iroh-response/respond/trigger/m/a?observable_type=ip&observable_value=192.0.2.1') +
+    call('v', 'GET', '/iroh/profile/whoami') + call('v', 'POST', '/iroh/iroh-enrich/health/x'),
+  call('v', 'POST', '/iroh/iroh-inspect/inspect', { content: 'bad.example 192.0.2.1' }) +
+    call('v', 'GET', '/investigate?q=bad.example%0a192.0.2.1') + call('v', 'GET', '/settings/apiClients') +
+    call('v', 'POST', '/settings/apiClients', 'name=N&scope=casebook&scope=inspect:read'),
+  call('v', 'GET', '/settings/modules') + call('v', 'POST', '/settings/modules/token', 'region=EUROPE') +
+    call('v', 'POST', '/settings/apiClients/delete', 'id=client-1') + call('v', 'GET', '/.well-known/jwks'),
+  call('o', 'GET', '/reports/web-sites') + call('o', 'GET', '/threat-response/servers.json') +
+    call('o', 'PUT', '/threat-response/clients', { client_id: 'c', server: 'nam', password: 'p' }) +
+    call('o', 'POST', '/threat-response/token', { client_id: 'c', server: 'nam', user: 'admin', unwanted: '' }),
+  call('o', 'GET', '/cloud-service') + call('o', 'PUT', '/cloud-service/pending', { enabled: true, server: 2 }) +
+    call('o', 'POST', '/cloud-service/commit', { comment: 'c' }) +
+    call('o', 'POST', '/cloud-service/registration', { token }),
+  call('o', 'GET', '/pages/appliance.css') + call('o', 'GET', '/login') + call('o', 'GET', '/session') +
+    call('o', 'DELETE', '/threat-response/clients?client_id=c&server=nam'),
+  'p OPTIONS /ctia/casebook\norigin: https://page.example\naccess-control-request-method: PUT\n\n\n--\n',
+  'o GET /\ncookie: session8080=abc\nif-none-match: "x"\nsec-fetch-site: cross-site\n\n\n--\n'],
 };

@@ -103,6 +103,8 @@ export const targets = {
     longest: 2048, more: async () => certificates },
   upstream: { sources: ['web/appliance/http/client.cc', 'web/appliance/proxy.cc',
     'web/appliance/broker/token_desk.cc'], longest: 4096 },
+  site: { sources: ['web/appliance', 'web/appliance/threat_response', 'web/appliance/sync', 'web/appliance/broker'],
+    longest: 4096 },
   sync: { sources: ['web/appliance/sync', 'widgets/exchange', 'widgets/threat_response/case.cc'], longest: 8192,
     more: async () => (await documents(2)).map((document) => `mode=replace\n${document}`) },
 };
