@@ -10,7 +10,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { BuildError, compile, execute, root } from '../../web/package/build.mjs';
+import { recordIn, rowOf, withRecords } from './records.mjs';
 import { corpusOf, dictionaryOf, seedsOf, targets } from './targets.mjs';
+
+/** @import { Record } from './records.mjs' */
 
 const kMostKept = 32_000;  // bytes of corpus/<target>.txt
 const kTicks = 100;        // of the clock of /proc, a second
@@ -18,11 +21,6 @@ const work = path.join(root, 'build/fuzz-corpus');
 const page = path.join(root, 'web/docs/fuzzing.md');
 // What is in the memory is written a thousand times faster: some targets keep a database.
 const temporary = existsSync('/dev/shm') ? '/dev/shm' : '/tmp';
-
-/**
- * @typedef {{executions: number, edges: number, seconds: number, newest: number, date: string}} Record
- *   of all runs: seconds of CPU time, and after how many of them the newest edge was found
- */
 
 /** CPU time in seconds. @param {number} process */
 function cpuSeconds(process) {
@@ -46,8 +44,9 @@ async function prepare(name) {
 
 /** @param {string} name @returns {Promise<Record>} */
 async function recordOf(name) {
-  const text = await readFile(path.join(work, `${name}.json`), 'utf8').catch(() => '{}');
-  return { executions: 0, edges: 0, seconds: 0, newest: 0, date: '', ...JSON.parse(text) };
+  const kept = await readFile(path.join(work, `${name}.json`), 'utf8').catch(() => '');
+  if (kept !== '') return JSON.parse(kept);
+  return recordIn(await readFile(page, 'utf8'), name);
 }
 
 /**
@@ -109,20 +108,12 @@ async function keep(name) {
   return { all: inputs.length, kept: kept.length };
 }
 
-/** @param {string} name @param {Record} record */
-function rowOf(name, { date, seconds, executions, edges, newest }) {
-  const minutes = (/** @type {number} */ time) => (time / 60).toFixed(1);
-  return `| ${name} | ${date} | ${minutes(seconds)} | ${executions.toLocaleString('en')} | ` +
-    `${edges.toLocaleString('en')} | ${minutes(newest)} |`;
-}
-
-/** Puts the rows of these targets into the page's table. @param {string[]} names */
+/** Puts what these targets have come to into the page's table. @param {string[]} names */
 async function tell(names) {
-  const rows = new Map();
-  for (const name of names) rows.set(name, rowOf(name, await recordOf(name)));
-  const text = await readFile(page, 'utf8');
-  await writeFile(page, text.replace(/^\| (\w+) \|.*$/gm, (line, name) => rows.get(name) ?? line));
-  for (const row of rows.values()) console.log(row);
+  const records = new Map();
+  for (const name of names) records.set(name, await recordOf(name));
+  await writeFile(page, withRecords(await readFile(page, 'utf8'), records));
+  for (const [name, record] of records) console.log(rowOf(name, record));
 }
 
 /** @param {string[]} words */
