@@ -63,6 +63,14 @@ TEST(StoredChange, WhatIsNotWholeIsNone) {
   EXPECT_FALSE(read_change(Json()));
 }
 
+TEST(StoredChange, ANewCaseWhoseContentIsGoneKeepsItsTitle) {
+  Json record = to_json(of(CreateCase{{.title = "t", .external_id = "e"}}));
+  json::remove(record, "made");
+  const auto change = read_change(record);
+  ASSERT_TRUE(change);
+  EXPECT_EQ(std::get<CreateCase>(change->what).made.title, change->title);
+}
+
 // A database of every released schema, as the widgets of that time have written it
 // (tests/shims/store-versions.test.mjs). The newest is what is written today.
 TEST(StoredChange, RecordsOfEveryReleasedSchemaAreRead) {

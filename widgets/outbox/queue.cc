@@ -244,10 +244,8 @@ void pump(Outbox& outbox, Progress& progress, double now) {
     if (active >= kAtATime) break;
     Entry& entry = outbox.entries[index];
     if (due(outbox, entry) > now) continue;
-    const std::size_t before = outbox.entries.size();
     start(entry, progress, now);
     ++active;
-    if (outbox.entries.size() != before) return pump(outbox, progress, now);  // one is through already
   }
   look(outbox, progress, now);
 }

@@ -1,0 +1,181 @@
+// What becomes of changes that the service took and lost again, and of those that take one another's place.
+#include <gtest/gtest.h>
+
+#include "outbox/outbox.h"
+
+using namespace outbox;
+using State = Entry::State;
+using threat_response::Reply;
+
+namespace {
+
+constexpr double kNow = 1000;
+const std::vector<Observable> kTwo = {{"ip", "192.0.2.1"}, {"ip", "192.0.2.2"}};
+const AddNote kNote{{"note", "n"}};
+
+Outbox signed_in_outbox() {
+  Outbox outbox;
+  outbox.owner = "t";
+  signed_in(outbox, "me", kNow);
+  return outbox;
+}
+
+Change of_case(Outbox& outbox, const std::string& id, What what) {
+  Change change = make_change(outbox, std::move(what), kNow);
+  change.case_id = id;
+  return change;
+}
+
+template <typename Wanted>
+std::vector<Wanted> all(const Progress& progress) {
+  std::vector<Wanted> found;
+  for (const auto& effect : progress.effects)
+    if (const auto* one = effect.get_if<Wanted>()) found.push_back(*one);
+  return found;
+}
+
+void keep(Outbox& outbox, const Change& change) {
+  put(outbox, {change}, kNow);
+  const std::string ids[] = {change.id};
+  saved(outbox, ids, kNow);
+}
+
+Reply a_case(const std::string& more = "") {
+  return {.status = 200, .body = R"({"id":"a","title":"T")" + more + "}", .headers = {}};
+}
+const std::string kWithNote = R"(,"texts":[{"type":"note","text":"n"}])";
+
+// The change is sent, and taken: `more` is in the answer.
+Change taken(Outbox& outbox, What what, const std::string& more) {
+  const Change change = of_case(outbox, "a", std::move(what));
+  keep(outbox, change);
+  claimed(outbox, change.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  replied(outbox, outbox.last_tag, a_case(more), kNow);
+  return change;
+}
+
+// The second look, `later` seconds after it was taken, finds a case without it.
+Progress lost(Outbox& outbox, double later) {
+  woke(outbox, kNow + later);
+  return replied(outbox, outbox.last_tag, a_case(), kNow + later);
+}
+
+}  // namespace
+
+TEST(Lost, WhatIsSentAgainIsToldOnceAndLookedAtOnceMore) {
+  Outbox outbox = signed_in_outbox();
+  taken(outbox, kNote, kWithNote);
+  ASSERT_EQ(all<effects::SendRequest>(lost(outbox, kSettle)).size(), 1U);
+  const Progress again = replied(outbox, outbox.last_tag, a_case(kWithNote), kNow + kSettle + 1);
+  EXPECT_TRUE(again.told.empty());
+  EXPECT_EQ(outbox.entries.at(0).state, State::kSettling);
+  woke(outbox, kNow + 2 * kSettle + 1);
+  const Progress settled = replied(outbox, outbox.last_tag, a_case(kWithNote), kNow + 2 * kSettle + 1);
+  ASSERT_EQ(settled.told.size(), 1U);
+  EXPECT_EQ(settled.told[0].kind, Told::Kind::kSettled);
+  EXPECT_TRUE(outbox.entries.empty());
+}
+
+TEST(Lost, WhatIsLostAgainAndAgainIsGivenBackToItsAuthor) {
+  Outbox outbox = signed_in_outbox();
+  taken(outbox, kNote, kWithNote);
+  double now = kNow;
+  int sent = 0;
+  while (outbox.entries.at(0).state == State::kSettling && sent < 10) {
+    now += kSettle;
+    woke(outbox, now);
+    if (all<effects::SendRequest>(replied(outbox, outbox.last_tag, a_case(), now)).empty()) break;
+    ++sent;
+    replied(outbox, outbox.last_tag, a_case(kWithNote), now);
+  }
+  EXPECT_GT(sent, 0);
+  EXPECT_LT(sent, 5);
+  EXPECT_EQ(outbox.entries.at(0).state, State::kFailed);
+  EXPECT_EQ(outbox.entries.at(0).problem.kind, threat_response::Problem::Kind::kNotKept);
+}
+
+// Nobody undoes a text by taking it away, so an old one is sent again: its author is asked by the conflict.
+TEST(Lost, ATextIsSentAgainHoweverLateThatIs) {
+  Outbox outbox = signed_in_outbox();
+  taken(outbox, EditField{Field::kSummary, "", "s"}, R"(,"short_description":"s")");
+  EXPECT_EQ(all<effects::ClaimChange>(lost(outbox, 100 * kUndo)).size(), 1U) << "the old claim has ended";
+}
+
+TEST(Lost, OfTwoThatAreLostTheFirstIsSentFirst) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = taken(outbox, kNote, kWithNote);
+  taken(outbox, AddNote{{"note", "m"}},
+        R"(,"texts":[{"type":"note","text":"n"},{"type":"note","text":"m"}])");
+  ASSERT_EQ(outbox.entries.size(), 2U);
+  const auto sent = all<effects::SendRequest>(lost(outbox, kSettle));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_TRUE(sent[0].request.body.contains(R"("text":"n")")) << sent[0].request.body;
+  EXPECT_EQ(outbox.entries[0].change.id, first.id);
+}
+
+TEST(Lost, ASecondLookWithoutASignInWaitsForOne) {
+  Outbox outbox = signed_in_outbox();
+  taken(outbox, kNote, kWithNote);
+  ASSERT_EQ(all<effects::SendRequest>(woke(outbox, kNow + kSettle)).size(), 1U);
+  replied(outbox, outbox.last_tag, {.status = 401, .body = {}, .headers = {}}, kNow + kSettle);
+  EXPECT_TRUE(outbox.account.empty());
+  EXPECT_FALSE(wake_at(outbox, kNow + 100));
+  EXPECT_EQ(outbox.entries.at(0).state, State::kSettling);
+  EXPECT_EQ(all<effects::SendRequest>(signed_in(outbox, "me", kNow + 100)).size(), 1U);
+}
+
+// Both the kept one and that of a tab whose store is full.
+TEST(TakenBack, OfSeveralObservablesThoseThatAreRemovedAgainAreNotAddedAnyMore) {
+  for (const bool is_kept : {true, false}) {
+    Outbox outbox = signed_in_outbox();
+    const Change added = of_case(outbox, "a", AddObservables{kTwo});
+    const std::string ids[] = {added.id};
+    put(outbox, {added}, kNow);
+    if (is_kept)
+      saved(outbox, ids, kNow);
+    else
+      not_saved(outbox, ids, kNow);
+    if (is_kept)
+      claimed(outbox, added.id, 1, kNow);
+    else
+      claim_refused(outbox, added.id, 0, kNow);
+    replied(outbox, outbox.last_tag, {.status = 400, .body = {}, .headers = {}}, kNow);
+    ASSERT_EQ(outbox.entries.at(0).state, State::kFailed);
+    const auto written =
+        all<effects::SaveChanges>(put(outbox, {of_case(outbox, "a", RemoveObservables{{kTwo[0]}})}, kNow));
+    EXPECT_EQ(std::get<AddObservables>(outbox.entries.at(0).change.what).observables,
+              std::vector<Observable>{kTwo[1]});
+    EXPECT_EQ(written.size(), is_kept ? 2U : 1U) << "and those of a full store with the new one";
+  }
+}
+
+// Only a later text of the same field of the same case, by the same user, takes a text's place.
+TEST(TakenBack, ATextIsReplacedByNoOtherChange) {
+  const Reply theirs = a_case(R"(,"short_description":"theirs")");
+  for (int other = 0; other < 4; ++other) {
+    Outbox outbox = signed_in_outbox();
+    const Change first = of_case(outbox, "a", EditField{Field::kSummary, "", "mine"});
+    Change second = of_case(outbox, other == 1 ? "b" : "a", EditField{Field::kSummary, "mine", "later"});
+    if (other == 0) second.what = kNote;
+    if (other == 2) second.what = EditField{Field::kTitle, "T", "later"};
+    if (other == 3) second.account = "somebody else";
+    listed(outbox, {first, second}, kNow + 10);
+    claimed(outbox, first.id, 1, kNow + 10);
+    replied(outbox, outbox.last_tag, theirs, kNow + 10);
+    EXPECT_EQ(find(outbox, first.id)->state, State::kConflict) << other;
+  }
+}
+
+// The claim had to be renewed after the first one.
+TEST(TakenBack, AnAnswerThatComesTwiceCountsOnce) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  keep(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  const effects::Tag read = outbox.last_tag;
+  EXPECT_EQ(all<effects::ClaimChange>(replied(outbox, read, a_case(), kNow + kLease)).size(), 1U);
+  EXPECT_EQ(find(outbox, note.id)->state, State::kClaiming);
+  EXPECT_TRUE(replied(outbox, read, a_case(), kNow + kLease).effects.empty());
+  EXPECT_EQ(find(outbox, note.id)->state, State::kClaiming);
+}
