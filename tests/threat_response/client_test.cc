@@ -96,6 +96,20 @@ TEST(Client, AnActionDoesNotRunLateBehindATokenThatIsLate) {
   EXPECT_TRUE(other.replied(Session::kTokenCall, kGrant, 5001).sends.empty());
 }
 
+TEST(Client, AnActionDoesNotRunInAPauseThatHasBegunWhileItWaitedForItsToken) {
+  Client client = ready();
+  EXPECT_EQ(sent(client.send(1, action(), 500)), Ids{Session::kTokenCall});
+  client.send(2, request("/a"), 500);
+  client.pause(1000);
+  const Step granted = client.replied(Session::kTokenCall, kGrant, 501);
+  EXPECT_TRUE(granted.sends.empty());
+  ASSERT_EQ(granted.finished.size(), 2U);
+  EXPECT_EQ(granted.finished[0].id, Session::kTokenCall);
+  EXPECT_EQ(granted.finished[1].id, 1U);
+  EXPECT_EQ(granted.finished[1].reply.status, 429);
+  EXPECT_EQ(sent(client.woke(1000)), Ids{2}) << "the other one goes on by itself";
+}
+
 TEST(Client, AReplySaysWhoWasAskedAndHowLongTheLastAttemptTook) {
   Client client = ready();
   client.send(1, {.service = Service::kPrivateIntel, .path = "/a"}, 10);

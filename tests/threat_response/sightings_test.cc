@@ -138,6 +138,33 @@ TEST(Sightings, WhatIsCancelledIsMissingAndItsReplyComesToNothing) {
   EXPECT_EQ(sightings.ask(observables, Sightings::kMissing).size(), 2U);
 }
 
+TEST(Sightings, WhatWaitsInLineIsMissingWhenItIsCancelledAndNothingIsWithoutACall) {
+  Sightings sightings;
+  sightings.cancel();
+  EXPECT_FALSE(sightings.is_missing());
+  const auto observables = many(100);
+  EXPECT_EQ(sightings.ask(observables, Sightings::kMissing).size(), 2U);
+  sightings.cancel();
+  EXPECT_FALSE(sightings.asking());
+  auto line = sightings.ask(observables, Sightings::kMissing);
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const auto next = sightings.replied(line[at].id, answer(item("a", "")));
+    line.insert(line.end(), next.begin(), next.end());
+  }
+  EXPECT_EQ(line.size(), 5U) << "all that was to be asked, once";
+}
+
+TEST(Sightings, ATimeThatEndsBeforeItBeginsIsAMoment) {
+  Sightings sightings;
+  const auto calls = sightings.ask({kDomain}, Sightings::kMissing);
+  const std::string doc =
+      R"({"observables":[{"type":"domain","value":"bad.example"}],"observed_time":)"
+      R"({"start_time":"2026-11-21T08:00:00.000Z","end_time":"2026-11-20T08:00:00.000Z"}})";
+  sightings.replied(calls[0].id, answer(item("a", doc)));
+  ASSERT_EQ(sightings.found().size(), 1U);
+  EXPECT_EQ(sightings.found()[0].sighting.seen_until, sightings.found()[0].sighting.seen_from);
+}
+
 TEST(Sightings, AnotherCaseOrAnotherClientLetsGoOfWhatWasKnown) {
   Sightings sightings;
   const auto calls = sightings.ask({kDomain}, Sightings::kMissing);

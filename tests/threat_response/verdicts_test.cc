@@ -191,6 +191,82 @@ TEST(Verdicts, CancellingEmptiesTheLineAndKeepsWhatIsUnderWay) {
   EXPECT_EQ(verdicts.ask({many(1000).back()}, Verdicts::kMissing, kNow).size(), 2U);
 }
 
+// The fast group's answer, under way when the slow group's call was cancelled, made it look as if all were
+// known.
+TEST(Verdicts, WhatWasCancelledForOneGroupOfModulesIsMissingWhenTheOtherHasAnswered) {
+  Verdicts verdicts = learned();
+  const Observable hash{"sha256", std::string(64, 'a')};
+  const auto whole = verdicts.ask({hash}, Verdicts::kMissing, kNow);  // nothing is known of this kind
+  const auto all = many(400);
+  const auto calls = verdicts.ask(all, Verdicts::kMissing, kNow);
+  ASSERT_EQ(whole.size() + calls.size(), 4U) << "the second hundred's slow group waits in line";
+  verdicts.cancel();
+  EXPECT_EQ(verdicts.waiting(), 201U);
+  const Observable& one = all[150];
+  EXPECT_TRUE(std::ranges::none_of(verdicts.of(one)->opinions, [](const Opinion& opinion) {
+    return opinion.module.instance_id == "s" || !opinion.owed;
+  })) << "nobody waits for the slow one";
+  for (const auto& call : calls) verdicts.replied(call.id, answer(item("f", all, 1)), kNow);
+  verdicts.replied(whole[0].id, answer(""), kNow);
+  EXPECT_EQ(verdicts.waiting(), 0U);
+  EXPECT_EQ(disposition_of(verdicts, one), Disposition::kClean);
+  EXPECT_EQ(verdicts.ask({one}, Verdicts::kMissing, kNow).size(), 2U);
+}
+
+TEST(Verdicts, WhatHoldsStaysWhenAnotherLookForItIsCancelled) {
+  Verdicts verdicts = learned();
+  const auto all = many(200);
+  double seconds = 0.1;  // of the fast group and the slow one, by turns
+  for (const auto& call : verdicts.ask(all, Verdicts::kMissing, kNow)) {
+    verdicts.replied(call.id, answer(item(seconds < 1 ? "f" : "s", all, seconds < 1 ? 1 : 2), "", seconds),
+                     kNow);
+    seconds = 5.1 - seconds;
+  }
+  const auto whole = verdicts.ask({{"sha256", std::string(64, 'a')}}, Verdicts::kMissing, kNow);
+  ASSERT_EQ(whole.size() + verdicts.ask(all, Verdicts::kAgain, kNow).size(), 4U);
+  verdicts.cancel();
+  EXPECT_EQ(disposition_of(verdicts, all[150]), Disposition::kMalicious);
+  EXPECT_TRUE(std::ranges::any_of(verdicts.of(all[150])->opinions, [](const Opinion& opinion) {
+    return opinion.module.instance_id == "s" && !opinion.owed;
+  }));
+}
+
+TEST(Verdicts, OfSeveralVerdictsOfAModuleOneThatHoldsCountsAndThenTheWorst) {
+  const std::string over = "1970-01-01T00:00:01.000Z";
+  const auto one = [](int disposition, const std::string& end) {
+    return item("a", {kDomain}, disposition, end);
+  };
+  const auto docs_of = [](const std::string& text) {
+    const auto start = text.find("\"docs\":[") + 8;
+    return text.substr(start, text.find(']', start) - start);
+  };
+  const auto both = [&](const std::string& first, const std::string& second) {
+    std::string text = first;
+    return text.insert(text.find("\"docs\":[") + 8, docs_of(second) + ',');
+  };
+  for (const auto& [first, second, expected] :
+       {std::tuple{one(2, over), one(1, ""), Disposition::kClean},
+        std::tuple{one(1, ""), one(2, over), Disposition::kClean},
+        std::tuple{one(1, ""), one(3, ""), Disposition::kSuspicious},
+        std::tuple{one(3, ""), one(1, ""), Disposition::kSuspicious}}) {
+    Verdicts verdicts;
+    const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+    verdicts.replied(calls[0].id, answer(both(first, second)), kNow);
+    EXPECT_EQ(disposition_of(verdicts, kDomain), expected);
+  }
+}
+
+TEST(Verdicts, AGroupThatIsLateAsAWholeTimedOut) {
+  Verdicts verdicts = learned();
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  ASSERT_EQ(calls.size(), 2U);
+  verdicts.replied(calls[1].id, {.failure = Failure::kTimeout, .body = {}, .headers = {}}, kNow);
+  const auto& opinions = verdicts.of(kDomain)->opinions;
+  EXPECT_TRUE(std::ranges::any_of(opinions, [](const Opinion& opinion) {
+    return opinion.state == State::kTimedOut && opinion.module.instance_id == "s";
+  }));
+}
+
 TEST(Verdicts, AnotherClientFindsNothingAndLateRepliesChangeNothing) {
   Verdicts verdicts;
   const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);

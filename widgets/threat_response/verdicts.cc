@@ -101,10 +101,11 @@ std::vector<Verdicts::Call> Verdicts::ask(const std::vector<Observable>& observa
   for (const Observable& observable : observables) {
     if (!seen.insert(observable).second) continue;
     Judged& judged = judged_[observable];
-    const bool known = judged.answered && !judged.problem && now < judged.kept_until;
+    const bool known = judged.answered && !judged.problem && !judged.is_cut && now < judged.kept_until;
     if (judged.waiting > 0 || (known && how == kMissing)) continue;
     judged.waiting = 1;
     judged.problem = {};
+    judged.is_cut = false;
     missing.push_back(observable);
   }
   // Somebody looks at the few: they do not wait behind a large case.
@@ -160,7 +161,7 @@ void Verdicts::cancel() {
     for (const Observable& one : batch.about) {
       Judged& judged = judged_[one];
       --judged.waiting;
-      judged.kept_until = 0;
+      judged.is_cut = true;
       std::erase_if(judged.opinions, [&](const Opinion& opinion) {
         return opinion.state == State::kAsking && owed_by(batch.modules)(opinion);
       });

@@ -43,6 +43,7 @@ struct Judged {
   bool answered = false;  // one has come; without it `opinions` says nothing
   Problem problem;        // of a call that failed as a whole since it was last asked about
   double kept_until = 0;
+  bool is_cut = false;  // a call that was to add to it was cancelled since it was last asked about
 
   // Over the verdicts that still hold at `now`.
   Disposition disposition(double now) const;
