@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -41,6 +42,7 @@ class Connection {
     std::array<char, 4096> piece{};
     while (all.size() < most) {
       const ssize_t size = ::recv(socket_, piece.data(), std::min(piece.size(), most - all.size()), 0);
+      if (size < 0 && errno == EINTR) continue;  // with a time-out no signal handler goes on by itself
       if (size <= 0) return all;
       all.append(piece.data(), static_cast<std::size_t>(size));
     }
