@@ -42,6 +42,15 @@ TEST(CustomPivots, AListOfAnythingElseIsNoCustomPivot) {
   }
 }
 
+TEST(CustomPivots, AValueThatALinkCannotHoldHasNoSuchLink) {
+  const Library made = library(R"([{"title":"Host","links":{"domain  url ":"https://{value}.l.example/"}},)"
+                               R"({"title":"Query","links":{"url":"https://l.example/?q={value}"}}])");
+  const auto links = made.links_for("url", "http://a.example/");
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].title, "Query");
+  EXPECT_EQ(made.links_for("domain", "a.example").size(), 1U);
+}
+
 TEST(CustomPivots, AHostileListIsBounded) {
   std::string list = "[";
   for (int i = 0; i < 5000; ++i)

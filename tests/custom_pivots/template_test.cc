@@ -29,6 +29,9 @@ TEST(LinkTemplate, AValueIsWrittenForThePlaceItStandsIn) {
             "https://l.example/?q=http%3A%2F%2Fa.example%2Fx%20y%3Fq%3D1%26r%3D%22%23f&x");
   EXPECT_EQ(address("https://l.example/#u={value}", "a&b"), "https://l.example/#u=a%26b");
   EXPECT_EQ(address("https://{value}.l.example/", "bit.ly"), "https://bit.ly.l.example/");
+  EXPECT_EQ(address("https://l.example/?a?b/{value}#?/", "x"), "https://l.example/?a?b/x#?/");
+  EXPECT_EQ(address("https://l.example?q={value}", "x"), "https://l.example?q=x");
+  EXPECT_EQ(address("https://l.example#{value}", "x"), "https://l.example#x");
   EXPECT_EQ(address("https://l.example/{type}/{value}", "2001:db8::1", "ipv6"),
             "https://l.example/ipv6/2001%3Adb8%3A%3A1");
 }
@@ -75,23 +78,32 @@ TEST(LinkTemplate, TheHostIsTheTemplatesOwn) {
        {"https://{value}/", "https://{value}", "https:///{value}", "https://l.example{value}/",
         "https://www.{value}.example/", "https://{value}.example/", "https://{value}:443/",
         "https://l.example:{value}/", "https://l..example/{value}", "https://-l.example/{value}",
-        "https://l.example:port/{value}", "https://x{value}/"})
+        "https://l.example:port/{value}", "https://x{value}/", "https://l-.example/{value}",
+        "https://-{value}.l.example/", "https://{value}.l.example:80:80/"})
     EXPECT_EQ(refused(text), Refused::kHost) << text;
+  EXPECT_EQ(refused("https://" + std::string(64, 'a') + ".example/{value}"), Refused::kHost);
+  std::string long_name;
+  while (long_name.size() <= 253) long_name += "label.";
+  EXPECT_EQ(refused("https://" + long_name + "example/{value}"), Refused::kHost);
+  EXPECT_EQ(address("https://{value}.l.example/", long_name + "a"), "nothing");
   EXPECT_EQ(address("https://l.example:8443/{value}", "x"), "https://l.example:8443/x");
 }
 
 TEST(LinkTemplate, WhatIsNotUnderstoodWholeIsRefused) {
-  for (const char* text : {"https://l.example/{valeu}", "https://l.example/{}", "https://l.example/{value",
-                           "https://l.example/{value|rot13}", "https://l.example/{value|first=}",
-                           "https://l.example/{value|first=x}", "https://l.example/{value|lower=1}",
-                           "https://l.example/{value|}", "https://l.example/{value}{user}"})
+  for (const char* text :
+       {"https://l.example/{valeu}", "https://l.example/{}", "https://l.example/{value",
+        "https://l.example/{value|rot13}", "https://l.example/{value|first=}",
+        "https://l.example/{value|first=x}", "https://l.example/{value|lower=1}",
+        "https://l.example/{value|}", "https://l.example/{value}{user}", "https://l.example/{value|first=0}",
+        "https://l.example/{value|first=5x}", "https://l.example/{value|first=99999999999999999999}"})
     EXPECT_EQ(refused(text), Refused::kUnknownPlaceholder) << text;
   EXPECT_EQ(refused("https://l.example/"), Refused::kNoValue);
   EXPECT_EQ(refused("https://l.example/{type}"), Refused::kNoValue);
   for (const char* text :
        {"https://l.example/{value}}", "https://l.example/a b{value}", "https://l.example/%zz{value}",
         "https://l.example/\\{value}", "https://l.example/\n{value}", "https://l.example/\"{value}",
-        "https://l.\xC3\xA9.example/{value}", "https://l.example/{value}%"})
+        "https://l.\xC3\xA9.example/{value}", "https://l.example/{value}%", "https://l.example/%4{value}",
+        "https://l.example/%4z{value}", "https://l.example/#a#{value}"})
     EXPECT_EQ(refused(text), Refused::kCharacters) << text;
   for (const char* text :
        {"https://l.example/../{value}", "https://l.example/{value}/%2E%2e", "https://l.example/./{value}"})
@@ -113,6 +125,7 @@ TEST(LinkTemplate, AHostileValueLeadsNowhereElse) {
       << "a percent sign is encoded, so this is no step up";
   EXPECT_EQ(address("https://l.example/?q={value}", "x&admin=1#"), "https://l.example/?q=x%26admin%3D1%23");
   EXPECT_EQ(address("https://l.example/?q={value}", std::string(kLongestAddress, 'x')), "nothing");
+  EXPECT_EQ(address("https://l.example/?q={value}", std::string(kLongestAddress + 1, 'x')), "nothing");
   EXPECT_EQ(address("https://l.example/?q={value}", "\xE2\x80\xAE\x01\xFF"),
             "https://l.example/?q=%E2%80%AE%01%FF");
 }

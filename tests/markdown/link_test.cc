@@ -17,6 +17,9 @@ TEST(MarkdownLink, AnHttpsAddressIsALinkAndItsHostIsSaid) {
       {"https://xn--bcher-kva.example", "https://xn--bcher-kva.example", "xn--bcher-kva.example"},
       {"https://192.0.2.17/a", "https://192.0.2.17/a", "192.0.2.17"},
       {"https://[2001:DB8::1]:443/", "https://[2001:db8::1]:443/", "[2001:db8::1]:443"},
+      {"https://[2001:db8::1]/", "https://[2001:db8::1]/", "[2001:db8::1]"},
+      {"https://[::ffff:192.0.2.1]/", "https://[::ffff:192.0.2.1]/", "[::ffff:192.0.2.1]"},
+      {"https://a_b.example/", "https://a_b.example/", "a_b.example"},
       {"https://a.example/\xE6\x96\x87", "https://a.example/\xE6\x96\x87", "a.example"},
       {"https://a.example?to=https://b.example@c", "https://a.example?to=https://b.example@c", "a.example"},
   };
@@ -68,6 +71,11 @@ TEST(MarkdownLink, WhatCouldDeceiveAboutItsHostIsNone) {
       "https://a.example:99999/",
       "https://a.example:080/",
       "https://a.example:/",
+      "https://a.example:8o/",
+      "https://a.example:655350/",
+      "https://[2001:db8::1]x/",
+      "https://[1]/",
+      "https://x[::1]/",
       "https://[::1/",
       "https://[evil.example]/",
       "https://a.example/a b",
@@ -78,6 +86,8 @@ TEST(MarkdownLink, WhatCouldDeceiveAboutItsHostIsNone) {
       "https://a.example/\nb",
   };
   for (const std::string_view target : rows) EXPECT_FALSE(link_to(target)) << target;
+  EXPECT_FALSE(link_to("https://" + std::string(64, 'a') + ".example/")) << "no label is that long";
+  EXPECT_FALSE(link_to("https://[" + std::string(60, '1') + "]/"));
   EXPECT_FALSE(link_to("https://" + std::string(300, 'a') + ".example/")) << "no name is that long";
 }
 

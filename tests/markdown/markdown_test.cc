@@ -81,7 +81,9 @@ TEST(Markdown, StylesAreRead) {
           {"snake_case_name 2*3*4 \\*no\\*", "[p snake_case_name 2/3/4 *no*]"},
           {"a  \nb\\\nc", "[p a\\nb\\nc]"},
           {"&lt;&amp;&#65;&#x42;&nbsp;&eacute;&#0;&#x110000;&#xD800;",
-           "[p <&AB\xC2\xA0&eacute;\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD]"}});
+           "[p <&AB\xC2\xA0&eacute;\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD]"},
+          {"&quot;&apos;&gt;&#233;&#x20AC;&#X1F600;&#9999999;",
+           "[p \"'>\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\xEF\xBF\xBD]"}});
 }
 
 TEST(Markdown, TagsAreText) {
@@ -110,6 +112,9 @@ TEST(Markdown, WhatIsNoHttpsLinkIsTextWithItsTarget) {
           {"[x](/path)", "[p x(= (/path))]"},
           {"[x](java&#115;cript:y)", "[p x(= (javascript:y))]"},
           {"[x](https://bank.example@evil.example/)", "[p x(= (https://bank.example@evil.example/))]"},
+          {std::string_view("[x](/a&amp;b\0c)", 15),
+           "[p [x](/a&b\xEF\xBF\xBD"
+           "c)]"},
           {"[x]()", "[p x]"}});
 }
 

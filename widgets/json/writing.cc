@@ -129,7 +129,7 @@ void Writer::hundredths(double fraction) {
   write_whole(std::abs(all / 100), out_);
   if (rest == 0) return;
   out_.add(rest < 10 ? ".0" : ".");
-  write_whole(rest % 10 == 0 && rest >= 10 ? rest / 10 : rest, out_);
+  write_whole(rest % 10 == 0 ? rest / 10 : rest, out_);
 }
 
 }  // namespace json
