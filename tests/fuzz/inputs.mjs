@@ -124,6 +124,12 @@ const call = (site, method, target, body = '') =>
 export const inputs = {
   json: [JSON.stringify(stix), '[0,-0,1e5,-1.5e-300,18446744073709551615,9223372036854775808,-9223372036854775808]',
     '"\\ud83d\\ude00\\ud800 \\udc00\\u0000"', '['.repeat(70) + ']'.repeat(70), '{"a":1,"a":{"b":[true,false,null]}}'],
+  // Hashes in two lines, and what only looks like that.
+  observables: [['', '\n', ''], ['', '=\r\n', ''], ['', '\r\n', '\r\n'], ['x', '\n', ''], ['', '\n', 'x'],
+    ['deadbeef\n', '\n', ''], ['deadbeef=\r\n', '\n', ''], ['', '\n', '\ndeadbeef'], ['', '\n', '\nbeef '],
+    ['MD5: ', '\n', ''], ['sha1 ', '\n', ''], ['SHA-1 = ', '\n', ''], ['sha256: ', '\n', '']]
+    .flatMap(([before, between, behind]) => [24, 32, 40].map((size) =>
+      before + 'ab12'.repeat(16).slice(0, size) + between + 'ab12'.repeat(16).slice(size) + behind)),
   exchange: [stix, casebook, [casebook, casebook], { type: 'bundle', casebooks: [casebook] },
     { kind: 'threat-response-widgets', cases: [casebook], changes }].map((one) => JSON.stringify(one)),
   replies: [reply(200, verdicts), reply(200, pivots), reply(200, casebook), reply(200, [casebook]),
