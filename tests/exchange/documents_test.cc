@@ -33,6 +33,11 @@ TEST(Table, NoCellIsAFormula) {
   EXPECT_EQ(cell("'tis"), "''tis");
   EXPECT_EQ(without_guard("''tis"), "'tis");
   EXPECT_EQ(cell("plain"), "plain");
+  EXPECT_EQ(cell(""), "");
+  EXPECT_EQ(cell(" blank"), "\" blank\"");
+  EXPECT_EQ(cell("blank "), "\"blank \"");
+  EXPECT_EQ(without_guard("'"), "'");
+  EXPECT_EQ(without_guard("'tis"), "'tis");
 }
 
 TEST(Lists, UsualValuesStandAlone) {

@@ -94,6 +94,28 @@ TEST(Import, WhatIsTooLongGoesOnInNotes) {
                        words.substr(one.description.size()));
 }
 
+TEST(Import, ASourceThatIsTooLongIsOfNoUseInPartAndGoesIntoTheNotes) {
+  for (const std::string member : {"source", "source_uri", "language"}) {
+    const std::string text(3000, 's');
+    const auto read = import(R"({"type":"casebook","title":"T",")" + member + R"(":")" + text + R"("})");
+    ASSERT_EQ(read.size(), 1U) << member;
+    const Case& one = read[0].content;
+    EXPECT_EQ(one.source + one.source_uri + one.language, "") << member;
+    ASSERT_EQ(one.texts.size(), 1U) << member;
+    EXPECT_EQ(one.texts[0].text, text);
+    EXPECT_EQ(read[0].notes_made, 1U);
+  }
+}
+
+TEST(Import, ACaseWithoutATitleIsCalledByItsFile) {
+  for (const auto& [name, title] :
+       {std::pair{"folder/a.b.csv", "a.b"}, {"C:\\x\\.csv", ".csv"}, {"list", "list"}}) {
+    const auto read = import("type,value\nip,192.0.2.1\n", name);
+    ASSERT_EQ(read.size(), 1U) << name;
+    EXPECT_EQ(read[0].content.title, title);
+  }
+}
+
 TEST(Import, PartsOfBytesThatAreNoTextEndToo) {
   const std::string junk(5000, '\x80');
   std::string all;
