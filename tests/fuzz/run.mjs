@@ -59,7 +59,7 @@ async function fuzz(name, seconds) {
   const dictionary = path.join(work, `${name}.dict`), known = await dictionaryOf(name);
   await writeFile(dictionary, known);
   const record = await recordOf(name);
-  const words = [`-max_total_time=${seconds}`, `-max_len=${targets[name].longest}`, '-timeout=10',
+  const words = [`-max_total_time=${seconds}`, `-max_len=${targets[name].longest}`, '-timeout=60',
     ...known ? [`-dict=${dictionary}`] : [], '-rss_limit_mb=2048', '-print_final_stats=1',
     `-artifact_prefix=${path.join(work, `${name}-found-`)}`, folder];
   const child = spawn('nice', ['-n', '19', path.join(root, `build/fuzz/bin/${name}_fuzz`), ...words],
@@ -96,7 +96,7 @@ async function keep(name) {
   await rm(merged, { recursive: true, force: true });
   await mkdir(merged);
   const { status, output } = await execute('nice', ['-n', '19', path.join(root, `build/fuzz/bin/${name}_fuzz`),
-    '-merge=1', '-timeout=10', merged, path.join(work, name)], { TMPDIR: temporary });
+    '-merge=1', '-timeout=60', merged, path.join(work, name)], { TMPDIR: temporary });
   if (status !== 0) throw new BuildError(output);
   const inputs = await Promise.all((await readdir(merged)).map((file) => readFile(path.join(merged, file))));
   const seeds = new Set((await seedsOf(name)).map((seed) => seed.toString('base64')));
