@@ -79,7 +79,7 @@ async function look() {
  */
 export async function footprint(page, session) {
   // What waits is no growth.
-  await expect.poll(() => page.evaluate(waiting), { timeout: 120_000 }).toBe(0);
+  await expect.poll(() => page.evaluate(waiting), { timeout: 400_000 }).toBe(0);
   const seen = await page.evaluate(look);
   // Twice: what a finaliser lets go is garbage only then.
   for (let turn = 0; turn < 2; ++turn) await session.send('HeapProfiler.collectGarbage');
