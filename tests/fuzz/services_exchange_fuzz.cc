@@ -167,9 +167,10 @@ class Caller {
     if (request.path == "/exchange/v1/relay/next") return;
     if (body < line.size()) request.body = line.substr(body + 1);
     const bool enrols = request.path.starts_with("/.well-known/");
-    request.headers["host"] = enrols ? kEnrolmentHost : kExchangeRegions[0].host;
-    request.headers["content-type"] = "application/pkcs10";
-    request.headers["authorization"] = "Basic " + crypto::base64(kId + ':' + (knows ? secret_ : "guessed"));
+    request.headers.insert_or_assign("host", enrols ? kEnrolmentHost : kExchangeRegions[0].host);
+    request.headers.insert_or_assign("content-type", "application/pkcs10");
+    request.headers.insert_or_assign("authorization",
+                                     "Basic " + crypto::base64(kId + ':' + (knows ? secret_ : "guessed")));
     if (knows && certificate_) request.peer = http::Peer{.name = kId, .serial = serial_of(*certificate_)};
     check(request, embedded().site.answer(request), knows, of);
   }
