@@ -163,7 +163,8 @@ TEST(TakenBack, ATextIsReplacedByNoOtherChange) {
     if (other == 0) second.what = kNote;
     if (other == 2) second.what = EditField{Field::kTitle, "T", "later"};
     if (other == 3) second.account = "somebody else";
-    listed(outbox, {first, second}, kNow + 10);
+    const Change earlier = of_case(outbox, "c", EditField{Field::kSummary, "", "earlier"});
+    listed(outbox, {earlier, first, second}, kNow + 10);
     claimed(outbox, first.id, 1, kNow + 10);
     replied(outbox, outbox.last_tag, theirs, kNow + 10);
     EXPECT_EQ(find(outbox, first.id)->state, State::kConflict) << other;

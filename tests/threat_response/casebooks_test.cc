@@ -136,6 +136,7 @@ TEST(Casebooks, InvestigateAddressNamesTheCaseWhenItWouldBeTooLong) {
   const std::string fits(2083 - host.size() - 24, 'a');
   EXPECT_EQ(investigate_url(host, {{"domain", fits}}, kId).size(), 2083U);
   EXPECT_EQ(investigate_url(host, {{"domain", fits + 'a'}}, kId), host + "/investigate?spid=1234");
+  EXPECT_EQ(investigate_url(host, {{"domain", fits + 'a'}}, "5678"), host + "/investigate?spid=5678");
   EXPECT_EQ(investigate_url(host, {{"domain", fits + 'a'}}, "").size(), 2084U);
 }
 

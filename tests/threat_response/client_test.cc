@@ -310,10 +310,12 @@ TEST(Client, ATokenThatIsLateEndsTheActionsThatWaitForItAlone) {
 }
 
 TEST(Request, AHeaderIsFoundWhateverItsCaseAndWithoutTheBlanksAroundIt) {
-  const Reply reply{
-      .status = 200, .body = {}, .headers = "x: 1\nX-Next:\t  a b \r\nx-nexu: c\r\nempty:\r\nlast"};
+  const Reply reply{.status = 200,
+                    .body = {},
+                    .headers = "x: 1\nX-Next:\t  a b \r\nx-nexu: c\r\nempty:\r\nblank: \t\nlast"};
   EXPECT_EQ(header_of(reply, "x-next"), "a b");
   EXPECT_EQ(header_of(reply, "empty"), "");
+  EXPECT_EQ(header_of(reply, "blank"), "");
   EXPECT_EQ(header_of(reply, "last"), "");
   EXPECT_EQ(header_of(reply, "x-nexv"), "");
 }

@@ -248,12 +248,20 @@ TEST(Verdicts, OfSeveralVerdictsOfAModuleOneThatHoldsCountsAndThenTheWorst) {
        {std::tuple{one(2, over), one(1, ""), Disposition::kClean},
         std::tuple{one(1, ""), one(2, over), Disposition::kClean},
         std::tuple{one(1, ""), one(3, ""), Disposition::kSuspicious},
+        std::tuple{one(3, ""), one(3, ""), Disposition::kSuspicious},
         std::tuple{one(3, ""), one(1, ""), Disposition::kSuspicious}}) {
     Verdicts verdicts;
     const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
     verdicts.replied(calls[0].id, answer(both(first, second)), kNow);
     EXPECT_EQ(disposition_of(verdicts, kDomain), expected);
   }
+}
+
+TEST(Verdicts, AVerdictThatIsOverDoesNotHideThatItsModuleFails) {
+  Verdicts verdicts;
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  verdicts.replied(calls[0].id, answer(item("a", {kDomain}, 2, "1970-01-01T00:00:01.000Z"), "a"), kNow);
+  EXPECT_EQ(verdicts.of(kDomain)->opinions.at(0).state, State::kTimedOut);
 }
 
 TEST(Verdicts, AGroupThatIsLateAsAWholeTimedOut) {
