@@ -86,6 +86,8 @@ TEST(LinkTemplate, TheHostIsTheTemplatesOwn) {
   while (long_name.size() <= 253) long_name += "label.";
   EXPECT_EQ(refused("https://" + long_name + "example/{value}"), Refused::kHost);
   EXPECT_EQ(address("https://{value}.l.example/", long_name + "a"), "nothing");
+  EXPECT_EQ(address("https://{value}.l.example/", long_name.substr(0, 250)), "nothing")
+      << "with the rest of it";
   EXPECT_EQ(address("https://l.example:8443/{value}", "x"), "https://l.example:8443/x");
 }
 
@@ -94,8 +96,9 @@ TEST(LinkTemplate, WhatIsNotUnderstoodWholeIsRefused) {
        {"https://l.example/{valeu}", "https://l.example/{}", "https://l.example/{value",
         "https://l.example/{value|rot13}", "https://l.example/{value|first=}",
         "https://l.example/{value|first=x}", "https://l.example/{value|lower=1}",
-        "https://l.example/{value|}", "https://l.example/{value}{user}", "https://l.example/{value|first=0}",
-        "https://l.example/{value|first=5x}", "https://l.example/{value|first=99999999999999999999}"})
+        "https://l.example/{value|}", "https://l.example/{value}{user}", "https://l.example/{valeu|lower}",
+        "https://l.example/{value|first=0}", "https://l.example/{value|first=5x}",
+        "https://l.example/{value|first=99999999999999999999}"})
     EXPECT_EQ(refused(text), Refused::kUnknownPlaceholder) << text;
   EXPECT_EQ(refused("https://l.example/"), Refused::kNoValue);
   EXPECT_EQ(refused("https://l.example/{type}"), Refused::kNoValue);

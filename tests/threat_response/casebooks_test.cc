@@ -218,7 +218,7 @@ TEST(CaseSearch, TheNextPageIsAskedForByTheServicesOwnParametersAndNoOthers) {
   EXPECT_EQ(
       next_cases_request({}, page->next).path,
       "/ctia/casebook/search?sort_by=timestamp&sort_order=desc&limit=100&offset=100&search_after=1%2C2");
-  EXPECT_EQ(next_cases_request({}, "limit=1 0&offset=<>&search_after=a/../b").path,
+  EXPECT_EQ(next_cases_request({}, "limit=1 0&offset=<>&search_after=a/../b&limit=1{").path,
             "/ctia/casebook/search?sort_by=timestamp&sort_order=desc");
 }
 

@@ -32,6 +32,14 @@ TEST(ModuleSpeed, ModulesThatTimedOutAreAskedApart) {
   EXPECT_EQ(speed.groups({"domain"}).slow, Ids{"s"});
 }
 
+TEST(ModuleSpeed, AFastModuleIsNotBlamedForWaitingBesideOneThatTimedOut) {
+  ModuleSpeed speed;
+  answered(speed, {"a"}, kShort);
+  answered(speed, {"a"}, kLong, {"s"});
+  EXPECT_EQ(speed.groups({"domain"}).fast, Ids{"a"});
+  EXPECT_EQ(speed.groups({"domain"}).slow, Ids{"s"});
+}
+
 TEST(ModuleSpeed, AModuleIsSlowForTheKindItWasSlowFor) {
   ModuleSpeed speed;
   answered(speed, {"a"}, kLong, {"s"}, {"sha256"});
