@@ -15,7 +15,7 @@ import { corpusOf, dictionaryOf, seedsOf, targets } from './targets.mjs';
 
 /** @import { Record } from './records.mjs' */
 
-const kMostKept = 32_000;  // bytes of corpus/<target>.txt
+const kMostKept = 16_000;  // bytes of corpus/<target>.txt
 const kTicks = 100;        // of the clock of /proc, a second
 const work = path.join(root, 'build/fuzz-corpus');
 const page = path.join(root, 'web/docs/fuzzing.md');
@@ -103,7 +103,8 @@ async function keep(name) {
   const lines = inputs.map((input) => input.toString('base64')).filter((line) => line && !seeds.has(line));
   lines.sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
   let size = 0;
-  const kept = lines.filter((line) => (size += line.length + 1) <= kMostKept);
+  const most = targets[name].kept ?? kMostKept;
+  const kept = lines.filter((line) => (size += line.length + 1) <= most);
   await writeFile(path.join(import.meta.dirname, `corpus/${name}.txt`), kept.map((line) => `${line}\n`).join(''));
   return { all: inputs.length, kept: kept.length };
 }

@@ -35,8 +35,7 @@ std::vector<Module> quick_modules() {
   return modules;
 }
 
-class Appliance {
- public:
+struct Appliance {
   Appliance() {
     expect(traffic.seed().has_value(), "the tables are filled", folder.path());
     const User user{.id = "user-1", .name = "U", .email = "u@a.example", .org_id = "org-1", .org_name = "O"};
@@ -45,9 +44,9 @@ class Appliance {
         "casebook enrich:read inspect:read integration:read private-intel profile:read response";
     const Client client{
         .id = "client-1", .name = "C", .scopes = scopes, .user_id = user.id, .org_id = user.org_id};
-    token_ = signer.sign(claims_for(client, user, now(), 365 * 86'400));
-    own_cookie_ = cookie_of(own_sessions.begin({}, "admin"));
-    cookie_ = cookie_of(sessions.begin({}, user.id));
+    token = signer.sign(claims_for(client, user, now(), 365 * 86'400));
+    own_cookie = cookie_of(own_sessions.begin({}, "admin"));
+    cookie = cookie_of(sessions.begin({}, user.id));
   }
 
   // What requests have made is gone.
@@ -68,8 +67,8 @@ class Appliance {
                                               : origins.private_intel;
     request.headers.emplace("host", http::authority_of(origin));
     request.headers.emplace("origin", origin);
-    request.headers.emplace("cookie", which == 'o' ? own_cookie_ : cookie_);
-    request.headers.emplace("authorization", "Bearer " + token_);
+    request.headers.emplace("cookie", which == 'o' ? own_cookie : cookie);
+    request.headers.emplace("authorization", "Bearer " + token);
     const Services services{.origins = origins,
                             .pages = {},
                             .accounts = accounts,
@@ -102,7 +101,6 @@ class Appliance {
     return response;
   }
 
- private:
   static std::string cookie_of(const std::string& set) { return set.substr(0, set.find(';')); }
 
   StateFolder folder = *StateFolder::temporary();
@@ -130,7 +128,7 @@ class Appliance {
   std::optional<CaseStore> cases;
   std::optional<Casebooks> casebooks;
   std::optional<Sync> sync;
-  std::string token_, own_cookie_, cookie_;
+  std::string token, own_cookie, cookie;
 };
 
 void check_page(const std::string& page, const std::string& of) {

@@ -11,9 +11,9 @@ import { certificates, inputs } from './inputs.mjs';
 /**
  * @typedef {{
  *   sources: string[], longest: number, tests?: string[], begin?: (literal: string) => string[],
- *   more?: () => Promise<(string | Buffer)[]>,
+ *   more?: () => Promise<(string | Buffer)[]>, kept?: number,
  * }} Target  sources: folders or files, whose words it knows; longest: bytes of an input; tests: files whose texts
- *   it starts from, each as `begin` makes inputs of it
+ *   it starts from, each as `begin` makes inputs of it; kept: bytes of corpus/<target>.txt, where an input takes long
  */
 
 /** @param {string} where a folder or a file */
@@ -97,7 +97,7 @@ export const targets = {
   begin: (literal) => isJson(literal) ? [`e${literal}`, `b${literal}`, `t${literal}`] : [`f${literal}`] },
   settings: { sources: ['web/appliance/settings.cc', 'web/appliance/servers.cc', 'web/appliance/cloud_link/setup.cc',
     'web/appliance/arguments.cc'], longest: 2048, tests: ['tests/appliance/servers_test.cc'] },
-  shell: { sources: ['web/appliance/shell', 'widgets/cloud_service/servers.cc'], longest: 600 },
+  shell: { sources: ['web/appliance/shell', 'widgets/cloud_service/servers.cc'], longest: 600, kept: 4000 },
   http: { sources: ['web/appliance/http'], longest: 4096, tests: ['tests/appliance/http_server_test.cc'] },
   services_exchange: { sources: ['web/appliance/cloud_link/exchange_answers.cc', 'web/appliance/services_exchange'],
     longest: 2048, more: async () => certificates },
@@ -106,7 +106,7 @@ export const targets = {
   site: { sources: ['web/appliance', 'web/appliance/threat_response', 'web/appliance/sync', 'web/appliance/broker'],
     longest: 4096 },
   sync: { sources: ['web/appliance/sync', 'widgets/exchange', 'widgets/threat_response/case.cc'], longest: 8192,
-    more: async () => (await documents(2)).map((document) => `mode=replace\n${document}`) },
+    kept: 4000, more: async () => (await documents(2)).map((document) => `mode=replace\n${document}`) },
 };
 
 /**
