@@ -27,7 +27,13 @@ export class Modal {
       if (child.inert !== off) child.inert = off;
     }
     if (opened) enter(dialog);
-    if (closed) this.#opener?.focus();
+    if (closed && this.#isFree()) this.#opener?.focus();
+  }
+
+  /** Nobody has gone on elsewhere: the frame without the dialog may come after the next press. */
+  #isFree() {
+    const { activeElement, body } = document;
+    return !activeElement || activeElement === body || this.#root.matches(':focus-within');
   }
 
   #focused() {

@@ -32,6 +32,22 @@ test('a question keeps the focus, Esc says no, and the focus is back where it wa
   await expect(opener).toBeFocused();
 });
 
+test('a dialog that goes takes no focus from where somebody has gone on meanwhile', async ({ page, appliance }) => {
+  await page.goto(`${appliance.appliance}/gallery`);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete the case?' });
+  await dialog.getByRole('button', { name: 'Cancel' }).evaluate((/** @type {HTMLElement} */ cancel) => {
+    const next = document.createElement('button');
+    next.textContent = 'What comes next';
+    document.body.append(next);
+    cancel.click();
+    next.focus(); // before the frame without the dialog
+  });
+  await expect(dialog).toHaveCount(0);
+  await expect(said(page)).toHaveText('Nothing was deleted');
+  await expect(page.getByRole('button', { name: 'What comes next' })).toBeFocused();
+});
+
 test('? lists the keys of what is there, by keyboard and by mouse', async ({ page, appliance }) => {
   await page.goto(`${appliance.appliance}/gallery`);
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
