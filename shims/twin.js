@@ -104,6 +104,18 @@ export class Twin {
     this.#tree.keepFocus(focus);
   }
 
+  /**
+   * What was typed there does not stand in the field as if it had been taken: the field was of a case that is shown
+   * still, while another one is open already.
+   * @param {number} id of an item
+   */
+  takeBack(id) {
+    const one = this.#tree.all.get(id);
+    if (!one || one.item.role === 'password' || !isField(one.element)) return;
+    one.element.value = one.item.value ?? '';
+    this.#told.delete(id);
+  }
+
   /** @param {number} id of an item */
   elementOf(id) {
     return this.#tree.elementOf(id);

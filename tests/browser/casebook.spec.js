@@ -44,6 +44,28 @@ test('a new case is called by date and time, and limits show while one types', a
     description: 'What happened', texts: [{ type: 'note', text: 'first note' }], tlp: 'amber' });
 });
 
+test('what is typed into a case that is just being left is not kept, and does not stand there as if it were', async (
+  { page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Left');
+  await casebook.make('Come to');
+  await casebook.choose('Left');
+  await casebook.tab('About').click();
+  const row = await casebook.case(/^Come to /).elementHandle();
+  await casebook.field('New note').evaluate((/** @type {HTMLTextAreaElement} */ field, other) => {
+    /** @type {HTMLElement} */ (other).click();
+    field.value = 'Typed before the picture of the other case';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  }, row);
+  await expect(casebook.current).toHaveText('Come to');
+  await casebook.tab('About').click();
+  await expect(casebook.field('New note')).toHaveValue('');
+  await expect(casebook.button('Add note')).toBeDisabled();
+  await casebook.field('New note').fill('Typed into it');
+  await casebook.button('Add note').click();
+  await expect(casebook.region.getByText('Typed into it')).toBeVisible();
+});
+
 test('search finds URLs, IPv6 addresses and titles, and says when nothing matches', async ({ page, appliance }) => {
   const casebook = await opened(page, appliance);
   await casebook.make('Needle of the search');

@@ -345,6 +345,7 @@ export class Widgets {
         this.#notice = order;
         this.#tellNotice();
         break;
+      case 'not-taken': this.#stage.takeBack(order.surface, order.id); break;
       case 'mark-places': this.#host?.mark(order); break;
       case 'wake': this.#wakeAt(order.at); break;
       case 'pause':

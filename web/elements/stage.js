@@ -173,6 +173,11 @@ export class Stage {
     this.#surfaces.delete(name);
   }
 
+  /** What was typed there was not taken. @param {string} name of its surface @param {number} id */
+  takeBack(name, id) {
+    this.#surfaces.get(name)?.twin.takeBack(id);
+  }
+
   /** @param {string} name */
   isShown(name) {
     return this.#surfaces.has(name);

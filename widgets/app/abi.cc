@@ -36,7 +36,8 @@ class Widgets {
   }
 
   void item_used(effects::Surface surface, kit::ItemId item, std::string text) {
-    if (const auto message = screen_.message(surface, item, std::move(text), app_)) receive(*message);
+    if (const auto message = screen_.message(surface, item, std::move(text), app_)) return receive(*message);
+    say(json::object({{"is", "not-taken"}, {"surface", app::page::surface_name(surface)}, {"id", item}}));
   }
 
   void frame(const app::FrameRequest& request) {
