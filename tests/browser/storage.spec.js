@@ -6,6 +6,7 @@ import { casesOf, domainsPage, expect, test } from './fixtures.js';
 import { withoutWebgl } from './hostile-page.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
+/** @typedef {import('@playwright/test').Locator} Locator */
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 /** @typedef {import('./casebook.js').Casebook} Casebook */
 
@@ -50,6 +51,10 @@ const kept = (page) => page.evaluate(() => new Promise((resolve, reject) => {
     };
   };
 }));
+
+/** None of its text is cut off by its box. @param {Locator} item */
+const isWhole = (item) => item.evaluate((one) =>
+  one.scrollHeight <= one.clientHeight && one.scrollWidth <= one.clientWidth);
 
 /** @param {Appliance} appliance @param {string} title */
 const stored = async (appliance, title) =>
@@ -119,4 +124,35 @@ test('where all storage is refused the widgets work, say that nothing is kept, a
   await expect(casebook.said('This browser stores nothing here')).toBeVisible();
   expect(await exported(page, casebook)).toContain('192.0.2.66');
   await expect.poll(() => stored(appliance, 'Nowhere kept')).toContain('192.0.2.66');
+});
+
+test('that nothing is kept is read whole at every width in each language, and is red without what else is said', async (
+  { page, appliance }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException('refused', 'SecurityError'); };
+  });
+  await page.setViewportSize({ width: 420, height: 800 });
+  const casebook = await opened(page, appliance);
+  const refused = casebook.said(/^This browser stores nothing here.*under “Waiting changes”\.$/);
+  await casebook.button('New case').click();
+  await expect(refused).toBeVisible();
+  const good = casebook.said(/ is ready\.$/);
+  await expect(good).toBeVisible();
+  const colour = (/** @type {Locator} */ item) => item.evaluate((one) => getComputedStyle(one).color);
+  const plain = await colour(page.getByRole('button', { name: 'Find on page' }));
+  expect(await colour(good)).toBe(plain);
+  expect(await colour(refused)).not.toBe(plain);
+
+  for (const [language, sentence] of [
+    ['en', refused], ['de', casebook.said(/^Dieser Browser speichert hier nichts: .*“\.$/)],
+    ['ja', casebook.said(/^このブラウザではここに保存できません。.*。$/)],
+    ['ar', casebook.said(/^لا يحفظ هذا المتصفح شيئًا هنا: .*\.$/)],
+  ]) {
+    await page.evaluate((lang) => { document.documentElement.lang = lang; }, /** @type {string} */ (language));
+    for (const width of [320, 420, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect(/** @type {Locator} */ (sentence)).toBeInViewport({ ratio: 1 });
+      expect(await isWhole(/** @type {Locator} */ (sentence)), `${language}, ${width} pixels`).toBe(true);
+    }
+  }
 });

@@ -36,6 +36,8 @@ export class RibbonBar {
   find = document.createElement('button');
   #collapse = document.createElement('button');
   #notice = group('notice');
+  /** What goes on being wrong, beside whatever else there is to say. */
+  #trouble = group('trouble');
   #retry = document.createElement('button');
   #undo = document.createElement('button');
   #dismiss = document.createElement('button');
@@ -70,9 +72,10 @@ export class RibbonBar {
       event.preventDefault();
       listener.signIn();
     });
-    this.#notice.setAttribute('role', 'status');
+    for (const one of [this.#notice, this.#trouble]) one.setAttribute('role', 'status');
     this.element = group('bar', group('tools', this.casebook, this.find, search),
-      group('said', this.#notice, this.#undo, this.#retry, this.#dismiss), group('own', settings, this.#collapse));
+      group('said', this.#trouble, group('news', this.#notice, this.#undo, this.#retry, this.#dismiss)),
+      group('own', settings, this.#collapse));
     this.say({ text: '', failed: false });
   }
 
@@ -115,6 +118,17 @@ export class RibbonBar {
     this.#retry.hidden = !retry;
     this.#undo.hidden = !undo;
     this.#dismiss.hidden = !text || !dismiss;
-    this.element.classList.toggle('silent', !text);
+    this.#quieten();
+  }
+
+  /** Says it until something else, or nothing, is to be said of it. @param {string} sentence */
+  warn(sentence) {
+    this.#trouble.textContent = sentence;
+    this.#quieten();
+  }
+
+  /** Where there is nothing to say there is no room for it. */
+  #quieten() {
+    this.element.classList.toggle('silent', !this.#notice.textContent && !this.#trouble.textContent);
   }
 }

@@ -10,15 +10,16 @@ const ours = ':is(.bar, .settings, .question)';
 const bar = `
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 12px; min-height: 39px; box-sizing: border-box;
     padding: 5px 16px; }
-  .tools, .said, .own { display: flex; align-items: center; gap: 8px; min-width: 0; }
+  .tools, .news, .own { display: flex; align-items: center; gap: 8px; min-width: 0; }
   .tools { flex: 0 1 auto; }
-  .said { flex: 1 1 240px; }
+  .said { flex: 1 1 240px; display: flex; flex-direction: column; gap: 4px; min-width: 0; }
   .own { gap: 4px; margin-inline-start: auto; }
   /* Not taken away, or screen readers would miss what comes. */
   .silent .said { position: absolute; width: 1px; height: 1px; overflow: hidden; }
-  .notice { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; min-width: 0; overflow: hidden;
-    line-height: 1.25; overflow-wrap: anywhere; }
-  .notice.failed { color: var(--_danger); }
+  .notice, .trouble { line-height: 1.25; overflow-wrap: anywhere; }
+  /* A title in it may be of any length. */
+  .notice { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; min-width: 0; overflow: hidden; }
+  .notice.failed, .trouble { color: var(--_danger); }
   ${ours} button { font: inherit; font-weight: 600; color: inherit; background: none; border: 1px solid var(--_border);
     border-radius: 6px; padding: 3px 12px; cursor: pointer; min-height: 28px; ${noCallout} }
   ${ours} button:hover { background: var(--_hover); }
@@ -64,7 +65,8 @@ const places = `
   .side.right .bar { inset: 0 0 0 auto; }
   .side .tools { flex-flow: column nowrap; align-items: stretch; flex: none; }
   .side .search { width: auto; }
-  .side .said { flex: none; flex-flow: column nowrap; align-items: stretch; }
+  .side .said { flex: none; }
+  .side .news { flex-flow: column nowrap; align-items: stretch; }
   .side .notice { -webkit-line-clamp: 12; }
   .side .own { margin-block-start: auto; margin-inline-start: 0; justify-content: space-between; }
   .side .panel { position: absolute; inset: 0 auto 0 ${columnWidth - 1}px; padding-right: 10px; overflow: hidden;
@@ -74,6 +76,8 @@ const places = `
     .foot .bar { padding-inline: 8px; gap: 6px 8px; }
     .foot:not(.collapsed) .bar { display: grid; grid-template-columns: 1fr auto; }
     .foot:not(.collapsed) .said { grid-row: 2; grid-column: 1 / -1; }
+    .foot .news { flex-wrap: wrap; }
+    .foot .notice { -webkit-line-clamp: 6; }
     .foot .find { padding-inline: 5px; }
     .foot .find span { display: none; }
     .foot .tools { flex: 1; }

@@ -25,6 +25,7 @@ import { pageLanguage } from './strings.js';
  * @property {(name: SurfaceName) => void} open
  * @property {(name: SurfaceName) => void} close
  * @property {(notice: Notice) => void} notice
+ * @property {(sentence: string) => void} trouble that nothing is kept on this device, as long as it is so; else ''
  * @property {(marking: import('./page-finds.js').Marking) => void} mark
  * @property {(detail: {id: string, title: string}) => void} caseChanged
  * @property {(detail: Added) => void} added
@@ -149,7 +150,7 @@ export class Widgets {
   async attach(host, { servers, appliance, stays }) {
     this.#host = host;
     this.#stays = stays;
-    this.#tellNotice();
+    this.#tellAll();
     this.offer(servers);
     await Promise.all([this.#secrets.serve(appliance.base, appliance.user), this.#listChanges()]);
   }
@@ -211,14 +212,17 @@ export class Widgets {
   /** @param {import('../../shims/store.js').Trouble} trouble */
   #troubled(trouble) {
     this.#trouble = trouble;
-    this.#tellNotice();
+    this.#tellTrouble();
   }
 
-  /** That nothing is kept on this device is said as long as it is so, whatever else there is to say. */
-  #tellNotice() {
-    const trouble = this.#trouble && storeStrings()[this.#trouble];
-    const text = [this.#notice.text, trouble].filter(Boolean).join(' ');
-    this.#host?.notice(trouble ? { ...this.#notice, text, failed: true } : this.#notice);
+  #tellTrouble() {
+    this.#host?.trouble(this.#trouble && storeStrings()[this.#trouble]);
+  }
+
+  /** To an element that comes, or in another language. */
+  #tellAll() {
+    this.#host?.notice(this.#notice);
+    this.#tellTrouble();
   }
 
   /** @param {any[]} changes */
@@ -275,7 +279,7 @@ export class Widgets {
   /** The page's language is another now. */
   changeLanguage() {
     this.send({ ...this.#configuration, servers: [] });
-    this.#tellNotice();
+    this.#tellAll();
   }
 
   /**
@@ -343,7 +347,7 @@ export class Widgets {
       case 'close': this.#host?.close(order.surface); break;
       case 'notice':
         this.#notice = order;
-        this.#tellNotice();
+        this.#host?.notice(order);
         break;
       case 'not-taken': this.#stage.takeBack(order.surface, order.id); break;
       case 'mark-places': this.#host?.mark(order); break;

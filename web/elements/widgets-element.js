@@ -391,6 +391,7 @@ export class WidgetsElement extends ElementBase {
         this.#toldOf = notice.id ?? '';
         this.#bar.say(notice);
       },
+      trouble: (sentence) => this.#bar.warn(sentence),
       dragged: (data) => this.drops.offer(data),
       dropHint: (hint) => this.drops.hint(hint),
       mark: (marking) => this.#finds.mark(marking),
