@@ -19,8 +19,10 @@ import config from '../browser/playwright.config.js';
  * @property {(script: string) => Promise<any>} look what an expression is in the page
  * @property {(key: KeyName) => Promise<void>} press
  * @property {(text: string) => Promise<void>} type
+ * @property {() => Promise<Beside>} beside a second tab; keys go to the first one
  * @property {() => Promise<void>} close
  */
+/** @typedef {Pick<Browser, 'open' | 'look'>} Beside */
 
 /** @param {string} program @param {string} packageName */
 function need(program, packageName) {
@@ -41,6 +43,11 @@ async function overPuppeteer(browser) {
     look: (script) => page.evaluate(script),
     press: (key) => page.keyboard.press(key === 'Space' ? ' ' : key),
     type: (text) => page.keyboard.type(text),
+    beside: async () => {
+      const other = await browser.newPage();
+      await page.bringToFront();
+      return { open: async (address) => { await other.goto(address); }, look: (script) => other.evaluate(script) };
+    },
     close: () => browser.close(),
   };
 }
@@ -120,10 +127,29 @@ export async function startWebKit(display) {
     look: (script) => driver.executeScript(`return (${script});`),
     press: (key) => send(keys[key]),
     type: (text) => send(text),
+    beside: () => besideIn(driver),
     close: async () => {
       await driver.quit();
       await end();
     },
+  };
+}
+
+/** @param {import('selenium-webdriver').WebDriver} driver @returns {Promise<Beside>} */
+async function besideIn(driver) {
+  const first = await driver.getWindowHandle();
+  await driver.switchTo().newWindow('tab');
+  const other = await driver.getWindowHandle();
+  await driver.switchTo().window(first);
+  /** @template T @param {() => Promise<T>} act */
+  const there = async (act) => {
+    await driver.switchTo().window(other);
+    return act().finally(() => driver.switchTo().window(first));
+  };
+  return {
+    open: (address) => there(() => driver.get(address)),
+    look: (script) => there(() => driver.executeAsyncScript(
+      `const done = arguments[arguments.length - 1]; Promise.resolve(${script}).then(done);`)),
   };
 }
 

@@ -3,11 +3,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 
-import { signIn, startAppliance } from '../conformance/appliance.mjs';
+import { signIn } from '../conformance/appliance.mjs';
 import { call } from '../conformance/service.mjs';
 import { startChromium, startFirefox, startWebKit } from './browsers.mjs';
-import { startDisplay } from './display.mjs';
-import { personAt } from './person.mjs';
+import { addToNewCase, atDesk, logIn, until } from './steps.mjs';
 
 /** @typedef {import('../conformance/appliance.mjs').Appliance} Appliance */
 
@@ -17,39 +16,6 @@ const elsewhere = 'Elsewhere';
 const words = ' Füchse 調査 🦊 ';
 /** Typed as observables: accents, disguises, and a line break between two. */
 const typed = ['müller[.]example 192.0.2.77', 'hxxp://bad[.]example/ünï'];
-
-/**
- * @param {import('./person.mjs').Person} person
- * @param {Appliance} appliance
- */
-async function logIn(person, { appliance, operators: [who] }) {
-  await person.open(`${appliance}/reports/incoming-mail-domains`);
-  await person.hasFocus('textbox', /^User name/);
-  await person.type(String(who?.name));
-  await person.press('Tab');
-  await person.hasFocus('textbox', /^Password/);
-  await person.type(String(who?.password));
-  await person.press('Enter');
-}
-
-/**
- * From the pivot button to a new case.
- * @param {import('./person.mjs').Person} person
- * @param {Appliance} appliance
- */
-async function addToNewCase(person, { client_id, client_password }) {
-  await person.use('button', /^Actions for bit\.ly$/);
-  await person.hasFocus('textbox', /^Client ID/);
-  await person.type(client_id);
-  await person.press('Tab');
-  await person.hasFocus('textbox', /^Client Password/);
-  await person.type(client_password);
-  await person.press('Enter');
-  await person.hasFocus('menuitem', /^Add to New Case/);
-  await person.press('Enter');
-  await person.sees('status', /bit\.ly is now in Casebook/);
-  await person.hasFocus('button', /^Actions for bit\.ly$/);
-}
 
 /** @param {import('./person.mjs').Person} person */
 async function renameCase(person) {
@@ -94,10 +60,8 @@ async function moveByKeyboard(person) {
  * @param {Record<string, string[]>} wanted
  */
 async function findStored(appliance, wanted) {
-  const end = Date.now() + 30_000;
-  while (!isDeepStrictEqual(await stored(appliance), wanted) && Date.now() < end) {
-    await new Promise((resolve) => { setTimeout(resolve, 200); });
-  }
+  const areThere = async () => isDeepStrictEqual(await stored(appliance), wanted);
+  await until(areThere, 'what was done').catch(() => undefined);
   assert.deepEqual(await stored(appliance), wanted);
 }
 
@@ -118,20 +82,10 @@ describe('the main job by keyboard', { concurrency: 2 }, () => {
   for (const [name, start] of /** @type {const} */ ([
     ['Firefox', startFirefox], ['WebKitGTK', startWebKit], ['Chromium', startChromium],
   ])) {
-    test(`${name}: log in, press a pivot, sign in, add, type and move observables`, async () => {
-      /** @type {(() => Promise<unknown>)[]} the last begun first */
-      const ends = [];
-      try {
-        // One each: of the windows on a screen one alone is active, and in WebKit nothing has the focus in another.
-        const display = await startDisplay();
-        ends.unshift(display.close);
-        const appliance = await startAppliance();
-        ends.unshift(appliance.stop);
+    test(`${name}: log in, press a pivot, sign in, add, type and move observables`, () =>
+      atDesk(start, async ({ appliance, person }) => {
         await call(`${appliance.private_intel}/ctia/casebook?wait_for=true`, {
           method: 'POST', token: await signIn(appliance), body: { title: elsewhere, tlp: 'amber' } });
-        const browser = await start(display);
-        ends.unshift(browser.close);
-        const person = personAt(browser);
         await logIn(person, appliance);
         await addToNewCase(person, appliance);
         await renameCase(person);
@@ -142,9 +96,6 @@ describe('the main job by keyboard', { concurrency: 2 }, () => {
           [words]: ['192.0.2.77', 'http://bad.example/ünï', 'xn--mller-kva.example'],
           [elsewhere]: ['bit.ly'],
         });
-      } finally {
-        for (const end of ends) await end();
-      }
-    });
+      }));
   }
 });

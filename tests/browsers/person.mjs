@@ -41,6 +41,10 @@ export function personAt(browser) {
     hasFocus: (role, name) => until('hasFocus', role, name),
     /** @param {string} role @param {RegExp} name */
     goTo: (role, name) => until('focuses', role, name),
+    /** Where it is there; it may go at any moment. @param {string} role @param {RegExp} name */
+    async useIfThere(role, name) {
+      if (await look('focuses', role, name.source).catch(() => false)) await browser.press('Enter');
+    },
     /** @param {string} role @param {RegExp} name @param {import('./browsers.mjs').KeyName} [key] */
     async use(role, name, key = 'Enter') {
       await until('focuses', role, name);
