@@ -139,27 +139,38 @@ class Analyst {
     if (await this.#look('own') !== this.#own) this.problems.push('the page is not what it was');
   }
 
+  /** Also while an answer is awaited and the button is off. */
+  #isAsked() {
+    return this.#person.isThere('dialog', /^Login to use /);
+  }
+
   async #signIn() {
     const { client_id, client_password } = this.#appliance, person = this.#person;
-    for (let left = 12; left > 0; left -= 1) {
+    const isAnswered = async () => !await this.#isAsked() ||
+      await this.#look('trouble') && await person.isThere('button', /^Authenticate$/);
+    const fill = async () => {
       await person.goTo('textbox', /^Client ID/);
-      if (left === 12) await person.type(client_id);
+      await this.#look('select');
+      await person.type(client_id);
       await person.goTo('textbox', /^Client Password/);
+      await this.#look('select');
       await person.type(client_password);
       await person.press('Enter');
-      const isAsked = () => person.isThere('button', /^Authenticate$/);
-      await this.#until(async () => !await isAsked() || await this.#look('trouble'), 'an answer to the sign-in');
-      if (!await isAsked()) return;
+    };
+    for (let left = 12; left > 0; left -= 1) {
+      // It may go by itself meanwhile.
+      await fill().catch(async (error) => { if (await this.#isAsked()) throw error; });
+      await this.#until(isAnswered, 'an answer to the sign-in');
+      if (!await this.#isAsked()) return;
     }
     throw new Error('Nobody could sign in, twelve times.');
   }
 
   /** @param {() => Promise<unknown>} press @param {() => Promise<unknown>} isSo @param {string} what */
   async #signedIn(press, isSo, what) {
-    const isAsked = () => this.#person.isThere('button', /^Authenticate$/);
     await press();
-    await this.#until(async () => await isAsked() || await isSo(), what);
-    if (!await isAsked()) return;
+    await this.#until(async () => await this.#isAsked() || await isSo(), what);
+    if (!await this.#isAsked()) return;
     await this.#signIn();
     await this.#until(isSo, what);
   }
@@ -175,10 +186,12 @@ class Analyst {
     const isOpen = () => this.#person.isThere('button', /^New case$/);
     const again = /^Sign in…$/;
     const isBack = async () => await isOpen() || await this.#person.isThere('button', again);
-    if (await this.#look('opens')) await this.#until(isBack, 'the casebook again'); // a press would close it
+    const opens = await this.#look('opens'); // a press of its button would close it
+    if (opens) await this.#until(isBack, 'the casebook again');
     if (await isOpen()) return;
-    const way = await this.#person.isThere('button', again) ? again : /^Casebook$/;
-    await this.#signedIn(() => this.#person.use('button', way), isOpen, 'the casebook');
+    // The page may sign in by itself meanwhile: then there is nothing to press.
+    const press = () => opens ? this.#person.useIfThere('button', again) : this.#person.use('button', /^Casebook$/);
+    await this.#signedIn(press, isOpen, 'the casebook');
   }
 
   async #openCase() {
@@ -208,6 +221,9 @@ class Analyst {
     count(0);
     await doIt();
     count(1);
+    // What is done before that is taken for what was shown before, and may come to nothing.
+    await this.#look('askDrawn');
+    await this.#until(() => this.#look('isDrawn'), 'a picture of it');
   }
 
   /** @type {Record<Act, (chance: Chance, number: number) => Promise<unknown>>} */
@@ -327,7 +343,7 @@ class Analyst {
     await this.#person.sees('tab', /^Waiting changes/);
     await this.#until(async () => {
       if (await this.#person.isThere('tab', /^Waiting changes$/)) return true;
-      if (await this.#person.isThere('button', /^Authenticate$/)) await this.#signIn();
+      if (await this.#isAsked()) await this.#signIn();
       await this.#person.use('tab', /^Waiting changes/);
       await this.#look('answer');
       await pass(300);

@@ -10,7 +10,7 @@ export function watchPage() {
   const errors = /** @type {string[]} */ ([]), files = /** @type {string[]} */ ([]);
   /** @type {WEBGL_lose_context | undefined} */
   let drawing;
-  let idle = false;
+  let idle = false, drawn = false;
   const root = () => /** @type {ShadowRoot} */ (document.querySelector('tr-ribbon')?.shadowRoot);
   const visible = (/** @type {string} */ selector) =>
     /** @type {HTMLElement[]} */ ([...root().querySelectorAll(selector)]).filter((one) => one.checkVisibility());
@@ -76,6 +76,12 @@ export function watchPage() {
     restorePictures: () => drawing?.restoreContext(),
     /** The elements are seen in the place of pictures. */
     isTwinShown: () => visible('.twin.shown').length > 0,
+    askDrawn: () => {
+      drawn = false;
+      requestAnimationFrame(() => requestAnimationFrame(() => { drawn = true; }));
+    },
+    /** What was asked for before `askDrawn` is seen. */
+    isDrawn: () => drawn,
     askIdle: () => {
       idle = false;
       /** @type {any} */ (document.querySelector('tr-ribbon')).whenIdle().then(() => { idle = true; });
