@@ -95,6 +95,23 @@ TEST(Lost, WhatIsLostAgainAndAgainIsGivenBackToItsAuthor) {
   EXPECT_EQ(outbox.entries.at(0).problem.kind, threat_response::Problem::Kind::kNotKept);
 }
 
+// Another tab tried it again and again on the case that was not there any more.
+TEST(Lost, WhatWasDoneToACaseBeforeItWasDeletedIsGoneWithIt) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = taken(outbox, kNote, kWithNote);
+  const Change deletion = of_case(outbox, "a", DeleteCase{}), later = of_case(outbox, "a", kNote);
+  keep(outbox, deletion);
+  keep(outbox, later);
+  claimed(outbox, deletion.id, 1, kNow);
+  const Progress gone = replied(outbox, outbox.last_tag, {.status = 204, .body = {}, .headers = {}}, kNow);
+  std::vector<std::string> dropped;
+  for (const auto& effect : all<effects::DropChanges>(gone))
+    dropped.insert(dropped.end(), effect.ids.begin(), effect.ids.end());
+  EXPECT_EQ(dropped, (std::vector<std::string>{note.id, deletion.id}));
+  ASSERT_EQ(outbox.entries.size(), 1U);
+  EXPECT_EQ(outbox.entries[0].change.id, later.id) << "who made it did not know";
+}
+
 // Nobody undoes a text by taking it away, so an old one is sent again: its author is asked by the conflict.
 TEST(Lost, ATextIsSentAgainHoweverLateThatIs) {
   Outbox outbox = signed_in_outbox();

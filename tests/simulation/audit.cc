@@ -89,9 +89,19 @@ bool Audit::was_done(const Change& change, const Service& service) const {
          });
 }
 
+// Its author has deleted the case, and so given up what they had done to it.
+bool Audit::is_moot(const Change& change, const Service& service) const {
+  return is_case_deleted(change, service) && std::ranges::any_of(wanted_, [&](const auto& one) {
+           const Change& other = one.second;
+           const bool of_case = (!change.case_id.empty() && other.case_id == change.case_id) ||
+                                (!change.external_id.empty() && other.external_id == change.external_id);
+           return of_case && std::holds_alternative<DeleteCase>(other.what);
+         });
+}
+
 void Audit::dropping(const std::string& id, const Service& service) {
   const Change* change = this->change(id);
-  if (!change || given_up_.contains(id) || was_done(*change, service)) return;
+  if (!change || given_up_.contains(id) || was_done(*change, service) || is_moot(*change, service)) return;
   wrong(id + " has left the store, was never done, and nobody gave it up");
 }
 

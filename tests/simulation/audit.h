@@ -50,6 +50,7 @@ class Audit {
  private:
   bool is_wanted_gone(const std::string& text) const;
   bool is_kept_by_all(const std::string& text) const;
+  bool is_moot(const outbox::Change& change, const Service& service) const;
   bool was_done(const outbox::Change& change, const Service& service) const;
   void check(const outbox::Change& change, const Service& service);
   void check_held(const std::string& text, const std::string& id, const Service& service);

@@ -130,6 +130,17 @@ void made(Outbox& outbox, Entry& entry, const Case& fresh, Progress& progress) {
 
 namespace {
 
+// The case is deleted, as its author wanted: what they did to it before is gone with it. Else a change that
+// was to be looked at once more, or has failed in another tab, would be tried on it for ever.
+void drop_with_case(Outbox& outbox, const Change& deletion, Progress& progress) {
+  std::vector<std::string> moot;
+  for (const Entry& entry : outbox.entries) {
+    if (case_key(entry.change) == case_key(deletion)) moot.push_back(entry.change.id);
+    if (entry.change.id == deletion.id) break;  // what comes behind it was done without knowing of it
+  }
+  for (const std::string& id : moot) drop(outbox, id, progress);
+}
+
 void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& progress, double now) {
   outbox.delay = outbox.next_try = 0;
   // What was known and not asked for again is no newer than it was.
@@ -267,10 +278,9 @@ void advance(Outbox& outbox, Entry& entry, Next next, Progress& progress, double
       return;
     case Outcome::Kind::kGone: {
       outbox.delay = outbox.next_try = 0;
-      const std::string id = entry.change.id;
       tell(progress, Told::Kind::kTaken, entry);
       tell(progress, Told::Kind::kSettled, entry);
-      return drop(outbox, id, progress);
+      return drop_with_case(outbox, Change(entry.change), progress);
     }
     case Outcome::Kind::kConflict:
       if (outcome.fresh && is_replaced(outbox, entry))
