@@ -136,6 +136,7 @@ test('the menu and the casebook as a screen reader reads them', async ({ page, a
       - search:
         - combobox "Look up an observable"
         - button "Look up an observable"
+      - status
       - status: /^bit\\.ly is now in Casebook \\w+ \\d+, \\d+, \\d+:\\d+ [AP]M\\.$/
       - button "Dismiss"
       - button "Settings"
