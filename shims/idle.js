@@ -1,14 +1,16 @@
 // Tells when nobody has done anything on the page for a while. Its timer runs only while it is armed (decision 5).
 //
-// A hidden tab's timers are late and a machine that sleeps has none: the clock decides, and is looked at again when
-// somebody comes back, before what they do counts.
+// A hidden tab's timers are late and a machine that sleeps has none: the clocks decide, and are looked at again when
+// somebody comes back, before what they do counts. Of two clocks the one by which more time has passed: the page's own
+// may stand while the machine sleeps, and the other may be set back.
 
 const signs = ['pointerdown', 'keydown', 'wheel', 'touchstart'];
 
 export class IdleWatch {
   #after;
   #over;
-  #end = 0;
+  /** When somebody was seen last, by each clock. */
+  #seen = { clock: 0, steady: 0 };
   #timer = 0;
   /** @type {AbortController | undefined} */
   #armed;
@@ -23,11 +25,11 @@ export class IdleWatch {
   }
 
   arm() {
-    this.#end = Date.now() + this.#after;
+    this.#see();
     if (this.#armed) return;
     this.#armed = new AbortController();
     const { signal } = this.#armed;
-    const used = () => { if (!this.#isOver()) this.#end = Date.now() + this.#after; };
+    const used = () => { if (!this.#isOver()) this.#see(); };
     for (const sign of signs) addEventListener(sign, used, { signal, capture: true, passive: true });
     document.addEventListener('visibilitychange', () => this.#isOver(), { signal });
     addEventListener('pageshow', () => this.#isOver(), { signal });
@@ -40,14 +42,23 @@ export class IdleWatch {
     clearTimeout(this.#timer);
   }
 
+  #see() {
+    this.#seen = { clock: Date.now(), steady: performance.now() };
+  }
+
+  /** @returns {number} milliseconds until it is over */
+  #left() {
+    const { clock, steady } = this.#seen;
+    return this.#after - Math.max(Date.now() - clock, performance.now() - steady);
+  }
+
   #wait() {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => { if (!this.#isOver()) this.#wait(); },
-      Math.max(0, this.#end - Date.now()));
+    this.#timer = window.setTimeout(() => { if (!this.#isOver()) this.#wait(); }, Math.max(0, this.#left()));
   }
 
   #isOver() {
-    if (!this.#armed || Date.now() < this.#end) return false;
+    if (!this.#armed || this.#left() > 0) return false;
     this.disarm();
     this.#over();
     return true;

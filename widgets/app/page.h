@@ -1,4 +1,4 @@
-// The language between the page and the app: JSON, both ways (shims/page.md lists every message).
+// The language between the page and the app: JSON, both ways.
 #pragma once
 
 #include <optional>
