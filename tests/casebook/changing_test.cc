@@ -42,6 +42,20 @@ TEST(Changing, ANewCaseIsCurrentAtOnceAndGetsItsIdFromTheService) {
   EXPECT_EQ(listed_cases(desk.model).front().id, "n");
 }
 
+// A page that died with the creation still in the store left it to the next one, which made the case once
+// more while it deleted it.
+TEST(Changing, WhatIsDoneToACaseThatWasMadeHereComesAfterItsCreation) {
+  Desk desk = service::open();
+  desk.say(to_new(kIp));
+  const std::string draft = desk.model.current_id;
+  desk.answer(kCreate, of(201, service::a_case("n", {kIp}, R"(,"external_ids":[")" + draft + R"("])")));
+  desk.say(DeletePressed{});
+  desk.say(DeleteConfirmed{});
+  ASSERT_EQ(desk.model.outbox.entries.size(), 1U);
+  EXPECT_EQ(desk.model.outbox.entries[0].change.case_id, "n");
+  EXPECT_EQ(desk.model.outbox.entries[0].change.external_id, draft);
+}
+
 // A.13: "current case" is never defined in the guide.
 TEST(Contradictions, No10TheCurrentCaseIsTheOneLastOpenedOrCreated) {
   Desk desk = service::open();

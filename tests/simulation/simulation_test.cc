@@ -57,6 +57,10 @@ constexpr Kept kKeptSeeds[] = {
     {12383, "what the store said to have refused was made again after a thaw"},
     {15049, "a removal was sent before the note that the store had refused"},
     {5320, "a removal was sent past a change that had failed here, and that another page sent then"},
+    {21046,
+     "a page that was killed left a creation in the store, and the next one made the case again while it was "
+     "deleted"},
+    {48941, "the same, of a case that the page had listed"},
 };
 
 std::size_t number(const char* name, std::size_t otherwise) {

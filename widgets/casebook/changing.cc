@@ -111,6 +111,22 @@ void append(Effects& effects, Effects more) {
 
 }  // namespace
 
+namespace {
+
+// What a case was before the service had it, "" when it was made elsewhere. The change that made it may be in
+// the store still, of a page that died before it could drop it: the case's other changes come after that one.
+std::string draft_of(const Model& model, const std::string& id) {
+  const auto listed = std::ranges::find(model.list.cases, id, &Case::id);
+  const Case* found = listed != model.list.cases.end()           ? &*listed
+                      : model.current && model.current->id == id ? &*model.current
+                                                                 : nullptr;
+  if (!found) return {};
+  const auto draft = std::ranges::find_if(found->external_ids, is_draft);
+  return draft != found->external_ids.end() ? *draft : std::string();
+}
+
+}  // namespace
+
 outbox::Change change_of(Model& model, const std::string& key, const std::string& title, outbox::What what) {
   outbox::Change change = outbox::make_change(model.outbox, std::move(what), model.now);
   change.title = title;
@@ -118,6 +134,7 @@ outbox::Change change_of(Model& model, const std::string& key, const std::string
   // Without any another tab has just made it.
   if (!is_draft(key)) {
     change.case_id = key;
+    change.external_id = draft_of(model, key);
     return change;
   }
   change.external_id = key;
