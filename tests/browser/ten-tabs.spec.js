@@ -90,7 +90,7 @@ for (const { place, made } of modes) {
   });
 }
 
-test('tabs that wake while the one that asks is frozen get their tokens all the same', async ({ context }) => {
+test('tabs that wake while the one that asks is frozen get their tokens all the same @long', async ({ context }) => {
   test.setTimeout(180_000);
   const service = await startAppliance({ args: ['--ephemeral', '--test-controls'] });
   const seen = await watchTokenCalls(context);
