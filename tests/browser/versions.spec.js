@@ -87,7 +87,7 @@ test('an older version that meets what a newer one has stored leaves it as it is
     .toBe('{"version":2,"place":{"edge":"top"},"open":true}');
 });
 
-test('a newer version in a second tab takes over what waits; the older one says so, and is new when it is reloaded @long',
+test('a newer version in a second tab takes over what waits; the older one says so, and is new when reloaded @long',
   async ({ page, appliance, context }) => {
     const older = await opened(page, appliance);
     await older.make('Two versions');
@@ -123,7 +123,7 @@ test('a newer version in a second tab takes over what waits; the older one says 
     expect((await notes()).match(/made by the older version/g)).toHaveLength(1);
   });
 
-test('a newer version that an older tab does not let in works at once, says why nothing is kept, and keeps it again @long',
+test('a newer version that an older tab does not let in works at once, says why nothing is kept, and keeps again @long',
   async ({ page, appliance, context }) => {
     const frozen = await context.newPage();
     await frozen.goto(`${appliance.appliance}/gallery`);
