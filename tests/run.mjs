@@ -254,7 +254,7 @@ async function browserTests() {
 
 /** @type {Record<string, Step>} */
 const steps = {
-  lint: { name: 'linters and rules', needs: [], budget: 60, run: async () => {
+  lint: { name: 'linters and rules', needs: [], budget: 30, run: async () => {
     const findings = await lint();
     const failures = findings.filter(({ problems }) => problems);
     return {
@@ -262,13 +262,13 @@ const steps = {
       failures: failures.map(({ name, problems }) => `${name}\n${problems}`),
     };
   } },
-  native: { name: 'GoogleTest, sanitized', needs: ['sanitized'], budget: 80, run: async () =>
+  native: { name: 'GoogleTest, sanitized', needs: ['sanitized'], budget: 60, run: async () =>
     googleTests('native', await declaredPrograms(), 'sanitized', (binary) => [binary]) },
-  wasm: { name: 'GoogleTest as WebAssembly', needs: ['wasm-debug'], budget: 50, run: async () =>
+  wasm: { name: 'GoogleTest as WebAssembly', needs: ['wasm-debug'], budget: 30, run: async () =>
     googleTests('wasm', await builtPrograms('wasm-debug'), 'wasm-debug', (binary) =>
       [process.execPath, `${binary}.js`]) },
-  node: { name: 'node:test', needs: ['sanitized', 'dist'], budget: 200, run: nodeTests },
-  browser: { name: 'Playwright', needs: ['sanitized', 'dist'], budget: 300, run: browserTests },
+  node: { name: 'node:test', needs: ['sanitized', 'dist'], budget: 180, run: nodeTests },
+  browser: { name: 'Playwright', needs: ['sanitized', 'dist'], budget: 420, run: browserTests },
 };
 
 /**
