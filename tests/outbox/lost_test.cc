@@ -1,54 +1,20 @@
 // What becomes of changes that the service took and lost again, and of those that take one another's place.
 #include <gtest/gtest.h>
 
-#include "outbox/outbox.h"
+#include "outbox_fixture.h"
 
-using namespace outbox;
+using namespace outbox_fixture;
 using State = Entry::State;
-using threat_response::Reply;
 
 namespace {
 
-constexpr double kNow = 1000;
 const std::vector<Observable> kTwo = {{"ip", "192.0.2.1"}, {"ip", "192.0.2.2"}};
-const AddNote kNote{{"note", "n"}};
-
-Outbox signed_in_outbox() {
-  Outbox outbox;
-  outbox.owner = "t";
-  signed_in(outbox, "me", kNow);
-  return outbox;
-}
-
-Change of_case(Outbox& outbox, const std::string& id, What what) {
-  Change change = make_change(outbox, std::move(what), kNow);
-  change.case_id = id;
-  return change;
-}
-
-template <typename Wanted>
-std::vector<Wanted> all(const Progress& progress) {
-  std::vector<Wanted> found;
-  for (const auto& effect : progress.effects)
-    if (const auto* one = effect.get_if<Wanted>()) found.push_back(*one);
-  return found;
-}
-
-void keep(Outbox& outbox, const Change& change) {
-  put(outbox, {change}, kNow);
-  const std::string ids[] = {change.id};
-  saved(outbox, ids, kNow);
-}
-
-Reply a_case(const std::string& more = "") {
-  return {.status = 200, .body = R"({"id":"a","title":"T")" + more + "}", .headers = {}};
-}
 const std::string kWithNote = R"(,"texts":[{"type":"note","text":"n"}])";
 
 // The change is sent, and taken: `more` is in the answer.
 Change taken(Outbox& outbox, What what, const std::string& more) {
   const Change change = of_case(outbox, "a", std::move(what));
-  keep(outbox, change);
+  kept(outbox, change);
   claimed(outbox, change.id, 1, kNow);
   replied(outbox, outbox.last_tag, a_case(), kNow);
   replied(outbox, outbox.last_tag, a_case(more), kNow);
@@ -100,8 +66,8 @@ TEST(Lost, WhatWasDoneToACaseBeforeItWasDeletedIsGoneWithIt) {
   Outbox outbox = signed_in_outbox();
   const Change note = taken(outbox, kNote, kWithNote);
   const Change deletion = of_case(outbox, "a", DeleteCase{}), later = of_case(outbox, "a", kNote);
-  keep(outbox, deletion);
-  keep(outbox, later);
+  kept(outbox, deletion);
+  kept(outbox, later);
   claimed(outbox, deletion.id, 1, kNow);
   const Progress gone = replied(outbox, outbox.last_tag, {.status = 204, .body = {}, .headers = {}}, kNow);
   std::vector<std::string> dropped;
@@ -172,7 +138,7 @@ TEST(TakenBack, OfSeveralObservablesThoseThatAreRemovedAgainAreNotAddedAnyMore) 
 
 // Only a later text of the same field of the same case, by the same user, takes a text's place.
 TEST(TakenBack, ATextIsReplacedByNoOtherChange) {
-  const Reply theirs = a_case(R"(,"short_description":"theirs")");
+  const auto theirs = a_case(R"(,"short_description":"theirs")");
   for (int other = 0; other < 4; ++other) {
     Outbox outbox = signed_in_outbox();
     const Change first = of_case(outbox, "a", EditField{Field::kSummary, "", "mine"});
@@ -192,7 +158,7 @@ TEST(TakenBack, ATextIsReplacedByNoOtherChange) {
 TEST(TakenBack, AnAnswerThatComesTwiceCountsOnce) {
   Outbox outbox = signed_in_outbox();
   const Change note = of_case(outbox, "a", kNote);
-  keep(outbox, note);
+  kept(outbox, note);
   claimed(outbox, note.id, 1, kNow);
   const effects::Tag read = outbox.last_tag;
   EXPECT_EQ(all<effects::ClaimChange>(replied(outbox, read, a_case(), kNow + kLease)).size(), 1U);

@@ -3,49 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "outbox/overlay.h"
+#include "outbox_fixture.h"
 
-using namespace outbox;
+using namespace outbox_fixture;
 using State = Entry::State;
-
-namespace {
-
-constexpr double kNow = 1000;
-
-Outbox signed_in_outbox() {
-  Outbox outbox;
-  outbox.owner = "t";
-  signed_in(outbox, "me", kNow);
-  return outbox;
-}
-
-Change of_case(Outbox& outbox, const std::string& id, What what) {
-  Change change = make_change(outbox, std::move(what), kNow);
-  change.case_id = id;
-  return change;
-}
-
-// Put into the outbox and kept by the store.
-Progress kept(Outbox& outbox, const Change& change) {
-  put(outbox, {change}, kNow);
-  const std::string ids[] = {change.id};
-  return saved(outbox, ids, kNow);
-}
-
-template <typename Wanted>
-std::vector<Wanted> all(const Progress& progress) {
-  std::vector<Wanted> found;
-  for (const auto& effect : progress.effects)
-    if (const auto* one = effect.get_if<Wanted>()) found.push_back(*one);
-  return found;
-}
-
-threat_response::Reply a_case(const std::string& more = "") {
-  return {.status = 200, .failure = {}, .body = R"({"id":"a","title":"T")" + more + "}"};
-}
-
-const AddNote kNote{{"note", "n"}};
-
-}  // namespace
 
 TEST(Outbox, NothingIsSentBeforeItIsKept) {
   Outbox outbox = signed_in_outbox();
