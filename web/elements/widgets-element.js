@@ -207,13 +207,14 @@ export class WidgetsElement extends ElementBase {
     this.#bar.element.hidden = false;
     this.#ends = new AbortController();
     const { signal } = this.#ends;
-    this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
     this.#memory.start(signal);
-    this.#frame.start(signal);
     this.drops.start(signal);
     this.#words();
-    this.#themed();
-    this.#laidOut();
+    // What asks for the page's font and for sizes waits for the frame: before it, the page would be laid out for that
+    // alone, and once more when its next scripts have filled it.
+    requestAnimationFrame(() => {
+      if (!signal.aborted) this.#appear(signal);
+    });
     this.#restoreCasebook();
     this.#followLink();
     addEventListener('hashchange', () => this.#followLink(), { signal });
@@ -226,6 +227,14 @@ export class WidgetsElement extends ElementBase {
     signal.addEventListener('abort', () => language.disconnect());
     // What it knows of the session and of the open case is known here, too.
     if (isInUse()) this.preload();
+  }
+
+  /** @param {AbortSignal} signal */
+  #appear(signal) {
+    this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
+    this.#frame.start(signal);
+    this.#themed();
+    this.#laidOut();
   }
 
   /**

@@ -22,9 +22,11 @@ if (path === '/') {
 } else if (path === '/networks/cloud-service-settings') {
   void showCloudService(main);
 } else {
-  const module = await import(`/pages${path}.js`).catch(() => undefined);
+  const described = import(`/pages${path}.js`).catch(() => undefined);
+  // Their recogniser comes while the page waits for its rows.
+  void annotatePage(main);
+  const module = await described;
   if (module) {
-    void annotatePage(main);
     await new TablePage(main, title, module.default).start();
   } else {
     // A module that failed is not asked for again by the same page.
