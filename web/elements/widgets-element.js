@@ -18,9 +18,8 @@ import { RibbonSearch } from './ribbon-search.js';
 import { RibbonSettings } from './ribbon-settings.js';
 import { setLocale, strings } from './strings.js';
 import { placeSheet, ribbonSheet, surfaceSheet } from './styles.js';
+import { SurfacePlaces } from './surface-places.js';
 
-/** @typedef {import('./surface.js').Surface} Surface */
-/** @typedef {import('./surface.js').SurfaceName} SurfaceName */
 /** @typedef {import('./ribbon-record.js').RibbonRecord} RibbonRecord */
 
 const reflected = /** @type {const} */ (['theme', 'user', 'appliance', 'locale', 'wasmUrl']);
@@ -102,20 +101,11 @@ export class WidgetsElement extends ElementBase {
   #memory = new RibbonMemory((before) => this.#remembered(before));
   #look = new RibbonLook(this, () => this.#memory.record);
   #module;
-  /** @type {Map<SurfaceName, Surface>} */
-  #surfaces = new Map();
+  #places;
   /** The change that the bar speaks of. */
   #toldOf = '';
-  /** The casebook is open, shown or in a collapsed ribbon. */
-  #isOpen = false;
-  /** Find on page is open, in the casebook's place. */
-  #finding = false;
-  /** What the panel shows. @type {SurfaceName | undefined} */
-  #inPanel;
   #finds = new PageFinds((page) => this.#widgets?.send({ is: 'page-changed', ...page }),
     () => queueMicrotask(() => this.#widgets?.send({ is: 'place-hidden' })));
-  /** It opens because it was open on the page before, or is in another tab: the focus stays where it is. */
-  #restoring = false;
   /** The edge is being dragged: what is not remembered yet. @type {Partial<RibbonRecord>} */
   #dragged = {};
   #ends = new AbortController();
@@ -149,7 +139,7 @@ export class WidgetsElement extends ElementBase {
     }, this.#search.element, this.#settings.button);
     const edge = new RibbonEdge((size, done) => this.#sized(size, done));
     this.#frame = new Frame(this, {
-      ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#laidOut(),
+      ribbon: this.#ribbon, bar: this.#bar, edge, resized: () => this.#places.layOut(),
     });
     this.#panel.hidden = true;
     this.#panel.setAttribute('role', 'region');
@@ -157,7 +147,7 @@ export class WidgetsElement extends ElementBase {
     this.#ribbon.append(edge.element, this.#panel, ...(stays ? [this.#fallback] : []), this.#bar.element);
     this.#popups = new RibbonPopups(root, {
       left: (surface) => this.#say({ is: 'closed', surface }),
-      tab: (back) => this.#surfaces.get('pivot-menu')?.twin.moveByTab(back) ?? false,
+      tab: (back) => this.#places.tabInMenu(back),
     });
     root.prepend(this.#ribbon, this.#popups.dialog);
     this.drops = new RibbonDrops(root, this.#bar.casebook, {
@@ -180,9 +170,12 @@ export class WidgetsElement extends ElementBase {
         if (stays && this.#failures.length > 0) this.#restoreCasebook();
       },
     });
-    this.#panel.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || (stays && this.#inPanel === 'casebook')) return;
-      this.#say({ is: 'closed', surface: this.#inPanel });
+    this.#places = new SurfacePlaces({
+      panel: this.#panel, fallback: this.#fallback, popups: this.#popups, bar: this.#bar, finds: this.#finds,
+      memory: this.#memory, module: this.#module, stays,
+      frame: (open) => this.#frame.apply({ ...this.#memory.record, ...this.#dragged }, open),
+      want: (height) => this.#frame.want(height),
+      moved: () => this.#moved(),
     });
     this.#rest();
   }
@@ -221,7 +214,7 @@ export class WidgetsElement extends ElementBase {
     // What an earlier page could not send is sent, or shown to wait.
     during(somethingWaits()).then((waits) => { if (waits) this.preload(); }, () => undefined);
     this.#look.watch(() => this.#themed(), signal);
-    addEventListener('resize', () => this.#laidOut(), { signal });
+    addEventListener('resize', () => this.#places.layOut(), { signal });
     const language = new MutationObserver(() => { this.#words(); this.#widgets?.changeLanguage(); });
     language.observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
     signal.addEventListener('abort', () => language.disconnect());
@@ -234,7 +227,7 @@ export class WidgetsElement extends ElementBase {
     this.style.setProperty('--_font', getComputedStyle(this).fontFamily);
     this.#frame.start(signal);
     this.#themed();
-    this.#laidOut();
+    this.#places.layOut();
   }
 
   /**
@@ -290,10 +283,12 @@ export class WidgetsElement extends ElementBase {
   get signedIn() { return this.#widgets?.session.signed_in ?? false; }
 
   /** Opens the casebook; before somebody has signed in, the dialog for that. @returns {Promise<void>} */
-  async openCasebook() { if (!this.#isOpen) await this.#say({ is: 'casebook' }); }
+  async openCasebook() { if (!this.#places.isOpen) await this.#say({ is: 'casebook' }); }
 
   /** Closes the casebook. @returns {Promise<void>} */
-  async closeCasebook() { if (this.#isOpen && !this.#stays) await this.#say({ is: 'closed', surface: 'casebook' }); }
+  async closeCasebook() {
+    if (this.#places.isOpen && !this.#stays) await this.#say({ is: 'closed', surface: 'casebook' });
+  }
 
   /** Opens Find on page, or closes it. @returns {Promise<void>} */
   findOnPage() { return this.#find(); }
@@ -321,13 +316,7 @@ export class WidgetsElement extends ElementBase {
   /** It does not any more. @internal */
   end() {
     this.#ends.abort();
-    this.#finds.leave();
-    this.#popups.close('pivot-menu');
-    this.#popups.close('sign-in');
-    this.#isOpen = false;
-    this.#finding = false;
-    if (this.#inPanel) this.#surface(this.#inPanel).box.hidden = true;
-    this.#inPanel = undefined;
+    this.#places.leave();
     this.#rest();
     this.#module.leave();
   }
@@ -372,7 +361,7 @@ export class WidgetsElement extends ElementBase {
 
   /** @param {object} message */
   async #say(message) {
-    this.#restoring = false;
+    this.#places.restoring = false;
     await this.#module.say(message);
   }
 
@@ -385,7 +374,7 @@ export class WidgetsElement extends ElementBase {
   }
 
   async #find() {
-    this.#restoring = false;
+    this.#places.restoring = false;
     const widgets = await this.#module.load();
     widgets?.send({ is: 'find-on-page', ...this.#finds.page });
   }
@@ -393,9 +382,9 @@ export class WidgetsElement extends ElementBase {
   /** What the module may do in the page. @returns {import('./runtime.js').Host} */
   #page() {
     return {
-      open: (name) => this.#open(name),
-      close: (name) => this.#close(name),
-      fit: (name, label, width, height) => this.#fit(/** @type {SurfaceName} */ (name), label, width, height),
+      open: (name) => this.#places.open(name),
+      close: (name) => this.#places.close(name),
+      fit: (name, ...how) => this.#places.fit(/** @type {import('./surface.js').SurfaceName} */ (name), ...how),
       notice: (notice) => {
         this.#toldOf = notice.id ?? '';
         this.#bar.say(notice);
@@ -414,132 +403,6 @@ export class WidgetsElement extends ElementBase {
     };
   }
 
-  /** @param {SurfaceName} name */
-  #surface(name) {
-    let surface = this.#surfaces.get(name);
-    if (!surface) {
-      const code = /** @type {import('./page-module.js').FirstUse} */ (this.#module.code); // only it asks for one
-      if (name === 'casebook') code.takeDroppedFiles(this.#panel, (files) => this.#widgets?.readFiles(files));
-      surface = new code.Surface(name, {
-        used: (id, text) => {
-          this.#restoring = false;
-          // The menu of a row opens beside it, and so does the list of cases for what was found.
-          if (text === 'menu' || name === 'find-on-page')
-            this.#popups.anchor = this.#surfaces.get(name)?.twin.elementOf(id);
-          this.#widgets?.use(name, id, text);
-        },
-        secret: (which, text) => {
-          if (which !== 'token') this.#widgets?.typeSecret(which, text);
-        },
-        files: (files) => this.#widgets?.readFiles(files),
-        look: () => this.#widgets?.stage.changed(name),
-        draw: () => this.#widgets?.stage.drawNow(name),
-      });
-      this.#surfaces.set(name, surface);
-      this.#holder(name).append(surface.box);
-    }
-    return surface;
-  }
-
-  /** @param {SurfaceName} name */
-  #holder(name) {
-    return {
-      'casebook': this.#panel, 'find-on-page': this.#panel,
-      'pivot-menu': this.#popups.menu, 'sign-in': this.#popups.dialog,
-    }[name];
-  }
-
-  /** @param {SurfaceName} name */
-  #open(name) {
-    const surface = this.#surface(name);
-    if (name === 'find-on-page') {
-      this.#finding = true;
-      this.#finds.watch();
-      this.#laidOut();
-      surface.twin.focusFirst();
-      return;
-    }
-    if (name === 'casebook') {
-      const restored = this.#restoring;
-      this.#restoring = false;
-      if (restored && !this.#stays && !this.#memory.record.open) { // closed in another tab meanwhile
-        this.#say({ is: 'closed', surface: 'casebook' });
-        return;
-      }
-      this.#isOpen = true;
-      if (!this.#stays) this.#memory.keep(restored ? { open: true } : { open: true, collapsed: false });
-      this.#laidOut();
-      if (!restored) surface.twin.focusFirst();
-      return;
-    }
-    this.#popups.open(name, surface);
-    this.#widgets?.stage.show(surface);
-    surface.twin.focusFirst();
-  }
-
-  /** @param {SurfaceName} name */
-  #close(name) {
-    if (name === 'find-on-page') {
-      const hadFocus = this.#panel.matches(':focus-within');
-      this.#finding = false;
-      this.#finds.leave();
-      this.#laidOut();
-      if (hadFocus) this.#bar.find.focus();
-      return;
-    }
-    if (name === 'casebook') {
-      const hadFocus = this.#panel.matches(':focus-within');
-      this.#isOpen = false;
-      if (!this.#stays) this.#memory.keep({ open: false });
-      this.#laidOut();
-      if (hadFocus) this.#bar.casebook.focus();
-      return;
-    }
-    this.#widgets?.stage.hide(name);
-    if (name === 'sign-in') this.#widgets?.dropTyped();
-    this.#popups.close(name);
-  }
-
-  /**
-   * @param {SurfaceName} name
-   * @param {string} label
-   * @param {number} width
-   * @param {number} height
-   */
-  #fit(name, label, width, height) {
-    this.#holder(name).setAttribute('aria-label', label);
-    const surface = this.#surface(name);
-    if (name === 'casebook' || name === 'find-on-page') {
-      const before = surface.height;
-      if (this.#frame.want(Math.ceil(height))) this.#laidOut();
-      return surface.height !== before;
-    }
-    return this.#popups.fit(name, surface, width, height);
-  }
-
-  /** Everything in its place, and the casebook drawn as large as that. */
-  #laidOut() {
-    const before = this.#inPanel;
-    const size = this.#frame.apply({ ...this.#memory.record, ...this.#dragged }, this.#isOpen || this.#finding);
-    this.#panel.hidden = !size;
-    this.#fallback.hidden = Boolean(size);
-    this.#bar.casebook.setAttribute('aria-expanded', String(this.#isOpen && !this.#finding));
-    this.#bar.find.setAttribute('aria-expanded', String(this.#finding));
-    this.#inPanel = !size ? undefined : this.#finding ? 'find-on-page' : 'casebook';
-    if (before && before !== this.#inPanel) {
-      this.#surface(before).box.hidden = true;
-      this.#widgets?.stage.hide(before);
-    }
-    if (size && this.#inPanel) {
-      const surface = this.#surface(this.#inPanel);
-      surface.box.hidden = false;
-      surface.resize(size.width, size.height);
-      if (before !== this.#inPanel) this.#widgets?.stage.show(surface);
-    }
-    this.#moved();
-    this.#widgets?.stage.allChanged();
-  }
-
   /** What stands beside something on the ribbon stands there still. */
   #moved() {
     this.#search.moved();
@@ -556,15 +419,15 @@ export class WidgetsElement extends ElementBase {
     const part = this.#frame.atSide ? { width: size } : { height: size };
     this.#dragged = done ? {} : part;
     if (done) this.#memory.keep(part);
-    this.#laidOut();
+    this.#places.layOut();
   }
 
   /** By a person here, or in another tab. @param {RibbonRecord} before */
   #remembered(before) {
     const { open, collapsed } = this.#memory.record;
     this.#themed();
-    this.#laidOut();
-    if (!this.#stays && open !== this.#isOpen && (open !== before.open || collapsed !== before.collapsed)) {
+    this.#places.layOut();
+    if (!this.#stays && open !== this.#places.isOpen && (open !== before.open || collapsed !== before.collapsed)) {
       if (open) this.#restoreCasebook();
       else this.#say({ is: 'closed', surface: 'casebook' });
     }
@@ -573,9 +436,9 @@ export class WidgetsElement extends ElementBase {
   /** Opens the casebook where it was open on the page before: without a dialog, and the focus stays where it is. */
   async #restoreCasebook() {
     const { open, collapsed } = this.#memory.record;
-    if (this.#isOpen || (!this.#stays && (!open || collapsed))) return;
+    if (this.#places.isOpen || (!this.#stays && (!open || collapsed))) return;
     const said = this.#say({ is: 'restore-casebook' });
-    this.#restoring = true;
+    this.#places.restoring = true;
     await said;
   }
 
@@ -586,7 +449,7 @@ export class WidgetsElement extends ElementBase {
   /** Something is held over the button: the casebook opens under way, and asks for no sign-in. */
   #openForDrag() {
     if (!this.#stays) this.#memory.keep({ open: true, collapsed: false });
-    if (!this.#isOpen) this.#restoreCasebook();
+    if (!this.#places.isOpen) this.#restoreCasebook();
   }
 
   /** The case that the page's address leads to: not opened before somebody has signed in. */
