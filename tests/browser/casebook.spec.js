@@ -1,6 +1,6 @@
 // Cases and their observables: made, found, changed, picked, copied, taken away and back.
 import { expect as base } from '@playwright/test';
-import { casebookOf } from './casebook.js';
+import { casebookOf, undoTime } from './casebook.js';
 import { casesOf, domainsPage, expect, test, tokenOf } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
@@ -134,6 +134,7 @@ test('what is pasted is recognised, confirmed by the service and picked', async 
 
 test('observables are grouped, selected, copied, removed and brought back', async ({ page, appliance, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
   const casebook = await opened(page, appliance);
   await casebook.make('Picked');
   await casebook.add('pay-update.example 192.0.2.17 partner.example.org bit.ly');
@@ -156,6 +157,8 @@ test('observables are grouped, selected, copied, removed and brought back', asyn
   await page.keyboard.press('Shift+Space');
   await expect(casebook.region.getByText('2 selected')).toBeVisible();
   await casebook.button('Remove').click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.clock.fastForward(undoTime);
   await expect.poll(async () => (await stored(appliance, 'Picked'))?.observables.length, { timeout: 15_000 }).toBe(2);
 });
 
@@ -173,6 +176,7 @@ test('an observable of a case opens its pivot menu, by mouse and by keyboard', a
 });
 
 test('deleting names the case and can be undone', async ({ page, appliance }) => {
+  await page.clock.install();
   const casebook = await opened(page, appliance);
   await casebook.make('Doomed');
   await casebook.tab('About').click();
@@ -188,6 +192,8 @@ test('deleting names the case and can be undone', async ({ page, appliance }) =>
   await casebook.tab('About').click();
   await casebook.button('Delete case…').click();
   await casebook.button('Delete').click();
+  await expect(casebook.button('Undo')).toBeVisible();
+  await page.clock.fastForward(undoTime);
   await expect.poll(() => stored(appliance, 'Doomed'), { timeout: 15_000 }).toBe(undefined);
 });
 
@@ -198,6 +204,7 @@ test('the current case is the same in every tab, and new ones show in all', asyn
   await second.goto(appliance.appliance + domainsPage);
   const other = casebookOf(second, appliance);
   await expect(other.region.getByRole('heading', { name: 'Everywhere' })).toBeVisible();
+  await page.bringToFront();
   await casebook.make('Elsewhere');
   await expect(other.region.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
   await second.close();

@@ -1,6 +1,6 @@
 // Observables dragged onto cases: from the page, from cases, from other programs; by mouse, by finger, and by keyboard
 // instead (CB-06, C-12, D-19).
-import { casebookOf } from './casebook.js';
+import { casebookOf, undoTime } from './casebook.js';
 import { casesOf, domainsPage, expect, settled, test, tokenOf } from './fixtures.js';
 
 /** @typedef {import('@playwright/test').Page} Page */
@@ -60,6 +60,7 @@ async function over(item) {
 
 test('an observable of the page is dragged onto a listed case and onto the open one, and back by Undo', async (
   { page, appliance }) => {
+  await page.clock.install();
   const casebook = await opened(page, appliance, { 'Drag to me': [], 'Drag here': [] });
   await grab(handle(page, 'bit.ly'));
   await over(casebook.case('Drag to me'));
@@ -78,6 +79,7 @@ test('an observable of the page is dragged onto a listed case and onto the open 
   await expect(casebook.row('newsletter.example')).toContainText('being added');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(casebook.row('newsletter.example')).toHaveCount(0);
+  await page.clock.fastForward(undoTime);
   await expect.poll(() => stored(appliance, 'Drag to me'), { timeout: 15_000 }).toEqual(['bit.ly']);
   expect(await stored(appliance, 'Drag here')).toEqual([]);
 });
@@ -183,6 +185,7 @@ test('text of the page and of other programs is recognised where it is dropped, 
 
 test('by keyboard alone observables are copied and moved to another case, found by typing, and back by Undo', async (
   { page, appliance }) => {
+  await page.clock.install();
   const casebook = await opened(page, appliance,
     { 'Keys to here': ['one.example'], 'Keys from here': ['one.example', 'two.example'] });
   await casebook.row('two.example').focus();
@@ -197,6 +200,7 @@ test('by keyboard alone observables are copied and moved to another case, found 
   await expect(dialog).toBeHidden();
   await expect(casebook.button('Move to case…')).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('searchbox', { name: 'Search cases' })).toBeFocused();
   await page.keyboard.type('to here');
   await expect(dialog.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('ArrowDown');
@@ -218,6 +222,8 @@ test('by keyboard alone observables are copied and moved to another case, found 
   await page.keyboard.press('Enter');
   await casebook.button('Move to case…').press('Enter');
   await dialog.getByRole('option', { name: 'Keys to here' }).press('Enter');
+  await expect(casebook.said('Moving two.example to Keys to here…')).toBeVisible();
+  await page.clock.fastForward(undoTime);
   await expect(casebook.said('Moved to Keys to here: two.example.')).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => stored(appliance, 'Keys from here'), { timeout: 15_000 }).toEqual(['one.example']);
   expect(await stored(appliance, 'Keys to here')).toEqual(['one.example', 'two.example']);

@@ -134,6 +134,7 @@ test('who signs out stays so until they choose again, in this tab or in all', as
   const other = await context.newPage();
   await other.goto(appliance.appliance + domainsPage);
   await expect(casebookOf(other, appliance).search).toBeVisible(); // goes on in other tabs
+  await page.bringToFront();
   await choose(page);
 
   await page.getByRole('button', { name: 'Casebook', exact: true }).press('Shift+F10');

@@ -1,6 +1,6 @@
 // Nothing is lost: changes outlive pages, tabs, sign-outs and the service; colleagues in one case see each other.
 import { startAppliance } from '../conformance/appliance.mjs';
-import { casebookOf } from './casebook.js';
+import { casebookOf, undoTime } from './casebook.js';
 import { casesOf, colleagueOf, domainsPage, expect, logInTo, test as base } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
@@ -166,11 +166,14 @@ test('a case that a colleague deletes while it is open says so', async ({ page, 
   const casebook = await opened(page, service);
   await casebook.make('Vanishing');
   const colleague = await colleagueOf(browser, service);
+  await colleague.clock.install();
   const other = await opened(colleague, service);
   await other.case('Vanishing').click();
   await other.tab('About').click();
   await other.button('Delete case…').click();
   await other.button('Delete').click();
+  await expect(other.button('Undo')).toBeVisible();
+  await colleague.clock.fastForward(undoTime);
   await expect.poll(async () => (await stored(service, 'Vanishing')).length, { timeout: 15_000 }).toBe(0);
   await casebook.button('Refresh').click();
   await expect(casebook.region.getByText('“Vanishing” was deleted by somebody else')).toBeVisible();

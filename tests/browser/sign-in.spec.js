@@ -213,6 +213,7 @@ test('two clients stand side by side: chosen, forgotten, signed out in all tabs'
   await other.keyboard.press('Enter');
   await expect(signIn(other)).toHaveCount(0);
 
+  await page.bringToFront();
   await casebookButton(page).press('Shift+F10');
   await dialog.getByRole('button', { name: `Forget …${second.client_id.slice(-4)}…` }).click();
   await expect(dialog.getByRole('button', { name: 'Cancel' }).last()).toBeFocused();
