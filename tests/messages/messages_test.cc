@@ -54,12 +54,25 @@ TEST(Messages, EveryProblemOfAFileHasItsSentence) {
   using enum exchange::ImportProblem;
   for (const Language language : kLanguages) {
     std::set<std::string> sentences;
-    for (const auto problem : {kEmpty, kTooLarge, kTooManyCases, kNotText, kBroken, kNothingFound}) {
+    for (const auto problem :
+         {kUnreadable, kEmpty, kTooLarge, kTooManyCases, kNotText, kBroken, kNothingFound}) {
       const std::string sentence = import_problem_sentence(language, problem);
       EXPECT_FALSE(sentence.empty());
       EXPECT_TRUE(sentences.insert(sentence).second) << sentence;
     }
   }
+}
+
+TEST(Messages, WhyALinkOfThePageIsNotShownIsSaidInASentenceOfItsOwn) {
+  using enum custom_pivots::Refused;
+  for (const Language language : kLanguages) {
+    std::set<std::string> sentences;
+    for (const auto why :
+         {kNotHttps, kCredentials, kHost, kCharacters, kUnknownPlaceholder, kNoValue, kDots, kTooLong})
+      EXPECT_TRUE(sentences.insert(refusal_words(language, why)).second);
+    EXPECT_FALSE(sentences.contains(""));
+  }
+  EXPECT_EQ(refusal_words(Language::kEnglish, kDots), "its path must not hold a step such as /../.");
 }
 
 TEST(Messages, AReportIsInTheReadersLanguage) {
@@ -167,6 +180,11 @@ TEST(Messages, MissingScopesAreNamedAsOnTheFormWhereClientsAreMade) {
   EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("Casebook, Enrich"));
   EXPECT_TRUE(problem_sentence(Language::kJapanese, missing).contains("Casebook、Enrich"));
   EXPECT_TRUE(problem_sentence(Language::kArabic, missing).contains("Casebook، Enrich"));
+  missing.scopes = {"private-intel", "response", "inspect:read", "integration",
+                    "profile",       "casebook", "casebook:read"};
+  EXPECT_TRUE(
+      problem_sentence(Language::kEnglish, missing)
+          .contains("scope Private Intelligence, Response, Inspect, Integration, Profile, Casebook:"));
   missing.scopes = {"something-new"};
   EXPECT_TRUE(problem_sentence(Language::kEnglish, missing).contains("something-new"));
 }
@@ -201,6 +219,22 @@ TEST(Messages, AFieldIsCalledAsOnTheScreen) {
   long_title.limit = 1024;
   EXPECT_EQ(problem_sentence(Language::kEnglish, long_title),
             "Title is too long: shorten it to 1,024 characters.");
+  long_title.field = "short_description";
+  EXPECT_TRUE(problem_sentence(Language::kEnglish, long_title).starts_with("Summary is too long"));
+  long_title.field = "description";
+  EXPECT_TRUE(problem_sentence(Language::kEnglish, long_title).starts_with("Description is too long"));
+  long_title.field = "owner";
+  EXPECT_TRUE(problem_sentence(Language::kEnglish, long_title).starts_with("owner is too long"));
+}
+
+TEST(Messages, AFieldThatIsRefusedIsNamedOnce) {
+  Problem refused = problem(Problem::Kind::kRefusedByService);
+  refused.field = "description";
+  EXPECT_EQ(problem_sentence(Language::kEnglish, refused),
+            "Threat Response refused the field Description: its own words");
+  refused.detail = "description is wrong";
+  EXPECT_EQ(problem_sentence(Language::kEnglish, refused),
+            "Threat Response refused the request: description is wrong");
 }
 
 TEST(Messages, AMessageAboutANumberIsOneInEveryLanguage) {
