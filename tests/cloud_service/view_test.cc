@@ -27,16 +27,23 @@ class CloudServiceView : public kit::FrameTest {
     return found == items_.end() ? nullptr : &*found;
   }
   bool has(std::string_view role, std::string_view name) const { return find(role, name) != nullptr; }
-  void press(std::string_view role, std::string_view name, Settings& settings) {
+  void press(std::string_view role, std::string_view name, Settings& settings, const std::string& text = "") {
     const kit::Item* item = find(role, name);
     ASSERT_NE(item, nullptr) << name;
-    const auto message = said_.message(item->id, "");
+    const auto message = said_.message(item->id, text);
     ASSERT_TRUE(message.has_value()) << name;
-    update(settings, *message);
+    effects_ = update(settings, *message);
+  }
+  // Presses it in what is shown next.
+  void use(Settings& settings, std::string_view role, std::string_view name, const std::string& text = "") {
+    show(settings);
+    press(role, name, settings, text);
+    show(settings);
   }
 
   kit::Said<Message> said_;
   std::vector<kit::Item> items_;
+  std::vector<Effect> effects_;  // of the last press
   float height_ = 0;
 };
 
@@ -295,6 +302,205 @@ TEST_F(CloudServiceView, TheLogShowsWhoDidWhatByWhatAndWhatFor) {
   EXPECT_TRUE(has("text", "unheard_of: EUROPE"));
   EXPECT_TRUE(has("text", "<b>, on the page"));
   EXPECT_TRUE(has("text", "Comment: for a test"));
+}
+
+TEST_F(CloudServiceView, TheSettingsAreFilledInSubmittedAndCommittedThroughTheItems) {
+  Settings settings = showing(off());
+  use(settings, "button", "Edit Settings");
+  use(settings, "checkbox", "Enable", "1");
+  use(settings, "combobox", "Threat Response Server", "2");
+  use(settings, "button", "Submit");
+  ASSERT_NE(find_effect<StartCall>(effects_), nullptr);
+  EXPECT_EQ(find_effect<StartCall>(effects_)->configuration, (Configuration{.enabled = true, .server = 2}));
+  EXPECT_TRUE(has("status", "Submitting the settings."));
+  EXPECT_TRUE(find("button", "Cancel")->disabled) << "it is under way";
+  State other = not_committed();
+  other.pending->configuration.server = 2;
+  update(settings, reply(Ask::kSubmit, other));
+  show(settings);
+  EXPECT_TRUE(has("status", "Submitted: commit the changes to make them take effect."));
+  EXPECT_TRUE(has("text", "Threat Response Server: EUROPE, was AMERICAS"));
+  use(settings, "textarea", "Comment (optional)", "for the pilot");
+  EXPECT_EQ(find("textarea", "Comment (optional)")->value, "for the pilot");
+  use(settings, "button", "Commit Changes");
+  EXPECT_TRUE(has("status", "Committing the changes."));
+  update(settings, reply(Ask::kCommit, ready()));
+  show(settings);
+  EXPECT_TRUE(has("status", "The changes are committed."));
+}
+
+TEST_F(CloudServiceView, AFormIsLeftWithoutASubmitAndOneThatChangesNothingSaysSo) {
+  Settings settings = showing(off());
+  use(settings, "button", "Edit Settings");
+  use(settings, "button", "Cancel");
+  EXPECT_FALSE(has("combobox", "Threat Response Server"));
+  use(settings, "button", "Edit Settings");
+  use(settings, "button", "Submit");
+  update(settings, reply(Ask::kSubmit, off()));
+  show(settings);
+  EXPECT_TRUE(has("status", "Nothing to commit: these are the settings that hold."));
+}
+
+TEST_F(CloudServiceView, WhatWaitsIsAbandoned) {
+  Settings settings = showing(not_committed());
+  use(settings, "button", "Abandon Changes");
+  EXPECT_TRUE(has("status", "Abandoning the changes."));
+  update(settings, reply(Ask::kAbandon, off()));
+  show(settings);
+  EXPECT_TRUE(has("status", "The changes are abandoned."));
+  EXPECT_FALSE(has("button", "Abandon Changes"));
+}
+
+TEST_F(CloudServiceView, ATokenIsHandedOverAndEachStageIsNamed) {  // D-12
+  Settings settings = showing(ready());
+  use(settings, "button", "Register");
+  EXPECT_EQ(find("password", "Registration Token")->description, "Enter the registration token.");
+  use(settings, "password", "Registration Token", "1");
+  EXPECT_EQ(find("password", "Registration Token")->description, "");
+  use(settings, "button", "Register");
+  EXPECT_TRUE(has("status", "Handing the token over."));
+  State state = registering();
+  update(settings, reply(Ask::kRegister, state, 202));
+  const std::pair<Stage, const char*> stages[] = {
+      {Stage::kConnector, "Registering with AMERICAS: sending the token"},
+      {Stage::kToken, "Registering with AMERICAS: getting the certificate"},
+      {Stage::kCertificate, "Registering with AMERICAS: waiting to be confirmed"},
+      {Stage::kConfirmed, "Registered with AMERICAS"}};
+  for (const auto& [stage, words] : stages) {
+    ASSERT_TRUE(advance(state, StagePassed{.stage = stage}, kNow + 1000));
+    update(settings, Opened{});
+    update(settings, reply(Ask::kRead, state));
+    show(settings);
+    EXPECT_TRUE(has("status", words)) << words;
+  }
+}
+
+TEST_F(CloudServiceView, DeregisteringIsAskedForAndMayFail) {
+  Settings settings = showing(registered());
+  use(settings, "button", "Deregister");
+  const auto confirm = std::find_if(items_.rbegin(), items_.rend(),
+                                    [](const kit::Item& item) { return item.name == "Deregister"; });
+  ASSERT_NE(confirm, items_.rend());
+  update(settings, *said_.message(confirm->id, ""));
+  show(settings);
+  EXPECT_TRUE(has("status", "Asking to deregister."));
+  State state = deregistering();
+  ASSERT_TRUE(advance(state, AttemptFailed{.reason = Reason::kTimeOut}, kNow + 9000));
+  show(showing(state));
+  EXPECT_TRUE(has("status", "Registered with AMERICAS"));
+  EXPECT_TRUE(has("alert", "It could not be deregistered. "));
+}
+
+TEST_F(CloudServiceView, ARegistrationThatWasEndedInTheServiceIsSaidToBe) {
+  State state = registered();
+  ASSERT_TRUE(advance(state, ContactFailed{.reason = Reason::kCertificateRefused, .server = 3}, kNow + 9000));
+  show(showing(state));
+  EXPECT_TRUE(has("status", "Not registered any more: AMERICAS has ended it"));
+}
+
+TEST_F(CloudServiceView, DisabledAndStillRegisteredSaysWhatToDo) {
+  show(showing(off_registered()));
+  EXPECT_TRUE(
+      has("alert", "Threat Response is disabled, and this appliance is still registered with AMERICAS."));
+}
+
+TEST_F(CloudServiceView, ARefusalWithoutWordsIsOneAllTheSame) {
+  Settings settings = showing(not_committed());
+  update(settings, CommitPressed{});
+  update(settings, Replied{.ask = Ask::kCommit, .status = 500, .body = json::object({})});
+  show(settings);
+  EXPECT_TRUE(has("alert", "The appliance refused this, without saying why."));
+}
+
+TEST_F(CloudServiceView, EachHostSaysWhatCameOfItsTest) {  // PRE-08
+  Settings settings = showing(ready());
+  const auto tested = [&](const char* body) {
+    use(settings, "button", "Test Connection");
+    EXPECT_TRUE(has("status", "The appliance tries these hosts."));
+    EXPECT_TRUE(find("button", "Test Connection")->disabled);
+    update(settings, Replied{.ask = Ask::kTest, .status = 200, .body = *json::parse(body)});
+    show(settings);
+  };
+  tested(
+      R"({"hosts": [{"host": "api-sse.cisco.com", "purpose": "exchange", "reason": "none", "milliseconds": 12},
+                       {"host": "est.sco.cisco.com", "purpose": "enrolment", "reason": "time_out"}]})");
+  EXPECT_TRUE(has("text", "reached in 12 ms"));
+  EXPECT_TRUE(has("text", "est.sco.cisco.com did not answer"));
+  EXPECT_TRUE(has("status", "Some hosts were not reached."));
+  tested(
+      R"({"hosts": [{"host": "api-sse.cisco.com", "purpose": "exchange", "reason": "none", "milliseconds": 12},
+                       {"host": "est.sco.cisco.com", "purpose": "enrolment", "reason": "none"}]})");
+  EXPECT_TRUE(has("status", "All hosts were reached."));
+  tested("{}");
+  EXPECT_TRUE(has("status", "The connection could not be tested: try again."));
+}
+
+TEST_F(CloudServiceView, TheClockAndTheProxyAreShown) {
+  State state = registered();
+  show(showing(state));
+  EXPECT_TRUE(has("text", "not compared yet"));
+  state.proxy = "proxy.example:3128";
+  ASSERT_TRUE(advance(state, Contacted{.clock_offset = 2500, .server = 3}, kNow));
+  show(showing(state));
+  EXPECT_TRUE(has("text", "2.5 s ahead of the service"));
+  EXPECT_TRUE(has("text", "proxy.example:3128"));
+  ASSERT_TRUE(advance(state, Contacted{.clock_offset = 999, .server = 3}, kNow));
+  show(showing(state));
+  EXPECT_TRUE(has("text", "as the service's"));
+}
+
+TEST_F(CloudServiceView, OfAClusterItIsSaidWhereTheSettingsCanBeChanged) {  // CLI-05
+  State state = ready();
+  state.mode = Mode::kCluster;
+  show(showing(state));
+  EXPECT_TRUE(find("button", "Edit Settings")->disabled);
+  EXPECT_TRUE(find("button", "Edit Settings")->description.contains("machine mode"))
+      << find("button", "Edit Settings")->description;
+}
+
+TEST_F(CloudServiceView, WhatIsShownIsCalledOldAndAskedForAgain) {
+  Settings settings = showing(ready());
+  const auto read = [&](int status, const char* body) {
+    update(settings, Opened{});
+    update(settings, Replied{.ask = Ask::kRead, .status = status, .body = *json::parse(body)});
+    show(settings);
+  };
+  read(200, "[]");
+  EXPECT_TRUE(has("alert", "The appliance gave an answer that this page does not understand"));
+  EXPECT_TRUE(has("alert", "What is shown is from 2026-11-23 08:00 UTC."));
+  use(settings, "button", "Try Again");
+  EXPECT_TRUE(find("button", "Try Again")->disabled) << "it is being asked";
+  update(settings, Replied{.ask = Ask::kRead, .status = 401, .body = {}});
+  show(settings);
+  EXPECT_TRUE(has("alert", "Your session has ended: log in again."));
+  EXPECT_FALSE(has("button", "Try Again"));
+  EXPECT_TRUE(find("button", "Edit Settings")->description.contains("Your session has ended"));
+  EXPECT_TRUE(find("button", "Test Connection")->description.contains("Your session has ended"));
+}
+
+TEST_F(CloudServiceView, EverySectionIsReachedByItsTab) {
+  Settings settings = showing(ready());
+  use(settings, "tab", "Steps");
+  EXPECT_TRUE(has("heading", "Before you register"));
+  use(settings, "tab", "What Is Sent");
+  EXPECT_TRUE(has("text", "Now: nothing is sent, because this appliance is not registered."));
+  settings.answer->state = registered();
+  show(settings);
+  EXPECT_TRUE(has("text", "Now: the service cannot ask this appliance, because it is no module there."));
+  settings.answer->state.health.is_module = true;
+  show(settings);
+  EXPECT_TRUE(has("text", "Now: the service can ask this appliance."));
+  use(settings, "tab", "Changes");
+  EXPECT_TRUE(has("status", "No changes yet."));
+  use(settings, "tab", "Connection");
+  EXPECT_TRUE(has("heading", "Firewall"));
+}
+
+TEST_F(CloudServiceView, AServerThatTheApplianceDoesNotKnowAnyMoreHasNoHosts) {
+  State state = ready();
+  state.servers.clear();
+  show(showing(state));
+  EXPECT_FALSE(has("button", "Test Connection"));
 }
 
 }  // namespace
