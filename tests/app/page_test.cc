@@ -253,3 +253,119 @@ TEST(Page, TheRibbonSaysWhatBecameOfAnAdd) {
   EXPECT_TRUE(json::boolean(said(Kind::kFailed), "failed"));
   EXPECT_FALSE(json::boolean(said(Kind::kAdded), "failed"));
 }
+
+TEST(Page, TheRibbonSaysEverythingThatHappensToACase) {
+  using Kind = casebook::Notice::Kind;
+  struct Row {
+    casebook::Notice notice;
+    const char* words;
+  };
+  const std::vector<Row> rows = {
+      {{.kind = Kind::kAdding, .count = 0, .title = "T"}, "Making T…"},
+      {{.kind = Kind::kAdding, .count = 2, .title = "T"}, "Adding 2 observables to T…"},
+      {{.kind = Kind::kAdding, .value = "x"}, "Adding x to Untitled case…"},
+      {{.kind = Kind::kMoving, .value = "x", .title = "T"}, "Moving x to T…"},
+      {{.kind = Kind::kMoved, .value = "x", .title = "T"}, "Moved to T: x."},
+      {{.kind = Kind::kAdded, .count = 0, .title = "T"}, "T is ready."},
+      {{.kind = Kind::kAdded, .count = 2, .title = "T"}, "2 observables are now in T."},
+      {{.kind = Kind::kAlreadyThere, .count = 2, .title = "T"}, "2 observables are already in T."},
+      {{.kind = Kind::kNotedAlready, .title = "T"}, "This is noted in T already."},
+      {{.kind = Kind::kNothingFound},
+       "No IP address, domain, URL or SHA-256 is recognized in this text. (failed)"},
+      {{.kind = Kind::kRemoved, .value = "x", .title = "T"}, "Removed from T: x."},
+      {{.kind = Kind::kRemoved, .count = 0, .title = "T"}, "The note is removed from T."},
+      {{.kind = Kind::kDeleted, .title = "T"}, "T is deleted."},
+      {{.kind = Kind::kSaved, .title = "T"}, "T is saved."},
+      {{.kind = Kind::kCopied, .count = 2}, "Copied: 2 observables."},
+      {{.kind = Kind::kNotCopied},
+       "Nothing was copied: the browser does not let this page use the clipboard. Allow it, or download "
+       "instead. (failed)"},
+      {{.kind = Kind::kDownloaded, .value = "t.csv"}, "Downloaded: t.csv."},
+      {{.kind = Kind::kLinkCopied, .title = "T"}, "Copied: the link to T."},
+      {{.kind = Kind::kBadLink}, "The link names no case: ask for it again. (failed)"},
+      {{.kind = Kind::kImporting, .count = 2, .new_case = true},
+       "2 cases are kept here and on their way to Threat Response."},
+      {{.kind = Kind::kImporting, .count = 1}, "1 entry is back: see Waiting changes."},
+      {{.kind = Kind::kUncertain, .value = "x", .title = "T"},
+       "No answer came for x: it is kept and looked up. (again)"},
+      {{.kind = Kind::kUncertain, .count = 0, .title = "T"},
+       "No answer came for T: it is kept and looked up. (again)"},
+      {{.kind = Kind::kConflict, .title = "T"},
+       "Somebody else has changed T meanwhile: open it and choose which text stays. (failed)"},
+      {{.kind = Kind::kFailed, .count = 0, .title = "T"}, "T was not changed.  (failed) (again)"},
+      {{.kind = Kind::kFailed, .value = "x"}, "x was not added.  (failed) (again)"},
+      {{.kind = Kind::kNotRemoved, .value = "x"}, "x was not removed.  (failed) (again)"},
+      {{.kind = Kind::kDeleted, .title = "T", .undo_until = 5}, "T is deleted. (undo)"}};
+  for (const auto& [notice, words] : rows) {
+    const Json written = page::write(notice, 4, 0, messages::Language::kEnglish);
+    EXPECT_EQ(json::text(written, "text") + (json::boolean(written, "failed") ? " (failed)" : "") +
+                  (json::text(written, "retry").empty() ? "" : " (again)") +
+                  (json::text(written, "undo").empty() ? "" : " (undo)"),
+              words);
+    EXPECT_EQ(json::text(written, "dismiss"), "Dismiss");
+    const Json held = page::write(notice, 4, 99, messages::Language::kEnglish);
+    EXPECT_TRUE(json::text(held, "text").starts_with("Waiting until %T")) << "what waits is said first";
+  }
+}
+
+TEST(Page, SaysWhatADropOnANewCaseOrOfNothingWouldDo) {
+  using Kind = casebook::DropHint::Kind;
+  const auto words = [](const casebook::DropHint& hint) {
+    return json::text(page::write(hint, messages::Language::kEnglish), "text");
+  };
+  EXPECT_EQ(words({.kind = Kind::kCopy, .count = 2, .new_case = true}), "Copy 2 observables to a new case");
+  EXPECT_EQ(words({.kind = Kind::kAddWhatIsFound, .new_case = true}),
+            "Add what is recognized in it to a new case");
+  EXPECT_EQ(words({.kind = Kind::kAlreadyThere, .count = 2}), "2 observables are already in Untitled case.");
+  EXPECT_EQ(words({.kind = Kind::kNothingFound}),
+            "No IP address, domain, URL or SHA-256 is recognized in this text.");
+}
+
+TEST(Page, ReadsWhatTheStoreOfChangesAnswers) {
+  const auto said = [](const char* text) {
+    const auto message = read(text);
+    const auto* about = as<casebook::Message>(message);
+    return about ? *about : casebook::Message(casebook::Looked{});
+  };
+  const auto saved = said(R"({"is":"changes-saved","ids":["a"]})");
+  ASSERT_NE(saved.get_if<casebook::ChangesSaved>(), nullptr);
+  EXPECT_EQ(saved.get_if<casebook::ChangesSaved>()->ids, (std::vector<std::string>{"a"}));
+  const auto not_saved = said(R"({"is":"changes-not-saved","ids":["b"]})");
+  ASSERT_NE(not_saved.get_if<casebook::ChangesNotSaved>(), nullptr);
+  EXPECT_EQ(not_saved.get_if<casebook::ChangesNotSaved>()->ids, (std::vector<std::string>{"b"}));
+  const auto claimed = said(R"({"is":"change-claimed","id":"c","claims":3})");
+  ASSERT_NE(claimed.get_if<casebook::ChangeClaimed>(), nullptr);
+  EXPECT_EQ(claimed.get_if<casebook::ChangeClaimed>()->claims, 3U);
+  const auto refused = said(R"({"is":"claim-refused","id":"d","until":9})");
+  ASSERT_NE(refused.get_if<casebook::ClaimRefused>(), nullptr);
+  EXPECT_EQ(refused.get_if<casebook::ClaimRefused>()->until, 9);
+  const auto undone = said(R"({"is":"undo","id":"e"})");
+  ASSERT_NE(undone.get_if<casebook::UndoPressed>(), nullptr);
+  const auto listed = said(R"({"is":"changes","changes":[7,{"id":"f"}]})");
+  ASSERT_NE(listed.get_if<casebook::ChangesListed>(), nullptr);
+  EXPECT_TRUE(listed.get_if<casebook::ChangesListed>()->changes.empty()) << "what is no change is left out";
+}
+
+TEST(Page, WritesOrdersAboutTheStoreAndThePage) {
+  const Json record = json::object({{"id", "a"}});
+  EXPECT_EQ(page::write(effects::SaveChanges{{record}}),
+            *json::parse(R"({"is":"save-changes","changes":[{"id":"a"}]})"));
+  EXPECT_EQ(page::write(effects::UpdateChanges{{record}}),
+            *json::parse(R"({"is":"update-changes","changes":[{"id":"a"}]})"));
+  EXPECT_EQ(page::write(effects::DropChanges{{"a", "b"}, "x", "c"}),
+            *json::parse(R"({"is":"drop-changes","ids":["a","b"],"external_id":"x","case_id":"c"})"));
+  EXPECT_EQ(page::write(effects::CopyLink{"c"}), *json::parse(R"({"is":"copy-link","id":"c"})"));
+  EXPECT_EQ(page::write(TellPause{9}), json::object({{"until", 9.0}, {"is", "pause"}}));
+  EXPECT_EQ(page::write(WakeAt{9}), json::object({{"at", 9.0}, {"is", "wake"}}));
+  EXPECT_EQ(page::write(effects::Print{"T",
+                                       {{.kind = exchange::Block::Kind::kFacts},
+                                        {.kind = exchange::Block::Kind::kProse},
+                                        {.kind = exchange::Block::Kind::kPicture},
+                                        {.kind = exchange::Block::Kind::kRule}}}),
+            *json::parse(R"({"is":"print","title":"T","blocks":[
+              {"kind":"facts","level":0,"text":"","svg":"","rows":[]},
+              {"kind":"prose","level":0,"text":"","svg":"","rows":[]},
+              {"kind":"picture","level":0,"text":"","svg":"","rows":[]},
+              {"kind":"rule","level":0,"text":"","svg":"","rows":[]}]})"));
+  EXPECT_TRUE(json::text(page::write(StartCall{}), "is").empty()) << "the transport's, not the page's";
+}
