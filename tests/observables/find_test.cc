@@ -4,6 +4,8 @@
 
 #include <chrono>
 
+#include "observables/tlds.h"
+
 using namespace observables;
 
 namespace {
@@ -321,4 +323,76 @@ TEST(Find, LongHostileTextIsReadInLinearTime) {
   // Quadratic work on a megabyte takes hours; the sanitizers' slowness fits well into this bound.
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::minutes(2));
   EXPECT_EQ(hits(repeated("x") + " 192.0.2.1"), "ip 192.0.2.1");
+}
+
+TEST(Find, TakesNoHalfOfADigestForOneWithWhatStandsInTheNextLine) {
+  const std::string half = kHash.substr(0, 32), other = kHash.substr(32);
+  EXPECT_EQ(hits("Hash of it:\n" + half + "\n" + other), "sha256 " + kHash) << "words above make no list";
+  EXPECT_EQ(hits(half + "\n" + kHash + other), "") << "the next line is longer than a digest";
+  EXPECT_EQ(declared(Type::kSha256, "=\n" + kHash), "") << "nothing stands before the line break";
+}
+
+TEST(Find, TakesNoNameThatNoHostCanHave) {
+  EXPECT_EQ(hits(std::string(64, 'g') + ".example"), "") << "a label has 63 characters at most";
+  EXPECT_EQ(hits(std::string(63, 'g') + ".example"), "domain " + std::string(63, 'g') + ".example");
+  std::string labels, letters;
+  for (int i = 0; i < 250; ++i) labels += "\u00e9.";
+  for (int i = 0; i < 500; ++i) letters += "\u00e9";
+  EXPECT_EQ(hits(labels + "com"), "") << "as A-labels it is longer than anything";
+  EXPECT_EQ(hits("a" + letters + ".com 192.0.2.1"), "ip 192.0.2.1");
+  EXPECT_EQ(hits("a\ufe70b.com"), "") << "the letter is a blank and a mark";
+  const std::string run(800, 'a');
+  EXPECT_EQ(hits(run + "\u00e9b.com 192.0.2.1"), "ip 192.0.2.1") << "all of the run is left out";
+  EXPECT_EQ(hits(run + "\u2603bit.ly"), "domain bit.ly") << "a picture ends it";
+  EXPECT_EQ(hits(run + "\u3002bit.ly"), "domain bit.ly") << "and so does a mark";
+  EXPECT_EQ(unicode_form(Type::kDomain, ""), "");
+}
+
+TEST(Find, TakesAnIpv4AddressOnlyAsItIsSeen) {
+  EXPECT_EQ(hits("192.0.\u200b2.1"), "") << "with something unseen in it";
+  EXPECT_EQ(hits("192.0.2.1-192.0.2.9"), "ip 192.0.2.1 | ip 192.0.2.9");
+  EXPECT_EQ(hits("build 192.0.2.1-3"), "") << "no range of addresses";
+  EXPECT_EQ(hits("no number is 192.0.2.1"), "ip 192.0.2.1") << "only fillers before it, and no version";
+  EXPECT_EQ(hits(std::string(70, '1') + "/192.0.2.1"), "ip 192.0.2.1")
+      << "no product's name has so many digits";
+  EXPECT_EQ(hits("192.0.2.1\xF4\x90\x80\x80"), "ip 192.0.2.1") << "behind it are bytes beyond Unicode";
+}
+
+TEST(Find, TakesAnIpv6AddressOnlyWhereItStandsAlone) {
+  EXPECT_EQ(hits("2001:db8::1_a"), "");
+  EXPECT_EQ(hits("peer_a:2001:db8::1"), "ipv6 2001:db8::1") << "a word before it is cut off";
+  EXPECT_EQ(hits(std::string(60, 'a') + "::1"), "");
+  EXPECT_EQ(hits("20:01:0d:b8:00:00:00:1"), "ipv6 20:1:d:b8::1")
+      << "its last group is no pair: no hardware address";
+  EXPECT_EQ(hits("1:2:3:4:5:6:7:8:9:a:b:c:d:e:f:0:1:2:3:4:5:6:7:8:9.a.b, 192.0.2.1"), "ip 192.0.2.1");
+  EXPECT_EQ(declared(Type::kIpv6, "1:2:3:4:5:6:7:192.0.2.1"), "") << "nine groups";
+  EXPECT_EQ(declared(Type::kIpv6, "fe80::1%"), "") << "a zone without a name";
+}
+
+TEST(Find, FollowsAUrlOverLineBreaksInBracketsToTheirEndAlone) {
+  EXPECT_EQ(hits("<URL:https://a.example/x\nyz>"), "url https://a.example/xyz");
+  EXPECT_EQ(hits("<https://a.example/x\ny\nz>"), "url https://a.example/xyz");
+  EXPECT_EQ(hits("<https://a.example/x\nand no end"), "url https://a.example/x");
+  const std::string line = "the message of the day said that this would be here https://a.example/long/";
+  const std::string more = "path?x=" + std::string(600, 'a');
+  EXPECT_EQ(hits(line + "\n" + more), "url https://a.example/long/" + more);
+}
+
+TEST(Find, ReadsTheHostOfAUrlToItsEnd) {
+  EXPECT_EQ(hits("http://\u200b"
+                 "evil.example/"),
+            "url http://evil.example/");
+  EXPECT_EQ(hits("http://[" + std::string(70, 'a') + "]/"), "");
+  EXPECT_EQ(hits("http://[2001:db8::1/"), "ipv6 2001:db8::1") << "no host, but the address stands there";
+}
+
+TEST(Find, NamesItsWarnings) {
+  for (const Warning one : {Warning::kNone, Warning::kMixedScript, Warning::kZeroWidth, Warning::kBidi})
+    EXPECT_EQ(warning_from_name(warning_name(one)), one);
+  EXPECT_EQ(warning_from_name("other"), Warning::kNone);
+}
+
+TEST(TopLevelDomains, NothingIsNone) {
+  EXPECT_FALSE(is_top_level_domain(std::string_view("")));
+  EXPECT_TRUE(is_top_level_domain(std::string_view("international")));
 }

@@ -64,3 +64,36 @@ TEST(Rewritten, SaysWhereARewrittenLinkLeads) {
   EXPECT_TRUE(is_rewriter("https://www.google.com/url"));
   EXPECT_FALSE(is_rewriter("https://evil.example/www.google.com"));
 }
+
+TEST(Rewritten, ReadsEachVendorsCoding) {
+  EXPECT_EQ(
+      rewritten_url("https://eu.protection.sophos.com/?d=evil.example&u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvYT9i"),
+      "https://evil.example/a?b");
+  EXPECT_EQ(rewritten_url("https://eu.protection.sophos.com/?u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvP34%2F%2B!"),
+            "https://evil.example/?~?")
+      << "with the letters of either alphabet";
+  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**Bb*c__;Pz8_IQ!!x$"),
+            "https://evil.example/a???b!c")
+      << "two stars and a letter: as many as it says";
+  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**"), std::nullopt)
+      << "cut before its characters";
+  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**__;Pz8!!x$"),
+            "https://evil.example/a??")
+      << "two stars at the end are one each";
+}
+
+TEST(Rewritten, FindsTheParameterAmongOthers) {
+  EXPECT_EQ(rewritten_url("https://l.facebook.com/l.php?url=no&u=https%3A%2F%2Fevil.example%2F#u=other"),
+            "https://evil.example/");
+  EXPECT_EQ(rewritten_url("https://l.facebook.com/l.php?a=b#u=https%3A%2F%2Fevil.example%2F"), std::nullopt);
+  EXPECT_EQ(rewritten_url("https://l.facebook.com/l.php?a=b"), std::nullopt);
+  EXPECT_EQ(rewritten_url("https://l.facebook.com/l.php?u=https://evil.example/50%25%2&b"),
+            "https://evil.example/50%%2")
+      << "what is no code stands as it came";
+  EXPECT_EQ(rewritten_url("https://l.facebook.com/l.php?u=https://evil.example/%zz%2z"),
+            "https://evil.example/%zz%2z");
+}
+
+TEST(Refang, ASecondSchemeIsInThePathOfTheFirst) {
+  EXPECT_EQ(refang("hxxps://a.example[://]b[.]c"), "https://a.example://b.c");
+}

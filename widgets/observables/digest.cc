@@ -54,7 +54,7 @@ bool is_named_otherwise(Text text, std::size_t begin) {
 
 // The halves are [begin, first_end) and [second, end).
 bool are_halves(Text text, std::size_t begin, std::size_t first_end, std::size_t second, std::size_t end) {
-  if (first_end - begin + (end - second) != kDigits || first_end == begin || end == second) return false;
+  if (first_end - begin + (end - second) != kDigits) return false;
   if (!is_free(text, begin, first_end) || !is_free(text, second, end)) return false;
   // A third line of the kind makes it a list.
   const std::size_t above = previous_line(text, begin);
@@ -68,7 +68,7 @@ bool are_halves(Text text, std::size_t begin, std::size_t first_end, std::size_t
 
 Digest read_digest(Text text, std::size_t begin, std::size_t end) {
   const std::size_t size = end - begin;
-  if (size > kDigits) return {};
+  if (size == 0 || size > kDigits) return {};
   if (size == kDigits)
     return is_hex(text, begin, end) && is_free(text, begin, end) ? Digest{begin, end} : Digest{};
   if (const std::size_t second = next_line(text, end); second > 0 && is_hex(text, begin, end)) {

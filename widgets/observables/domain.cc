@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 
 #include "observables/idna.h"
 #include "observables/script.h"
@@ -38,7 +39,7 @@ bool has_labels(std::string_view domain) {
       return false;
     }
   }
-  return label > 0 && (underscore == std::string_view::npos || underscore < before);
+  return underscore == std::string_view::npos || underscore < before;
 }
 
 bool has_ascii_labels(std::string_view name) {
@@ -59,7 +60,7 @@ bool become_domain(Name& name) {
   if (domain.empty() || !has_labels(domain)) return false;
   name.become(domain);
   name.is_international = true;
-  if (!is_top_level_domain(name.last_label())) return false;
+  assert(is_top_level_domain(name.last_label()));  // the list has both forms of each
   if (!beyond && is_mixed_script(to_unicode(name.value(), buffer)))
     name.warning = std::max(name.warning, Warning::kMixedScript);
   return true;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstring>
 
 #include "observables/anchors.h"
@@ -106,7 +107,7 @@ class Finder {
     } else if (found.means == "://" || found.means == ":") {
       if (separator_at(text_, i).size > 0)
         url(i);
-      else if (found.means == ":")
+      else
         address(i);
     }
   }
@@ -149,8 +150,8 @@ class Finder {
         --begin;
       } else if (ascii::is(c, ascii::kBeyond)) {
         const Character before = character_before(text_.bytes, begin);
-        if (before.kind == Class::kBreak || before.kind == Class::kSymbol || before.size > begin - floor_)
-          break;
+        if (before.kind == Class::kBreak || before.kind == Class::kSymbol) break;
+        assert(before.size <= begin - floor_);  // nothing ends inside of a character
         begin -= before.size;
       } else {
         break;
@@ -201,10 +202,8 @@ class Finder {
     static constexpr std::size_t kLongest = 64;  // RFC 5321, 4.5.3.1.1
     std::size_t i = end;
     if (text_.at(i) == '+' || text_.at(i) == '%')
-      while (i - end < kLongest &&
-             (ascii::is(text_.at(i), ascii::kName | ascii::kBeyond) ||
-              std::string_view(".+%").find(text_.at(i)) != std::string_view::npos) &&
-             text_.at(i) != '\0')
+      while (i - end < kLongest && (ascii::is(text_.at(i), ascii::kName | ascii::kBeyond) ||
+                                    std::string_view(".+%").find(text_.at(i)) != std::string_view::npos))
         ++i;
     if (text_.at(i) == '@') return text_.word_at(i + 1);
     return text_.at(i) == '[' && enclosed_at(text_, i).means == "@";
@@ -244,7 +243,7 @@ class Finder {
       const auto last = static_cast<std::size_t>(std::countr_zero(runs));
       const auto rest = static_cast<std::size_t>(std::countr_one(runs >> last));
       word(base + last + 1 - kLongWord, base + last + rest);
-      runs &= rest + last >= kBlock ? 0 : ~std::uint64_t{0} << (last + rest);
+      runs &= ~std::uint64_t{0} << (last + rest);  // what reaches the end of the block is `word_`
     }
   }
 

@@ -5,16 +5,13 @@
 namespace observables {
 namespace {
 
-const UIDNA* uts46() {
-  static const UIDNA* const opened = [] {
-    UErrorCode error = U_ZERO_ERROR;
-    const UIDNA* made = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
+// Where ICU has failed to open it, `error` says so, and whatever is asked of ICU with that fails, too.
+struct Uts46 {
+  UErrorCode error = U_ZERO_ERROR;
+  const UIDNA* opened = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ |
                                             UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
                                         &error);
-    return U_SUCCESS(error) ? made : nullptr;
-  }();
-  return opened;
-}
+};
 
 // The URL standard neither checks hyphens nor lengths; domain.h checks the lengths that matter.
 constexpr std::uint32_t kAllowed = UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN |
@@ -23,12 +20,12 @@ constexpr std::uint32_t kAllowed = UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAI
 
 template <typename Convert>
 std::string_view converted(Convert convert, std::string_view host, HostBuffer& buffer) {
-  if (!uts46()) return {};
-  UErrorCode error = U_ZERO_ERROR;
+  static const Uts46 uts46;
+  UErrorCode error = uts46.error;
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-  const auto size = convert(uts46(), host.data(), static_cast<std::int32_t>(host.size()), buffer.data(),
+  const auto size = convert(uts46.opened, host.data(), static_cast<std::int32_t>(host.size()), buffer.data(),
                             static_cast<std::int32_t>(buffer.size()), &info, &error);
-  const bool fits = U_SUCCESS(error) && size > 0 && static_cast<std::size_t>(size) <= buffer.size();
+  const bool fits = U_SUCCESS(error) && size > 0;
   if (!fits || (info.errors & ~kAllowed) != 0) return {};
   return {buffer.data(), static_cast<std::size_t>(size)};
 }

@@ -15,7 +15,7 @@ using Groups = std::array<std::uint16_t, kGroups>;
 
 std::optional<std::array<std::uint8_t, 4>> ipv4_bytes(std::string_view text) {
   std::array<std::uint8_t, 4> bytes{};
-  for (std::size_t part = 0; part < bytes.size(); ++part) {
+  for (std::size_t part = 0;; ++part) {
     std::size_t digits = 0;
     unsigned value = 0;
     while (digits < text.size() && digits < 4 && ascii::is_digit(text[digits]))

@@ -61,7 +61,7 @@ Run read_run(Text text, std::size_t begin) {
 
 // Punctuation that closes a sentence or introduces what follows.
 void trim(Run& run) {
-  if (run.size > 0 && run.bytes[run.size - 1] == '.') {
+  if (run.text().ends_with('.')) {
     --run.size;
     --run.end;
   }
@@ -93,7 +93,7 @@ std::size_t address_begin(Text text, std::size_t i, std::size_t floor) {
   if (!is_word) return begin;
   const Disguise colon = colon_at(text, first_colon);
   const std::size_t after = first_colon + colon.size;
-  return colon.size == 0 || colon_at(text, after).size > 0 ? std::string_view::npos : after;
+  return colon_at(text, after).size > 0 ? std::string_view::npos : after;
 }
 
 }  // namespace
@@ -108,8 +108,8 @@ Ipv6InText read_ipv6(Text text, std::size_t i, std::size_t floor) {
   if (run.too_long || (!run.gap && run.colons < 6)) return found;
   const bool glued = text.word_at(run.end) || text.at(run.end) == '_';
   const char before = text.before(begin);
-  const bool in_scope = run.text().starts_with(':') &&
-                        std::string_view(">)]").find(before) != std::string_view::npos && before != '\0';
+  const bool in_scope =
+      run.text().starts_with(':') && std::string_view(">)]").find(before) != std::string_view::npos;
   if (glued || in_scope) return found;
   trim(run);
   auto address = canonical_ipv6(run.text());

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <utility>
 
 namespace observables {
@@ -25,7 +26,8 @@ constexpr std::array<std::pair<Style, std::string_view>, 5> kStyles = {{
 template <typename Rows, typename Key>
 std::string_view name_in(const Rows& rows, Key key) {
   const auto found = std::ranges::find(rows, key, [](const auto& row) { return row.first; });
-  return found == rows.end() ? std::string_view() : found->second;
+  assert(found != rows.end());
+  return found->second;
 }
 template <typename Key, std::size_t kSize>
 std::optional<Key> key_in(const std::array<std::pair<Key, std::string_view>, kSize>& rows,

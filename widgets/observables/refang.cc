@@ -53,7 +53,7 @@ class Refanger {
       in_path_ = in_path_ || in_authority_ || left == ']' || ascii::is(left, ascii::kName | ascii::kBeyond);
     }
     if (in_path_) in_authority_ = false;
-    if (!in_path_ && out_.ends_with("://") && i_ >= user_end_) end_scheme();
+    if (!in_path_ && out_.ends_with("://")) end_scheme();
   }
 
   void end_scheme() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "observables/ascii.h"
 #include "observables/unicode.h"
 
 namespace observables {
@@ -30,8 +31,7 @@ Label read_label(std::string_view label) {
   for (std::size_t i = 0; i < label.size();) {
     const char c = label[i];
     if (static_cast<unsigned char>(c) < 0x80) {
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (letter) read.scripts |= bit(Script::kLatin);
+      if (ascii::is(c, ascii::kLetter)) read.scripts |= bit(Script::kLatin);
       ++i;
       continue;
     }

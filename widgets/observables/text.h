@@ -1,6 +1,7 @@
 // A text that may be read beyond its ends: there it holds NUL, which is part of nothing.
 #pragma once
 
+#include <algorithm>
 #include <string_view>
 
 #include "observables/ascii.h"
@@ -16,7 +17,7 @@ struct Text {
   char before(std::size_t i) const { return i > 0 ? bytes[i - 1] : '\0'; }
   std::string_view part(std::size_t begin, std::size_t end) const { return bytes.substr(begin, end - begin); }
   bool has(std::size_t i, std::string_view word) const {
-    return i < bytes.size() && bytes.substr(i).starts_with(word);
+    return bytes.substr(std::min(i, bytes.size())).starts_with(word);
   }
 
   // Whether a word goes on at `i`, or has gone on up to `i`: letters and digits of any script, and characters

@@ -61,10 +61,10 @@ bool is_top_level_domain(std::uint64_t packed) { return packed != 0 && table().h
 
 bool is_top_level_domain(std::string_view label) {
   if (label.size() <= kPacked) return is_top_level_domain(packed(label));
-  // Few labels of a text are that long, so the list itself will do.
+  // Few labels of a text are that long, so the list itself will do. It begins with a shorter one.
   const std::string_view all = top_level_domains();
   for (std::size_t at = all.find(label); at != std::string_view::npos; at = all.find(label, at + 1))
-    if ((at == 0 || all[at - 1] == ' ') && all.substr(at + label.size()).starts_with(' ')) return true;
+    if (all[at - 1] == ' ' && all.substr(at + label.size()).starts_with(' ')) return true;
   return false;
 }
 

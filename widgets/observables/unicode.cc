@@ -20,9 +20,9 @@ const std::array<Class, kQuick>& quick() {
   static const auto table = [] {
     std::array<Class, kQuick> made{};
     const auto rows = classes();
-    for (std::size_t row = 0; row < rows.size() && rows[row].first < kQuick; ++row) {
-      const std::size_t end =
-          row + 1 < rows.size() ? std::min<std::size_t>(rows[row + 1].first, kQuick) : kQuick;
+    // There are rows beyond the quick ones.
+    for (std::size_t row = 0; rows[row].first < kQuick; ++row) {
+      const std::size_t end = std::min<std::size_t>(rows[row + 1].first, kQuick);
       std::fill(made.begin() + rows[row].first, made.begin() + static_cast<std::ptrdiff_t>(end),
                 static_cast<Class>(rows[row].what));
     }
@@ -64,11 +64,10 @@ Character character_before(std::string_view text, std::size_t i) {
 }
 
 Script script_of(char32_t letter) {
-  if (letter < 0x80) return Script::kLatin;
   const auto rows = scripts();
   const auto after =
       std::ranges::upper_bound(rows, letter, {}, [](ScriptRange row) { return char32_t{row.first}; });
-  return after == rows.begin() ? Script::kOther : static_cast<Script>((after - 1)->what);
+  return static_cast<Script>((after - 1)->what);
 }
 
 }  // namespace observables

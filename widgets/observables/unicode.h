@@ -63,6 +63,7 @@ struct Character {
 Character character_at(std::string_view text, std::size_t i);
 Character character_before(std::string_view text, std::size_t i);
 
+// REQUIRES: `letter` is beyond ASCII.
 Script script_of(char32_t letter);
 
 }  // namespace observables

@@ -42,7 +42,7 @@ bool read_ipv6_literal(Reading& reading, std::size_t begin) {
     i += std::max<std::size_t>(colon.size, 1);
   }
   const auto canonical = canonical_ipv6(address);
-  if (!canonical || text.at(i) != ']') return false;
+  if (!canonical) return false;  // one that is cut is longer than any address
   reading.url.end = i + 1;
   reading.out += '[';
   reading.out += *canonical;
@@ -50,10 +50,12 @@ bool read_ipv6_literal(Reading& reading, std::size_t begin) {
   return true;
 }
 
+bool begins_with_digit(std::string_view word) { return !word.empty() && ascii::is_digit(word[0]); }
+
 bool append_host(Name& name, std::string& out) {
-  if (name.dots == 0 && !ascii::is_digit(name.value().empty() ? '\0' : name.value()[0])) {
+  if (name.dots == 0 && !begins_with_digit(name.value())) {
     if (name.value() != "localhost") return false;
-  } else if (ascii::is_digit(name.last_label().empty() ? '\0' : name.last_label()[0])) {
+  } else if (begins_with_digit(name.last_label())) {
     if (!is_ipv4(name.value())) {
       const auto address = ipv4_by_url_standard(name.value());
       if (!address) return false;
@@ -198,7 +200,7 @@ Disguise separator_at(Text text, std::size_t i) {
 
 std::optional<Url> read_url(Text text, std::size_t i, std::size_t floor, Name& name, std::string& out) {
   const Disguise separator = separator_at(text, i);
-  if (separator.size == 0 || is_single_word(text, i + separator.size)) return std::nullopt;
+  if (is_single_word(text, i + separator.size)) return std::nullopt;
   const Scheme* scheme = scheme_before(text, i, floor);
   if (!scheme) return std::nullopt;
   ascii::append(out, scheme->means);
@@ -228,7 +230,7 @@ std::string_view host_of(std::string_view url) {
     if (url[end] == ':') colon = end;
   }
   // The colons of an IPv6 address stand before its bracket.
-  const bool has_port = colon != std::string_view::npos && colon >= begin;
+  const bool has_port = colon != std::string_view::npos;
   return url.substr(begin, (has_port ? colon : end) - begin);
 }
 
