@@ -332,6 +332,18 @@ TEST(Find, TakesNoHalfOfADigestForOneWithWhatStandsInTheNextLine) {
   EXPECT_EQ(declared(Type::kSha256, "=\n" + kHash), "") << "nothing stands before the line break";
 }
 
+// Where the name's dot was in the next 64 bytes both were found, and overlapped.
+TEST(Find, ANameInTheNextLineIsNoHalfOfADigest) {
+  const std::string half = kHash.substr(0, 32), other = kHash.substr(32);
+  for (std::size_t before = 0; before < 130; ++before) {
+    const std::string blank(before, ' ');
+    EXPECT_EQ(hits(blank + half + "\n" + other + ".example.com"), "domain " + other + ".example.com")
+        << before;
+    EXPECT_EQ(hits(blank + kHash.substr(0, 60) + "\nabcd::1"), "ipv6 abcd::1") << before;
+    EXPECT_EQ(hits(blank + kHash.substr(0, 62) + "\n10.0.0.1"), "ip 10.0.0.1") << before;
+  }
+}
+
 TEST(Find, TakesNoNameThatNoHostCanHave) {
   EXPECT_EQ(hits(std::string(64, 'g') + ".example"), "") << "a label has 63 characters at most";
   EXPECT_EQ(hits(std::string(63, 'g') + ".example"), "domain " + std::string(63, 'g') + ".example");

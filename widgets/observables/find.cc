@@ -277,6 +277,8 @@ class Finder {
   void add(Type type, std::size_t begin, std::size_t end, std::size_t value_at, Style style,
            Warning warning) {
     const std::size_t size = hits_.values.size() - value_at;
+    // Half a digest in the line before seemed to go on here: it is no digest then.
+    if (!hits_.list.empty() && hits_.list.back().end > begin) hits_.list.pop_back();
     // Now that the text is at hand: later it has left the processor's cache.
     const bool as_it_stood =
         are_equal(text_.part(begin, end), std::string_view(hits_.values).substr(value_at));
