@@ -390,6 +390,15 @@ TEST(Find, FollowsAUrlOverLineBreaksInBracketsToTheirEndAlone) {
   EXPECT_EQ(hits(line + "\n" + more), "url https://a.example/long/" + more);
 }
 
+// Of more than eight some were left, and what was found was not found again as the same.
+TEST(Find, UndoesDisguisesInBracketsHoweverManyTheyAre) {
+  for (const std::size_t deep : {1U, 2U, 9U, 12U, 10'000U}) {
+    const std::string opens(deep, '['), closes(deep, ']');
+    EXPECT_EQ(hits("http://a.example/x" + opens + "/" + closes + "b"), "url http://a.example/x/b") << deep;
+  }
+  EXPECT_EQ(hits("http://a.example/x[[:][/][/]]y[.][/]z"), "url http://a.example/x://y./z");
+}
+
 TEST(Find, ReadsTheHostOfAUrlToItsEnd) {
   EXPECT_EQ(hits("http://\u200b"
                  "evil.example/"),

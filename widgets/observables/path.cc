@@ -8,7 +8,6 @@ namespace {
 
 // A line that ends before this column was not broken for its length.
 constexpr std::size_t kFullLine = 60;
-constexpr int kPasses = 8;
 // What is looked at behind a line break, and before it.
 constexpr std::size_t kNear = 512;
 
@@ -95,19 +94,12 @@ class Reader {
   std::array<std::size_t, 3> open_{};
 };
 
-std::string without_disguises(Text text) {
+std::string without_breaks(Text text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t next = after_break(text, i); next > 0) {
-      i = next;
-      continue;
-    }
-    const Disguise found = ascii::is(text.at(i), ascii::kOpen) ? path_disguise_at(text, i) : Disguise{};
-    if (found.size > 0)
-      out += found.means;
-    else
-      out += text.at(i);
-    i += std::max<std::size_t>(found.size, 1);
+    const std::size_t next = after_break(text, i);
+    if (next == 0) out += text.at(i);
+    i = next > 0 ? next : i + 1;
   }
   return out;
 }
@@ -144,15 +136,18 @@ void append_path(std::string_view path, std::string& out) {
     ascii::append(out, path);
     return;
   }
-  // Brackets in brackets: what one pass leaves may be a disguise again.
-  std::string written(path);
-  for (int pass = 0; pass < kPasses; ++pass) {
-    std::string undone = without_disguises(Text{written});
-    const bool stable = undone == written;
-    written = std::move(undone);
-    if (stable) break;
+  // From its end on: what was undone may be a part of a disguise that begins before it, brackets in brackets.
+  std::string written = without_breaks(Text{path});
+  std::size_t begin = written.size();  // of what is done
+  for (std::size_t i = written.size(); i > 0;) {
+    written[--begin] = written[--i];
+    if (!ascii::is(written[begin], ascii::kOpen)) continue;
+    const Disguise found = path_disguise_at(Text{std::string_view(written).substr(begin)}, 0);
+    if (found.size == 0) continue;
+    begin += found.size - found.means.size();
+    std::ranges::copy(found.means, written.begin() + static_cast<std::ptrdiff_t>(begin));
   }
-  out += written;
+  out.append(written, begin);
 }
 
 }  // namespace observables
