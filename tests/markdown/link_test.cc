@@ -38,6 +38,7 @@ TEST(MarkdownLink, WhatCouldDeceiveAboutItsHostIsNone) {
       "https://",
       "https:///a.example",
       "https:a.example",
+      "https://a~b.example",
       "//a.example",
       "/path",
       "a.example",

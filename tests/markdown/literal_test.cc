@@ -46,6 +46,8 @@ TEST(Literal, WordsThatLookLikeMarkdownStayWords) {
                            "<b>",
                            "`code`",
                            "&lt;b&#62; &amp",
+                           "&Auml; &AMP;",
+                           "see [.](https://evil.example/)",
                            "[.](https://evil.example/)",
                            "[:]: https://evil.example/",
                            "bad[.]example](https://evil.example/)",

@@ -222,5 +222,31 @@ TEST(Markdown, EveryBeginningOfATextIsRead) {
     EXPECT_LE(count(parse(std::string_view(text).substr(0, size)).blocks), kMostParts);
 }
 
+TEST(Markdown, NulInAnAddressIsSeen) {
+  EXPECT_EQ(read(std::string_view("[x](</a\0c>)", 11)),
+            "[p x(= (/a\xEF\xBF\xBD"
+            "c))]");
+}
+
+TEST(Markdown, WhereverItIsTooMuchAllOfItIsPlainText) {
+  for (const char* part : {"[x](https://a)", "- a\n"})
+    for (int more = 0; more < 4; ++more) {
+      std::string text;
+      for (int i = 0; i < more; ++i) text += "***\n\n";
+      text += repeated(part, kMostBytes - text.size());
+      const Document document = parse(text);
+      ASSERT_EQ(document.blocks.size(), 1U) << part << more;
+      EXPECT_EQ(document.blocks[0].spans.at(0).text, text);
+      EXPECT_TRUE(document.links.empty());
+    }
+}
+
+TEST(Markdown, PlainTextHasNoCarriageReturnAndNoHalfOfACharacter) {
+  const std::string quotes = repeated("> ", 400);
+  EXPECT_EQ(read(quotes + "x\r\ny"), "[p " + quotes + "x\\ny]");
+  const Document document = parse(std::string(kMostBytes + 1, '\x80'));
+  EXPECT_EQ(document.blocks.at(0).spans.at(0).text, "\xE2\x80\xA6");
+}
+
 }  // namespace
 }  // namespace markdown

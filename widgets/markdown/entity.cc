@@ -26,15 +26,14 @@ std::string entity(std::string_view reference) {
       {"&quot;", "\""}, {"&apos;", "'"}, {"&nbsp;", "\xC2\xA0"}};
   for (const auto& [name, means] : kNames)
     if (reference == name) return std::string(means);
-  if (reference.size() < 4 || reference[1] != '#') return std::string(reference);
-  const bool is_hexadecimal = reference[2] == 'x' || reference[2] == 'X';
-  const char* const begin = reference.data() + (is_hexadecimal ? 3 : 2);
-  const char* const end = reference.data() + reference.size() - 1;
-  std::uint32_t codepoint = 0;
-  const auto [stop, error] = std::from_chars(begin, end, codepoint, is_hexadecimal ? 16 : 10);
+  if (!reference.starts_with("&#")) return std::string(reference);
+  std::string_view digits = reference.substr(2);
+  const bool is_hexadecimal = digits.starts_with('x') || digits.starts_with('X');
+  if (is_hexadecimal) digits.remove_prefix(1);
+  std::uint32_t codepoint = 0;  // and of what is no number
+  std::from_chars(digits.data(), digits.data() + digits.size(), codepoint, is_hexadecimal ? 16 : 10);
   const bool surrogate = codepoint >= 0xD800 && codepoint <= 0xDFFF;
-  if (error != std::errc() || stop != end || codepoint == 0 || codepoint > 0x10FFFF || surrogate)
-    codepoint = kReplacement;
+  if (codepoint == 0 || codepoint > 0x10FFFF || surrogate) codepoint = kReplacement;
   return encoded(codepoint);
 }
 

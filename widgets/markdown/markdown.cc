@@ -2,6 +2,7 @@
 
 #include <md4c.h>
 
+#include <cassert>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -28,7 +29,7 @@ Document plain(std::string_view text) {
     span.text += kEllipsis;
   }
   Document document;
-  if (!span.text.empty()) document.blocks.push_back({.spans = {std::move(span)}});
+  document.blocks.push_back({.spans = {std::move(span)}});
   return document;
 }
 
@@ -136,11 +137,10 @@ bool Reader::enter(MD_BLOCKTYPE type, void* detail) {
 
 bool Reader::leave(MD_BLOCKTYPE type) {
   implied_ = nullptr;
-  if (type == MD_BLOCK_DOC || type == MD_BLOCK_HTML || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY)
-    return true;
+  if (type == MD_BLOCK_DOC || type == MD_BLOCK_THEAD || type == MD_BLOCK_TBODY) return true;
   if (type == MD_BLOCK_CODE) {
     std::vector<Span>& spans = open_.back()->spans;
-    if (!spans.empty() && spans.back().text.ends_with('\n')) spans.back().text.pop_back();
+    if (!spans.empty()) spans.back().text.pop_back();  // the end of the last line
     if (!spans.empty() && spans.back().text.empty()) spans.pop_back();
   }
   open_.pop_back();
@@ -149,22 +149,21 @@ bool Reader::leave(MD_BLOCKTYPE type) {
 
 Block* Reader::holder() {
   if (implied_) return implied_;
-  Block* innermost = open_.empty() ? nullptr : open_.back();
-  if (innermost && innermost->kind != Kind::kItem && innermost->kind != Kind::kQuote) return innermost;
+  if (open_.back()->kind != Kind::kItem) return open_.back();
   if (!count()) return nullptr;
   siblings().push_back({});
   return implied_ = &siblings().back();
 }
 
 bool Reader::append(std::string_view text, bool aside) {
-  if (text.empty()) return true;
+  assert(!text.empty());
   Block* const block = holder();
   if (!block) return false;
   Span span{.text = std::string(text),
             .strong = strong_ > 0,
             .emphasis = emphasis_ > 0,
             .struck = struck_ > 0,
-            .code = code_ > 0 && !aside,
+            .code = code_ > 0,
             .aside = aside,
             .link = link_};
   if (!block->spans.empty() && same_style(block->spans.back(), span)) {
@@ -179,7 +178,7 @@ bool Reader::add(MD_TEXTTYPE type, std::string_view text) {
   std::string shown;
   if (type == MD_TEXT_NULLCHAR)
     shown = kReplacement;
-  else if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+  else if (type == MD_TEXT_BR)
     shown = "\n";
   else if (type == MD_TEXT_ENTITY)
     shown = entity(text);
