@@ -64,6 +64,8 @@ TEST(Lost, WhatIsLostAgainAndAgainIsGivenBackToItsAuthor) {
 // Another tab tried it again and again on the case that was not there any more.
 TEST(Lost, WhatWasDoneToACaseBeforeItWasDeletedIsGoneWithIt) {
   Outbox outbox = signed_in_outbox();
+  const Change elsewhere = of_case(outbox, "b", kNote);
+  kept(outbox, elsewhere);
   const Change note = taken(outbox, kNote, kWithNote);
   const Change deletion = of_case(outbox, "a", DeleteCase{}), later = of_case(outbox, "a", kNote);
   kept(outbox, deletion);
@@ -74,8 +76,9 @@ TEST(Lost, WhatWasDoneToACaseBeforeItWasDeletedIsGoneWithIt) {
   for (const auto& effect : all<effects::DropChanges>(gone))
     dropped.insert(dropped.end(), effect.ids.begin(), effect.ids.end());
   EXPECT_EQ(dropped, (std::vector<std::string>{note.id, deletion.id}));
-  ASSERT_EQ(outbox.entries.size(), 1U);
-  EXPECT_EQ(outbox.entries[0].change.id, later.id) << "who made it did not know";
+  ASSERT_EQ(outbox.entries.size(), 2U);
+  EXPECT_EQ(outbox.entries[0].change.id, elsewhere.id) << "it is of another case";
+  EXPECT_EQ(outbox.entries[1].change.id, later.id) << "who made it did not know";
 }
 
 // Nobody undoes a text by taking it away, so an old one is sent again: its author is asked by the conflict.

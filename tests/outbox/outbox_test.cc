@@ -305,6 +305,11 @@ TEST(Outbox, WhatFailedIsNotRemovedBeforeItIsDecidedAbout) {
   replied(outbox, outbox.last_tag, {.status = 403}, kNow);
   ASSERT_EQ(outbox.entries.at(0).state, State::kFailed);
   EXPECT_TRUE(all<effects::ClaimChange>(listed(outbox, {note, removal}, kNow + kGrace)).empty());
+  Change elsewhere = of_case(outbox, "b", RemoveNote{kNote.note});
+  elsewhere.id = "u-2";
+  const auto claims = all<effects::ClaimChange>(listed(outbox, {note, removal, elsewhere}, kNow + kGrace));
+  ASSERT_EQ(claims.size(), 1U) << "of another case it is";
+  EXPECT_EQ(claims[0].id, "u-2");
   EXPECT_EQ(all<effects::ClaimChange>(discard(outbox, note.id, kNow + kGrace)).size(), 1U);
 }
 
