@@ -187,6 +187,15 @@ TEST(Client, AClockSetBackMakesNothingWaitLonger) {
       << "its token is renewed before it ends";
 }
 
+TEST(Client, AClockSetBackMakesNoCallShorter) {
+  Client client = ready();
+  client.send(1, request("/a"), 500);
+  client.clock_set_back(400);
+  const Step step = client.replied(1, kAnswer, 101);
+  ASSERT_EQ(step.finished.size(), 1U);
+  EXPECT_EQ(step.finished[0].reply.seconds, 1);
+}
+
 TEST(Client, WhatWaitsForARetryGoesAtOnceWhenTheNetworkIsBack) {
   Client client = ready();
   client.send(1, request("/a"), 10);

@@ -126,6 +126,19 @@ TEST(Verdicts, TheFastGroupsVerdictShowsBeforeTheSlowGroupAnswers) {
   EXPECT_EQ(judged.opinions.at(1).state, State::kTimedOut);
 }
 
+TEST(Verdicts, AModuleThatFailsAtOnceIsNotOneOfTheSlow) {
+  Verdicts verdicts;
+  const auto first = verdicts.ask({{"domain", "first.example"}}, Verdicts::kMissing, kNow);
+  const char* body = R"({"data":[],"errors":[
+    {"module":"F","module_instance_id":"f","code":"unauthorized","message":"its key is wrong"},
+    {"module":"S","module_instance_id":"s","code":"module-timeout","message":"too late"}]})";
+  verdicts.replied(first.at(0).id, replies::of(200, body), kNow);
+  const auto calls = verdicts.ask({kDomain}, Verdicts::kMissing, kNow);
+  ASSERT_EQ(calls.size(), 2U);
+  EXPECT_EQ(calls[0].request, deliberate_request({kDomain}, {"f"}));
+  EXPECT_EQ(calls[1].request, deliberate_request({kDomain}, {"s"}));
+}
+
 TEST(Verdicts, OneSilentModuleIsAskedAgainByItself) {
   Verdicts verdicts = learned();
   for (const auto& call : verdicts.ask({kDomain}, Verdicts::kMissing, kNow))

@@ -68,7 +68,7 @@ class Sightings {
   const std::vector<Found>& found() const { return found_; }
   const std::vector<Asked>& modules() const { return modules_; }
   Progress progress() const;
-  bool asking() const { return !calls_.empty() || !line_.empty(); }
+  bool asking() const { return !calls_.empty(); }  // behind which alone others wait in line
   // Whether something failed or was cancelled that ask(kMissing) would bring.
   bool is_missing() const { return !missing_.empty(); }
   // Of the last call that failed as a whole.
