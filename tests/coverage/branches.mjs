@@ -14,8 +14,8 @@
 
 /**
  * Each branch of a file once, however often its template was instantiated. What cannot be taken is none: the way past
- * all cases of an enumeration, of which the compiler makes sure, out of a loop without a condition, and what is
- * impossible for a reason.
+ * all cases of an enumeration, of which the compiler makes sure, out of a loop without a condition, an assertion that
+ * fails, and what is impossible for a reason.
  * @param {number[][]} told lines, columns and counts, as llvm-cov has them
  * @param {string[]} source its lines
  * @param {Impossible[]} reasons those of this file
@@ -25,11 +25,12 @@ export function branchesOf(told, source, reasons = []) {
   /** @type {Map<string, {count: number, line: string, branch: string}>} */
   const places = new Map();
   for (const [line, column, lastLine, end, yes, no] of told) {
-    const whole = source[line - 1], before = whole.slice(0, column - 1);
-    const condition = whole.slice(column - 1, lastLine === line ? end - 1 : undefined);
+    const whole = source[line - 1], before = whole.slice(0, column - 1), behind = whole.slice(column - 1);
+    const condition = lastLine === line ? whole.slice(column - 1, end - 1) : behind;
     if (condition === 'true') continue;
     for (const [side, count] of /** @type {const} */ ([['true', yes], ['false', no]])) {
       if (side === 'true' && before.endsWith('switch (')) continue;
+      if (side === 'false' && behind.startsWith('assert(')) continue;
       const branch = `${condition} is never ${side}`, place = `${line}:${column} ${branch}`;
       places.set(place, { count: (places.get(place)?.count ?? 0) + count, line: whole.trim(), branch });
     }

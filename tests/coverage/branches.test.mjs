@@ -4,7 +4,8 @@ import test from 'node:test';
 import { branchesOf } from './branches.mjs';
 
 const source = [
-  'int f(int a) {', '  if (a < 0) return 1;', '  switch (a) {', '    case 0:', '  }', '  while (true) {}', '}',
+  'int f(int a) {', '  if (a < 0) return 1;', '  switch (a) {', '    case 0:', '  }', '  while (true) {}',
+  '  assert(a);', '}',
 ];
 const negative = (/** @type {number} */ yes, /** @type {number} */ no) => [2, 7, 2, 12, yes, no];
 const reason = { file: 'f.cc', line: 'if (a < 0) return 1;', branch: 'a < 0 is never true', why: 'nobody owes' };
@@ -18,8 +19,9 @@ test('the instances of a template are one branch', () => {
   assert.deepEqual(branchesOf([negative(0, 3), negative(1, 0)], source).share, { taken: 2, all: 2 });
 });
 
-test('the way past all cases and out of a loop without a condition is no branch', () => {
-  assert.deepEqual(branchesOf([[3, 11, 3, 12, 0, 4], [4, 5, 4, 11, 4, 0], [6, 10, 6, 14, 0, 0]], source).missing,
+test('the way past all cases, out of a loop without a condition and an assertion that fails are no branches', () => {
+  assert.deepEqual(
+    branchesOf([[3, 11, 3, 12, 0, 4], [4, 5, 4, 11, 4, 0], [6, 10, 6, 14, 0, 0], [7, 3, 7, 3, 4, 0]], source).missing,
     ['4:5 case 0 is never false']);
 });
 
