@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "frame.h"
 #include "kit/items.h"
 #include "kit/said.h"
+#include "kit/splitter.h"
 
 using namespace kit;
 
@@ -24,10 +26,19 @@ class KitTest : public FrameTest {
     return {left, right};
   }
 
+  // Whether anything drawn since the call before has this colour.
+  bool drawn_in(ImU32 colour) {
+    const auto& vertices = ImGui::GetForegroundDrawList()->VtxBuffer;
+    bool found = false;
+    for (; seen_ < vertices.Size; ++seen_) found = found || vertices[seen_].col == colour;
+    return found;
+  }
+
   int seen_ = 0;
 };
 
 constexpr Box kBox{10, 20, 100, 30};
+constexpr ImU32 kHover = IM_COL32(1, 2, 3, 255), kAccent = IM_COL32(4, 5, 6, 255);  // like no other colour
 
 Json written(const Item& item) {
   json::Writer out;
@@ -268,4 +279,78 @@ TEST_F(KitTest, CuttingAMegabyteOfTextTakesOnePass) {
   ink();
   label(one, "a", kBox, std::string(1'000'000, 'x'));  // letter by letter from the end this would take hours
   EXPECT_LE(ink().second, 112);
+}
+
+TEST_F(KitTest, WhatIsUnderThePointerOrHasTheFocusIsLit) {
+  frame_.theme.hover = kHover;
+  const std::function<ItemId(Surface&)> items[] = {
+      [](Surface& on) { return button(on, "a", kBox, "A"); },
+      [](Surface& on) { return button(on, "a", kBox, "A", {.look = ButtonLook::kQuiet}); },
+      [](Surface& on) { return icon_button(on, "a", kBox, Icon::kClose, "A"); },
+      [](Surface& on) { return menu_item(on, "a", kBox, "A"); },
+      [](Surface& on) { return menu_link(on, "a", kBox, "A", "https://a.example/", ""); },
+      [](Surface& on) { return choice(on, "a", kBox, "A", "B", false); },
+      [](Surface& on) { return tabs(on, "tabs", kBox, "T", {{"a", "A"}, {"b", "B"}}, "b")[0]; }};
+  for (const auto& draw : items) {
+    frame_.hovered = frame_.focused = 0;
+    Surface still = surface();
+    drawn_in(0);
+    const ItemId id = draw(still);
+    EXPECT_FALSE(drawn_in(kHover)) << still.items().back().role;
+    frame_.hovered = id;
+    Surface lit = surface();
+    draw(lit);
+    EXPECT_TRUE(drawn_in(kHover)) << lit.items().back().role;
+  }
+}
+
+TEST_F(KitTest, WhatCannotBePressedIsNotLit) {
+  frame_.theme.hover = kHover;
+  Surface one = surface();
+  frame_.hovered = button(one, "a", kBox, "A");
+  Surface two = surface();
+  drawn_in(0);
+  button(two, "a", kBox, "A", {.disabled = true});
+  icon_button(two, "b", kBox, Icon::kClose, "B", {.disabled = true});
+  tabs(two, "tabs", kBox, "T", {{"a", "A"}}, "a");
+  EXPECT_FALSE(drawn_in(kHover));
+}
+
+TEST_F(KitTest, ThePrimaryButtonIsLitOverItsColourAndHasARingOfItsOwn) {
+  const ButtonState primary{.look = ButtonLook::kPrimary};
+  const ImU32 light = IM_COL32(255, 255, 255, 28);
+  Surface still = surface();
+  drawn_in(0);
+  const ItemId id = button(still, "a", kBox, "A", primary);
+  EXPECT_FALSE(drawn_in(light));
+  frame_.hovered = id;
+  Surface lit = surface();
+  button(lit, "a", kBox, "A", primary);
+  EXPECT_TRUE(drawn_in(light));
+  frame_.hovered = 0;
+  const int before = ImGui::GetForegroundDrawList()->VtxBuffer.Size;
+  Surface again = surface();
+  button(again, "a", kBox, "A", primary);
+  const int without = ImGui::GetForegroundDrawList()->VtxBuffer.Size - before;
+  frame_.focused = id;
+  Surface focused = surface();
+  button(focused, "a", kBox, "A", primary);
+  EXPECT_GT(ImGui::GetForegroundDrawList()->VtxBuffer.Size - before - without, without);
+}
+
+TEST_F(KitTest, TheDividerIsLitUnderThePointerAndWithTheFocus) {
+  frame_.theme.accent = kAccent;
+  Surface one = surface();
+  const ItemId id = splitter(one, "a", kBox, "Width", 50, 20, 80);
+  drawn_in(0);
+  for (const auto member : {&Frame::hovered, &Frame::focused}) {
+    frame_.hovered = frame_.focused = 0;
+    Surface still = surface();
+    splitter(still, "a", kBox, "Width", 50, 20, 80);
+    EXPECT_FALSE(drawn_in(kAccent));
+    frame_.*member = id;
+    Surface lit = surface();
+    splitter(lit, "a", kBox, "Width", 50, 20, 80);
+    EXPECT_TRUE(drawn_in(kAccent));
+  }
 }
