@@ -39,6 +39,8 @@ TEST(LinkTemplate, AValueIsWrittenForThePlaceItStandsIn) {
 TEST(LinkTemplate, StepsWorkFromTheLeft) {
   EXPECT_EQ(address("https://l.example/{value|lower}", "A-Z.Example"), "https://l.example/a-z.example");
   EXPECT_EQ(address("https://l.example/?q={value|defang}", "bit.ly"), "https://l.example/?q=bit%5B.%5Dly");
+  EXPECT_EQ(address("https://l.example/?q={value|defang}", "CVE-2018-1", "cve"),
+            "https://l.example/?q=CVE-2018-1");
   EXPECT_EQ(address("https://l.example/{value|host}", "http://u@a.example:8080/x", "url"),
             "https://l.example/a.example");
   EXPECT_EQ(address("https://l.example/{value|host}", "http://[2001:db8::1]/", "url"),

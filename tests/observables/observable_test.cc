@@ -72,8 +72,8 @@ TEST(Rewritten, ReadsEachVendorsCoding) {
   EXPECT_EQ(rewritten_url("https://eu.protection.sophos.com/?u=aHR0cHM6Ly9ldmlsLmV4YW1wbGUvP34%2F%2B!"),
             "https://evil.example/?~?")
       << "with the letters of either alphabet";
-  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**Bb*c__;Pz8_IQ!!x$"),
-            "https://evil.example/a???b!c")
+  EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**Bb*cd__;Pz8_IQ!!x$"),
+            "https://evil.example/a???b!cd")
       << "two stars and a letter: as many as it says";
   EXPECT_EQ(rewritten_url("https://urldefense.com/v3/__https://evil.example/a**"), std::nullopt)
       << "cut before its characters";

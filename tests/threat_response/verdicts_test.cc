@@ -148,6 +148,7 @@ TEST(Verdicts, OneSilentModuleIsAskedAgainByItself) {
   EXPECT_EQ(calls[0].request, deliberate_request({kDomain}, {"s"}));
   EXPECT_TRUE(verdicts.ask_module(kDomain, "s").empty()) << "it is under way";
   EXPECT_TRUE(verdicts.ask_module(kIp, "s").empty()) << "nobody has asked about it";
+  EXPECT_TRUE(verdicts.ask_module(kDomain, "x").empty()) << "there is no such module";
   verdicts.replied(calls[0].id, answer(item("s", {kDomain}, 3)), kNow);
   EXPECT_EQ(disposition_of(verdicts, kDomain), Disposition::kSuspicious);
 }

@@ -112,7 +112,7 @@ class Template::Parser {
       place_ = Place::kQuery;
     else if (c == '/' && place_ == Place::kHost)
       place_ = Place::kPath;
-    if (before == Place::kHost && place_ != before && !refused_) check_host();
+    if (before == Place::kHost && place_ != before) check_host();
   }
 
   // What stands behind the last placeholder is the template's own; a port may follow.
