@@ -3,8 +3,8 @@
 /** @typedef {{taken: number, all: number}} Share */
 /**
  * A branch that no test can take, and why. `line` is the whole line without the blanks before it, wherever it stands
- * in the file; `branch` is what the run prints of the branch: "name.empty() is never true".
- * @typedef {{file: string, line: string, branch: string, why: string}} Impossible
+ * in the file, or behind the line `above`; `branch` is what the run prints of it: "name.empty() is never true".
+ * @typedef {{file: string, above?: string, line: string, branch: string, why: string}} Impossible
  */
 /**
  * missing: "line:column condition is never true"; impossible: how many of them are none; wrong: what is said to be
@@ -22,7 +22,7 @@
  * @returns {Branches}
  */
 export function branchesOf(told, source, reasons = []) {
-  /** @type {Map<string, {count: number, line: string, branch: string}>} */
+  /** @type {Map<string, {count: number, above: string, line: string, branch: string}>} */
   const places = new Map();
   for (const [line, column, lastLine, end, yes, no] of told) {
     const whole = source[line - 1], before = whole.slice(0, column - 1), behind = whole.slice(column - 1);
@@ -32,13 +32,17 @@ export function branchesOf(told, source, reasons = []) {
       if (side === 'true' && before.endsWith('switch (')) continue;
       if (side === 'false' && behind.startsWith('assert(')) continue;
       const branch = `${condition} is never ${side}`, place = `${line}:${column} ${branch}`;
-      places.set(place, { count: (places.get(place)?.count ?? 0) + count, line: whole.trim(), branch });
+      places.set(place, {
+        count: (places.get(place)?.count ?? 0) + count, above: (source[line - 2] ?? '').trim(), line: whole.trim(),
+        branch,
+      });
     }
   }
   const impossible = new Set();
   const wrong = [];
   for (const reason of reasons) {
-    const meant = [...places].filter(([, { line, branch }]) => line === reason.line && branch === reason.branch);
+    const meant = [...places].filter(([, { above, line, branch }]) =>
+      above === (reason.above ?? above) && line === reason.line && branch === reason.branch);
     const taken = meant.some(([, { count }]) => count > 0);
     if (meant.length === 0) wrong.push(`${reason.file} has no such branch: ${reason.branch}, of ${reason.line}`);
     else if (taken) wrong.push(`${reason.file} says it is impossible, and it was taken: ${reason.branch}`);

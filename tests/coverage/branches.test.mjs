@@ -30,6 +30,15 @@ test('what is impossible for a reason does not count', () => {
     { share: { taken: 1, all: 1 }, missing: [], impossible: 1, wrong: [] });
 });
 
+test('of two such lines a reason may mean the one behind another line', () => {
+  const twice = ['if (a)', '  b;', 'c;', 'if (a)', '  d;'];
+  const told = [[1, 5, 1, 6, 0, 1], [4, 5, 4, 6, 1, 1]];
+  const one = { file: 'f.cc', line: 'if (a)', branch: 'a is never true', why: '' };
+  assert.equal(branchesOf(told, twice, [one]).wrong.length, 1);
+  assert.equal(branchesOf(told, twice, [{ ...one, above: 'c;' }]).wrong.length, 1);
+  assert.deepEqual(branchesOf(told, twice, [{ ...one, above: '' }]).missing, []);
+});
+
 test('a reason is wrong when its branch was taken or its line is not there', () => {
   assert.deepEqual(branchesOf([negative(1, 3)], source, [reason]).wrong,
     ['f.cc says it is impossible, and it was taken: a < 0 is never true']);
