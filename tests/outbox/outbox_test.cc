@@ -444,6 +444,24 @@ TEST(Outbox, ReadingTwiceInARowIsSavedForTheNextChange) {
   EXPECT_EQ(sent[0].request.method, "POST") << "the answer to the first is the case";
 }
 
+// A page that was frozen for hours heard then that its case was made, and put into it what another tab had
+// long put there.
+TEST(Outbox, TheAnswerThatAThawedPageHearsIsNotTheCaseOfNow) {
+  Outbox outbox = signed_in_outbox();
+  const Change first = of_case(outbox, "a", kNote), second = of_case(outbox, "a", AddNote{{"note", "m"}});
+  kept(outbox, first);
+  claimed(outbox, first.id, 1, kNow);
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  const double thawed = kNow + 3600;
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), thawed);
+  put(outbox, {second}, thawed);
+  const std::string ids[] = {second.id};
+  saved(outbox, ids, thawed);
+  const auto sent = all<effects::SendRequest>(claimed(outbox, second.id, 1, thawed));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_EQ(sent[0].request.method, "GET");
+}
+
 namespace {
 
 // The first of the changes was taken by the service, and the second was sent `later` seconds afterwards;

@@ -67,7 +67,8 @@ struct Outbox {
   double paused_until = 0;        // the service has asked to wait
   double next_try = 0;            // after calls without an answer; grows with each
   double delay = 0;
-  // Cases as the service sent them with a change of ours, and when: not read again at once.
+  // Cases as the service sent them with a change of ours, and when they were asked for: not read again at
+  // once.
   struct Known {
     Case as_sent;
     double at = 0;

@@ -143,9 +143,10 @@ void drop_with_case(Outbox& outbox, const Change& deletion, Progress& progress) 
 
 void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& progress, double now) {
   outbox.delay = outbox.next_try = 0;
-  // What was known and not asked for again is no newer than it was.
-  if (entry.sent_at > 0) outbox.known[fresh.id] = {fresh, now};
   const double asked_at = entry.sent_at;
+  // Of when it was asked for: a page that was frozen hears an answer hours later. What was known and not
+  // asked for again is no newer than it was.
+  if (asked_at > 0) outbox.known[fresh.id] = {fresh, asked_at};
   if (std::holds_alternative<CreateCase>(entry.change.what)) {
     made(outbox, entry, fresh, progress);
     const Change change = entry.change;
