@@ -100,6 +100,21 @@ TEST(Lost, OfTwoThatAreLostTheFirstIsSentFirst) {
   EXPECT_EQ(outbox.entries[0].change.id, first.id);
 }
 
+// The answer to the removal did not come, and the look that found it done found the note lost, too: it came
+// back.
+TEST(Lost, WhatARemovalHasTakenAwayIsNotLostWhenOnlyALookShowsThatItWasDone) {
+  Outbox outbox = signed_in_outbox();
+  taken(outbox, kNote, kWithNote);
+  const Change removal = of_case(outbox, "a", RemoveNote{kNote.note});
+  put(outbox, {removal}, kNow);
+  const std::string ids[] = {removal.id};
+  saved(outbox, ids, kNow + kSettle);
+  claimed(outbox, removal.id, 2, kNow + kSettle);
+  const Progress progress = replied(outbox, outbox.last_tag, a_case(), kNow + kSettle);
+  EXPECT_TRUE(all<effects::SendRequest>(progress).empty());
+  EXPECT_TRUE(outbox.entries.empty()) << "both are through";
+}
+
 // A token that the service takes no more is renewed (threat_response/session.h); what is refused with the new
 // one, time mends.
 TEST(Lost, ASecondLookThatIsRefusedIsRepeatedLater) {

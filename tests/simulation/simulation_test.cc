@@ -61,6 +61,9 @@ constexpr Kept kKeptSeeds[] = {
      "a page that was killed left a creation in the store, and the next one made the case again while it was "
      "deleted"},
     {48941, "the same, of a case that the page had listed"},
+    {75048, "a page thawed hours later took the answer it heard then for the case of now, and added twice"},
+    {33231, "what a removal had taken away counted as lost when a look showed that it was done"},
+    {35567, "the same, of another removal"},
 };
 
 std::size_t number(const char* name, std::size_t otherwise) {

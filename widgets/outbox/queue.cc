@@ -158,16 +158,17 @@ void taken(Outbox& outbox, Entry& entry, Case fresh, bool was_sent, Progress& pr
   const Change change = entry.change;
   if (entry.repeats == 0)
     tell(progress, was_sent || change.claims > 1 ? Told::Kind::kTaken : Told::Kind::kAlready, entry, fresh);
-  if (!was_sent) {  // it was as wanted
-    tell(progress, Told::Kind::kSettled, entry, fresh);
-    drop(outbox, change.id, progress);
-  } else {
+  if (was_sent) {
     entry.state = State::kSettling;
     entry.tag = 0;
     entry.taken_at = now;
     if (entry.repeats == 0) entry.shown_since = asked_at;
+  } else {  // it was as wanted
+    tell(progress, Told::Kind::kSettled, entry, fresh);
   }
+  // With the change still there: what it has taken away is not lost.
   seen(outbox, change, fresh, asked_at, progress, now);
+  if (!was_sent) drop(outbox, change.id, progress);
 }
 
 void refused(Outbox& outbox, Entry& entry, Problem problem, Progress& progress, double now) {
