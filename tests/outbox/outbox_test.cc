@@ -594,6 +594,40 @@ TEST(Overlay, ALaterChangeTakesOutOfAnEarlierOneWhatItUndoes) {
 }
 
 // A store may keep what it says it has refused: then another tab finds it there.
+// The store refused a note whose removal it took afterwards. Another tab found it removed, before it was
+// there.
+TEST(Outbox, NothingIsKeptThatBuildsOnWhatTheStoreMayYetRefuse) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote), removal = of_case(outbox, "a", RemoveNote{kNote.note});
+  const std::string first[] = {note.id}, both[] = {note.id, removal.id};
+  put(outbox, {note}, kNow);
+  EXPECT_TRUE(all<effects::SaveChanges>(put(outbox, {removal}, kNow)).empty());
+  EXPECT_EQ(find(outbox, removal.id)->state, State::kSaving);
+  const auto again = all<effects::SaveChanges>(not_saved(outbox, first, kNow));
+  ASSERT_EQ(again.size(), 1U);
+  EXPECT_EQ(again[0].records.size(), 2U) << "in one transaction: both or none";
+  saved(outbox, both, kNow);
+  EXPECT_TRUE(find(outbox, note.id)->is_saved);
+  EXPECT_EQ(find(outbox, removal.id)->state, State::kWaiting);
+}
+
+TEST(Outbox, WhatIsNewIsKeptWhenWhatTheStoreHasRefusedIsThrough) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote), removal = of_case(outbox, "a", RemoveNote{kNote.note});
+  const std::string first[] = {note.id};
+  put(outbox, {note}, kNow);
+  not_saved(outbox, first, kNow);
+  claim_refused(outbox, note.id, 0, kNow);
+  EXPECT_TRUE(all<effects::SaveChanges>(put(outbox, {removal}, kNow)).empty()) << "it is being sent";
+  EXPECT_EQ(all<effects::SaveChanges>(put(outbox, {of_case(outbox, "b", kNote)}, kNow)).size(), 0U)
+      << "all that is new goes together";
+  replied(outbox, outbox.last_tag, a_case(), kNow);
+  const auto kept = all<effects::SaveChanges>(
+      replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow));
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].records.size(), 2U);
+}
+
 TEST(Outbox, WhatTheStoreHasRefusedIsAskedForBeforeItIsSent) {
   Outbox outbox = signed_in_outbox();
   const Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});

@@ -28,9 +28,36 @@ bool is_at_work(const Entry& entry) {
          entry.state == State::kSettling;
 }
 
+// Writes what is new into the store, together with what that has refused: what builds on a change is never
+// kept without it, else another tab would send it first. So nothing new is written while an earlier change of
+// its case is on its way that the store may refuse, or has refused.
+void keep(Outbox& outbox, Progress& progress) {
+  std::set<std::string_view> cases;
+  for (const Entry& entry : outbox.entries)
+    if (entry.is_held) cases.insert(case_key(entry.change));
+  if (cases.empty()) return;
+  const auto is_kept = [](const Entry& entry) { return entry.is_saved || entry.state == State::kSettling; };
+  effects::SaveChanges effect;
+  for (const Entry& entry : outbox.entries) {
+    if (is_kept(entry)) continue;
+    if (entry.is_held || !is_at_work(entry))
+      effect.records.push_back(to_json(entry.change));
+    else if (cases.contains(case_key(entry.change)))
+      return;
+  }
+  for (Entry& entry : outbox.entries) entry.is_held = false;
+  progress.effects.push_back(std::move(effect));
+}
+
+// Starts whatever may start now.
+void go_on(Outbox& outbox, Progress& progress, double now) {
+  keep(outbox, progress);
+  pump(outbox, progress, now);
+}
+
 Progress pumped(Outbox& outbox, double now) {
   Progress progress;
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -96,14 +123,9 @@ Change make_change(Outbox& outbox, What what, double now) {
 Progress put(Outbox& outbox, std::vector<Change> changes, double now) {
   Progress progress;
   for (const Change& change : changes) take_back(outbox, change, progress, now);
-  // What the store has refused goes with them: what builds on it is never kept without it.
-  std::vector<Change> kept;
-  for (const Entry& entry : outbox.entries)
-    if (!entry.is_saved && !is_at_work(entry)) kept.push_back(entry.change);
-  kept.insert(kept.end(), changes.begin(), changes.end());
-  progress.effects.push_back(save(kept));
   for (Change& change : changes)
-    outbox.entries.push_back({.change = std::move(change), .problem = {}, .theirs = {}});
+    outbox.entries.push_back({.change = std::move(change), .is_held = true, .problem = {}, .theirs = {}});
+  keep(outbox, progress);
   return progress;
 }
 
@@ -169,7 +191,7 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     if (entry.change.id.starts_with(outbox.owner + '-')) next_own = std::min(next_own, at);
   }
   std::ranges::stable_sort(outbox.entries, {}, [&](const Entry& entry) { return place[entry.change.id]; });
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -185,7 +207,7 @@ Progress saved(Outbox& outbox, std::span<const std::string> ids, double now) {
     entry->is_saved = true;
     if (entry->state == State::kSaving) entry->state = State::kWaiting;
   }
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -222,7 +244,7 @@ Progress claim_refused(Outbox& outbox, const std::string& id, double until, doub
     entry->state = State::kElsewhere;
     entry->not_before = until == 0 ? now + kAskAgain : std::min(until, now + kAskAgain);
   }
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -240,7 +262,7 @@ Progress seen_made(Outbox& outbox, std::span<const Case> cases, const std::strin
     through.push_back(entry.change.id);
   }
   for (const std::string& id : through) drop(outbox, id, progress);
-  if (!through.empty()) pump(outbox, progress, now);
+  if (!through.empty()) go_on(outbox, progress, now);
   return progress;
 }
 
@@ -253,7 +275,7 @@ Progress replied(Outbox& outbox, effects::Tag tag, const Reply& reply, double no
     looked(outbox, *found, reply, progress, now);
   else if (found->state == State::kSending)
     advance(outbox, *found, continue_with(found->change, found->step, reply), progress, now);
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -277,7 +299,7 @@ Progress signed_in(Outbox& outbox, const std::string& account, double now) {
   // Another client may do what the last one was not allowed to.
   for (Entry& entry : outbox.entries)
     if (entry.state == State::kFailed && entry.change.account == account) entry.state = State::kWaiting;
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
@@ -307,7 +329,7 @@ Progress discard(Outbox& outbox, const std::string& id, double now) {
     if (!other.change.after.empty() && std::ranges::contains(gone, other.change.after))
       gone.push_back(other.change.id);
   for (const std::string& one : gone) drop(outbox, one, progress);
-  pump(outbox, progress, now);
+  go_on(outbox, progress, now);
   return progress;
 }
 
