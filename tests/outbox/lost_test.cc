@@ -115,6 +115,51 @@ TEST(Lost, WhatARemovalHasTakenAwayIsNotLostWhenOnlyALookShowsThatItWasDone) {
   EXPECT_TRUE(outbox.entries.empty()) << "both are through";
 }
 
+// Another tab had both taken by the service and was kept by a pause from looking whether they stayed: when
+// its claim had ended the first was sent again, after the second.
+TEST(Lost, WhatALaterChangeHasUndoneThatWasSentTooIsNotSentAgain) {
+  Outbox outbox = signed_in_outbox();
+  Change added = of_case(outbox, "a", AddObservables{kTwo});
+  Change removed = of_case(outbox, "a", RemoveObservables{{kTwo[0]}});
+  added.claims = removed.claims = 1;
+  listed(outbox, {added, removed}, kNow);
+  const double now = kNow + kGrace;
+  woke(outbox, now);
+  claimed(outbox, added.id, 2, now);
+  const auto sent = all<effects::SendRequest>(replied(outbox, outbox.last_tag, a_case(), now));
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_FALSE(sent[0].request.body.contains(kTwo[0].value)) << sent[0].request.body;
+  EXPECT_TRUE(sent[0].request.body.contains(kTwo[1].value)) << sent[0].request.body;
+}
+
+TEST(Lost, WhatIsUndoneAsAWholeIsThroughWithoutBeingSent) {
+  Outbox outbox = signed_in_outbox();
+  Change added = of_case(outbox, "a", kNote), removed = of_case(outbox, "a", RemoveNote{kNote.note});
+  added.claims = removed.claims = 1;
+  listed(outbox, {added, removed}, kNow);
+  const double now = kNow + kGrace;
+  woke(outbox, now);
+  claimed(outbox, added.id, 2, now);
+  EXPECT_TRUE(all<effects::SendRequest>(replied(outbox, outbox.last_tag, a_case(), now)).empty());
+  EXPECT_EQ(find(outbox, added.id), nullptr);
+  EXPECT_NE(find(outbox, removed.id), nullptr) << "it has its own turn";
+}
+
+// It went behind the removal then, and seemed to undo it.
+TEST(Lost, WhatIsGoneFromTheStoreWhileItIsAskedForStaysBeforeWhatCameAfterIt) {
+  Outbox outbox = signed_in_outbox();
+  Change added = of_case(outbox, "a", kNote), removed = of_case(outbox, "a", RemoveNote{kNote.note});
+  added.id = "u-1";
+  removed.id = "u-2";
+  added.claims = removed.claims = 1;
+  listed(outbox, {added, removed}, kNow);
+  woke(outbox, kNow + kGrace);
+  ASSERT_EQ(find(outbox, added.id)->state, State::kClaiming);
+  listed(outbox, {removed}, kNow + kGrace);
+  ASSERT_EQ(outbox.entries.size(), 2U);
+  EXPECT_EQ(outbox.entries[0].change.id, added.id);
+}
+
 // A token that the service takes no more is renewed (threat_response/session.h); what is refused with the new
 // one, time mends.
 TEST(Lost, ASecondLookThatIsRefusedIsRepeatedLater) {

@@ -64,6 +64,10 @@ constexpr Kept kKeptSeeds[] = {
     {75048, "a page thawed hours later took the answer it heard then for the case of now, and added twice"},
     {33231, "what a removal had taken away counted as lost when a look showed that it was done"},
     {35567, "the same, of another removal"},
+    {43815, "a removal was kept, and sent, before what it removes, which the store refused after it"},
+    {45310, "the same, of observables"},
+    {83207, "the same, when the store said to have refused two in a row"},
+    {40081, "two tabs went on after a pause, and one sent again what the other had removed"},
 };
 
 std::size_t number(const char* name, std::size_t otherwise) {

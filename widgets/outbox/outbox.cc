@@ -61,6 +61,18 @@ Progress pumped(Outbox& outbox, double now) {
   return progress;
 }
 
+// A change that was perhaps sent before, and a later one that undoes a part of it, too: that one has waited
+// until it was through. Done again it would stay, since nobody repeats the later one, so that part is left
+// out.
+void leave_out_undone(const Outbox& outbox, Entry& entry) {
+  if (entry.change.claims <= 1 || std::holds_alternative<CreateCase>(entry.change.what)) return;
+  for (const Entry& later : outbox.entries | std::views::reverse) {
+    if (&later == &entry) return;
+    const bool was_sent = later.change.claims > 0 && same_case(later.change, entry.change);
+    if (was_sent && !without(entry.change, later.change)) entry.change.what = AddObservables{};  // none
+  }
+}
+
 // A record may come back into the store after it was sent: by a write of another page that ends late, or by
 // one that is said to have failed. So a case that is not this page's alone is looked up before it is made.
 Next begun(const Outbox& outbox, const Entry& entry, double now) {
@@ -181,14 +193,14 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
     if (!entry.change.external_id.empty() && !entry.change.case_id.empty())
       name_case(outbox, std::string(entry.change.external_id), std::string(entry.change.case_id));
   if (!outbox.account.empty()) adopt(outbox, progress);
-  // Theirs is the order in which changes are sent; what is not kept yet comes after them, but before what has
-  // been made after it.
+  // Theirs is the order in which changes are sent. What is not kept yet comes after them, but before what has
+  // been made after it; what is gone from the store and still at work here stays before what came after it.
   std::map<std::string, std::size_t> place;
   for (const Change& change : stored) place.emplace(change.id, place.size());
-  std::size_t next_own = place.size();
+  std::size_t next = place.size(), next_own = next;
   for (const Entry& entry : std::views::reverse(outbox.entries)) {
-    const std::size_t at = place.emplace(entry.change.id, next_own).first->second;
-    if (entry.change.id.starts_with(outbox.owner + '-')) next_own = std::min(next_own, at);
+    next = place.emplace(entry.change.id, entry.is_saved ? next : next_own).first->second;
+    if (entry.change.id.starts_with(outbox.owner + '-')) next_own = std::min(next_own, next);
   }
   std::ranges::stable_sort(outbox.entries, {}, [&](const Entry& entry) { return place[entry.change.id]; });
   go_on(outbox, progress, now);
@@ -228,6 +240,7 @@ Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, do
   if (!entry || entry->state != State::kClaiming) return progress;
   entry->is_saved = true;
   entry->change.claims = claims;
+  leave_out_undone(outbox, *entry);
   advance(outbox, *entry, begun(outbox, *entry, now), progress, now);
   return progress;
 }
