@@ -213,6 +213,18 @@ TEST(Changing, ACaseThatAnEarlierPageHasMadeIsNotMadeAgain) {
   EXPECT_TRUE(desk.model.outbox.entries.empty());
 }
 
+// The note counted as gone, and its removal was sent before it.
+TEST(Changing, AChangeThatCannotBeReadForOnceIsNotTakenForGone) {
+  Desk desk = service::open();
+  outbox::Change note{.id = "u-1", .account = "me", .case_id = "a", .made_at = desk.model.now};
+  note.what = outbox::AddNote{{"note", "n"}};
+  desk.say(ChangesListed{{note}});
+  desk.say(ChangesListed{{}, {"u-1"}});
+  EXPECT_NE(outbox::find(desk.model.outbox, "u-1"), nullptr);
+  desk.say(ChangesListed{{}, {"u-1"}});
+  EXPECT_EQ(outbox::find(desk.model.outbox, "u-1"), nullptr) << "it is another one by now";
+}
+
 TEST(Changing, RemovingWaitsForTheUndo) {
   Desk desk = service::open();
   desk.say(RowChosen{kDomain, "", {}});

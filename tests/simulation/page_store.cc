@@ -80,8 +80,13 @@ void World::listed(std::size_t tab, std::optional<std::vector<Json>> changes) {
   if (changes) {
     casebook::ChangesListed listed;
     for (const Json& record : *changes)
-      if (auto change = outbox::read_change(record)) listed.changes.push_back(*std::move(change));
+      if (auto change = outbox::read_change(record))
+        listed.changes.push_back(*std::move(change));
+      else
+        listed.unread.insert(json::text(record, "id"));
+    const auto before = one.app->casebook().outbox.unread;
     deliver(tab, casebook::Message(std::move(listed)));
+    if (one.app->casebook().outbox.unread != before) one.seen = 0;  // it does not count yet
   }
   if (one.life != life) return;
   if (one.lists_again) return list(tab);

@@ -67,6 +67,8 @@ constexpr Kept kKeptSeeds[] = {
     {43815, "a removal was kept, and sent, before what it removes, which the store refused after it"},
     {45310, "the same, of observables"},
     {83207, "the same, when the store said to have refused two in a row"},
+    {63938, "a change that could not be read for once counted as gone, and its removal was sent before it"},
+    {72579, "the same, on a page that had never read it"},
     {40081, "two tabs went on after a pause, and one sent again what the other had removed"},
 };
 

@@ -192,7 +192,10 @@ std::optional<Message> read_about_casebook(std::string_view is, const Json& mess
   if (is != "changes") return std::nullopt;
   casebook::ChangesListed listed;
   for (const Json* record : json::array(message, "changes"))
-    if (auto change = outbox::read_change(*record)) listed.changes.push_back(*std::move(change));
+    if (auto change = outbox::read_change(*record))
+      listed.changes.push_back(*std::move(change));
+    else
+      listed.unread.insert(json::text(*record, "id"));
   return say(std::move(listed));
 }
 

@@ -1,6 +1,7 @@
 // What a user does in the casebook, and what comes back from outside.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -224,6 +225,7 @@ struct DismissNoticePressed {};
 // --- from the store
 struct ChangesListed {
   std::vector<outbox::Change> changes;
+  std::set<std::string> unread = {};  // the ids of what could not be read; "" for a record without one
 };
 struct ChangesSaved {
   std::vector<std::string> ids;

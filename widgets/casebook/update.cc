@@ -380,6 +380,7 @@ std::set<std::string> waiting(const Model& model) {
 // The store is read every few seconds while anything waits in it: the service is asked only when something
 // has come or gone.
 Effects on(Model& model, const ChangesListed& message) {
+  if (outbox::is_read_again(model.outbox, message.unread)) return {};
   const auto before = waiting(model);
   Effects effects = from_outbox(model, outbox::listed(model.outbox, message.changes, model.now));
   effects = joined(std::move(effects), find_made_cases(model));

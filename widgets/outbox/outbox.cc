@@ -141,6 +141,12 @@ Progress put(Outbox& outbox, std::vector<Change> changes, double now) {
   return progress;
 }
 
+bool is_read_again(Outbox& outbox, const std::set<std::string>& unread) {
+  const bool was_unread = std::ranges::includes(outbox.unread, unread);
+  outbox.unread = unread;
+  return !was_unread;
+}
+
 Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
   std::map<std::string_view, const Change*> known;
   for (const Change& change : stored) known[change.id] = &change;

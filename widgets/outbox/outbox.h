@@ -76,6 +76,7 @@ struct Outbox {
   };
   std::map<std::string, Known> known;
   std::set<std::string> dropped;  // perhaps still in what was read from the store before they left it
+  std::set<std::string> unread;   // the ids of records that could not be read at the last look at the store
   bool store_is_full = false;     // the store has refused the last change
 };
 
@@ -112,6 +113,11 @@ Change make_change(Outbox& outbox, What what, double now);
 
 // New changes of this user.
 Progress put(Outbox& outbox, std::vector<Change> changes, double now);
+// Whether a look at the store does not count, and what the next one finds does (the page looks again by
+// itself): a record cannot be read that was not among the unread ones of the last look. Were it taken for
+// gone, what builds on it would be sent before it. A record that a newer version has left is unread at each
+// look.
+bool is_read_again(Outbox& outbox, const std::set<std::string>& unread);
 // The whole store, as another tab or an earlier page has left it.
 Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now);
 Progress saved(Outbox& outbox, std::span<const std::string> ids, double now);
