@@ -147,10 +147,7 @@ void World::send(std::size_t tab, const app::StartCall& call) {
   if (strikes(Fault::kTooMany)) {
     Reply answer = too_many(until);
     if (is_planted(Defect::kCutsPauses)) answer.headers = "retry-after: 1\r\n";
-    in_tab(tab, 0.0399, [this, tab, until] {
-      if (until > 0) audit_.paused(browser_of(tab), tabs_[tab].life, now_, until);
-    });
-    return reply(tab, call.id, serial, 0.04, std::move(answer));
+    return reply(tab, call.id, serial, 0.04, std::move(answer), until);
   }
   const double way =
       strikes(Fault::kCallDelayed) ? dice_.between(0, kWorkEnds - 0.5) : dice_.between(0.02, 0.2);
@@ -196,14 +193,16 @@ void World::arrive(std::size_t tab, const app::StartCall& call, std::uint32_t se
 }
 
 void World::reply(std::size_t tab, threat_response::CallId id, std::uint32_t serial, double after,
-                  Reply reply) {
+                  Reply reply, double pause) {
   at(after, [this, tab] { --browsers_[browser_of(tab)].in_flight; });
-  in_tab(tab, after, [this, tab, id, serial, reply = std::move(reply)] {
+  in_tab(tab, after, [this, tab, id, serial, pause, reply = std::move(reply)] {
     Tab& one = tabs_[tab];
     if (id == Session::kTokenCall && one.token_call != serial) return;  // the vault drops it
     note(tab, "answered", std::to_string(reply.status) + ' ' + reply.body);
     if (id == Session::kTokenCall && reply.ok()) one.token_until = now_ + kTokenLife;
     one.answered[id] = reply.status;
+    // Now, and not when the service has said it: of two answers at once a page may die of the first.
+    if (pause > 0) audit_.paused(browser_of(tab), one.life, now_, pause);
     deliver(tab, app::CallReplied{id, reply});
   });
 }

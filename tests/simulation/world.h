@@ -155,8 +155,9 @@ class World {
   void send(std::size_t tab, const app::StartCall& call);
   std::optional<threat_response::Reply> stopped(std::size_t tab, const app::StartCall& call, double& after);
   void arrive(std::size_t tab, const app::StartCall& call, std::uint32_t serial);
+  // `pause`: until when the answer asks to wait; 0 when it does not, or nobody can know.
   void reply(std::size_t tab, threat_response::CallId id, std::uint32_t serial, double after,
-             threat_response::Reply reply);
+             threat_response::Reply reply, double pause = 0);
   threat_response::Reply too_many(double& until);
   std::string spoilt(const std::string& body);
   void note_recovery(std::size_t tab, const app::StartCall& call);
