@@ -26,6 +26,8 @@ class Audit {
   // --- as it happens
   void wanted(const outbox::Change& change) { wanted_[change.id] = change; }
   void promised(const std::string& id) { promised_.insert(id); }
+  // The store may have kept it, and has said that it has not.
+  void unsure(const std::string& id) { unsure_.insert(id); }
   void given_up(const std::string& id) { given_up_.insert(id); }
   void evicted(const Store& store);
   void left_by_newer(std::size_t browser, const Json& record);
@@ -50,6 +52,7 @@ class Audit {
  private:
   bool is_wanted_gone(const std::string& text) const;
   bool is_kept_by_all(const std::string& text) const;
+  bool is_deleted_apart(const outbox::Change& create, const Service& service) const;
   bool is_moot(const outbox::Change& change, const Service& service) const;
   bool was_done(const outbox::Change& change, const Service& service) const;
   void check(const outbox::Change& change, const Service& service);
@@ -64,7 +67,7 @@ class Audit {
     std::map<std::uint32_t, int> attempts;
   };
   std::map<std::string, outbox::Change> wanted_;  // all that was ever to be saved, as last said
-  std::set<std::string> promised_, given_up_, evicted_;
+  std::set<std::string> promised_, unsure_, given_up_, evicted_;
   std::map<std::string, std::pair<std::size_t, Json>> newer_;
   std::map<std::size_t, std::vector<Pause>> pauses_;  // of a browser
   std::map<std::uint32_t, Traffic> traffic_;          // of a tab

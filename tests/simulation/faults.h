@@ -6,7 +6,8 @@
 // - The clock of a browser jumps only while it has no call under way: nobody can tell how old a claim is
 // then.
 // - A store that damages a record does so when it is read, not on its disk.
-// - What a store has refused is in one tab alone: what another tab has may come before it.
+// - What a store has refused is in one tab alone: what another tab has may come before it, and what is
+// refused and kept all the same may be written once more after that. Of a deletion no other page hears then.
 // Not in the model: memory that runs out (the module ends, which is kTabKilled), and records that come back
 // in another one's place, since a record carries its own id.
 #pragma once

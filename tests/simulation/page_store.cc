@@ -125,6 +125,7 @@ void World::save(std::size_t tab, const effects::SaveChanges& what) {
     const std::size_t kept = is_all ? what.records.size() : what.records.size() / 2;
     const std::vector<Json> records(what.records.begin(),
                                     what.records.begin() + static_cast<std::ptrdiff_t>(kept));
+    for (const std::string& id : ids) audit_.unsure(id);
     return store_call(
         tab, false, [records](Store& store) { store.save(records); },
         [this, tab, ids](bool) { deliver(tab, casebook::Message(casebook::ChangesNotSaved{ids})); });
