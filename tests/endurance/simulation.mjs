@@ -1,5 +1,5 @@
 // Many seeds of the client core's simulation (tests/simulation), in the optimised program, a process for each core;
-// and every call of a course failing in turn, and defects that it has to find.
+// and every call of a course failing in turn, every fault during every recovery, and defects that it has to find.
 import os from 'node:os';
 import path from 'node:path';
 import { compile, execute, root } from '../../web/package/build.mjs';
@@ -25,7 +25,7 @@ export async function runSimulation({ seed, seeds, say }) {
     const counts = /^(\d+) passed, (\d+) failed$/.exec(lines.at(-1) ?? '');
     played += Number(counts?.[1] ?? 0) + Number(counts?.[2] ?? 0);
   }));
-  for (const word of ['calls', 'planted']) {
+  for (const word of ['calls', 'pairs', 'planted']) {
     const { status, output } = await execute(program, [word]);
     const lines = output.trimEnd().split('\n');
     problems.push(...lines.flatMap((line) => line.match(/^FAILED (.*)/)?.[1] ?? []));

@@ -3,6 +3,7 @@
 //   simulation SEEDS [FIRST]   so many seeds, from FIRST (1) on
 //   simulation seed N          one seed, and prints its course
 //   simulation calls           every call of a course failing in turn, once and from then on
+//   simulation pairs           every fault striking during every recovery
 //   simulation planted         defects that the audit is to find, and the seed that does
 //
 // The last line is `N passed, N failed`; the exit status 1 when anything failed.
@@ -16,6 +17,7 @@
 #include "calls.h"
 #include "course.h"
 #include "defects.h"
+#include "pairs.h"
 
 namespace {
 
@@ -46,6 +48,15 @@ int play_all_calls() {
   return end(calls - failed, failed);
 }
 
+int play_all_pairs() {
+  const simulation::PairsPlayed played = simulation::play_pairs(1);
+  for (const std::string& problem : played.problems) std::printf("FAILED %s\n", problem.c_str());
+  for (const std::string& pair : played.missed) std::printf("FAILED never came up: %s\n", pair.c_str());
+  std::printf("%zu of %zu pairs of a fault and a recovery\n", played.struck, played.pairs);
+  const std::size_t failed = std::min(played.pairs, played.problems.size() + played.missed.size());
+  return end(played.pairs - failed, failed);
+}
+
 int plant() {
   constexpr std::uint64_t kSeeds = 100;
   unsigned long long failed = 0;
@@ -67,12 +78,14 @@ int plant() {
 
 int main(int count, char** words) {
   if (count == 2 && std::strcmp(words[1], "calls") == 0) return play_all_calls();
+  if (count == 2 && std::strcmp(words[1], "pairs") == 0) return play_all_pairs();
   if (count == 2 && std::strcmp(words[1], "planted") == 0) return plant();
   const bool is_one = count == 3 && std::strcmp(words[1], "seed") == 0;
   const std::uint64_t seeds = is_one ? 1 : count > 1 ? number(words[1]) : 0;
   const std::uint64_t first = count > 2 ? number(words[2]) : 1;
   if (seeds == 0) {
-    std::fputs("simulation: say how many seeds, 'seed' and its number, 'calls' or 'planted'.\n", stderr);
+    std::fputs("simulation: say how many seeds, 'seed' and its number, 'calls', 'pairs' or 'planted'.\n",
+               stderr);
     return 2;
   }
   using Clock = std::chrono::steady_clock;

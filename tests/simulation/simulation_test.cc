@@ -14,6 +14,7 @@
 #include "calls.h"
 #include "course.h"
 #include "defects.h"
+#include "pairs.h"
 
 using namespace simulation;
 
@@ -139,29 +140,10 @@ TEST(Simulation, WhatASeedHasFoundStaysMended) {
 }
 
 TEST(Simulation, EveryFaultStrikesDuringEveryRecovery) {
-  constexpr std::uint64_t kTries = 40;
-  const std::size_t every = number("TR_EVERY", kEvery);
-  std::size_t pairs = 0, struck = 0;
-  for (std::size_t fault = 0; fault < kFaults; ++fault)
-    for (std::size_t step = 0; step < kRecoveries; ++step) {
-      if ((fault + step) % every != 0) continue;
-      const Strike strike{static_cast<Fault>(fault), static_cast<Recovery>(step)};
-      const std::string what =
-          std::string(kind_of(strike.fault).name) + " while it " + std::string(name_of(strike.step));
-      ++pairs;
-      bool has_struck = false;
-      for (std::uint64_t seed = 1; seed <= kTries && !has_struck; ++seed) {
-        simulation::Setup setup = rough_setup(seed);
-        setup.strike = strike;
-        const Played played = play(setup);
-        expect_good(played, what + ", seed " + std::to_string(seed) + " of rough_setup");
-        has_struck = played.has_struck;
-      }
-      struck += has_struck ? 1 : 0;
-      if (!has_struck) std::printf("never came up: %s\n", what.c_str());
-    }
-  std::printf("%zu of %zu pairs of a fault and a recovery\n", struck, pairs);
-  EXPECT_GE(4 * struck, 3 * pairs) << "some never come up in so few tries";
+  const PairsPlayed played = play_pairs(number("TR_EVERY", kEvery));
+  for (const std::string& problem : played.problems) ADD_FAILURE() << problem;
+  for (const std::string& pair : played.missed) ADD_FAILURE() << "never came up: " << pair;
+  EXPECT_EQ(played.struck, played.pairs);
 }
 
 // The calls of a course to the store and to the service, one after the other: once, and from then on.

@@ -6,7 +6,7 @@
 namespace simulation {
 namespace {
 
-constexpr double kDay = 86'400, kHour = 3'600;
+constexpr double kDay = 86'400, kHour = 3'600, kSoon = 10;
 constexpr std::size_t kMostEvents = 60'000;  // of a course: more is spinning
 
 }  // namespace
@@ -152,7 +152,9 @@ void World::freeze(std::size_t tab) {
   if (one.is_frozen || one.life == 0) return;
   note(tab, "frozen", "");
   one.is_frozen = true;
-  at(dice_.between(1, 5 * kHour), [this, tab, life = one.life] {
+  // Short enough for a thaw within the course, where something is to strike then.
+  const double longest = setup_.strike && setup_.strike->step == Recovery::kThawing ? kSoon : 5 * kHour;
+  at(dice_.between(1, longest), [this, tab, life = one.life] {
     Tab& frozen = tabs_[tab];
     if (frozen.life != life) return;
     note(tab, "thawed", "");
