@@ -579,6 +579,25 @@ TEST(Screen, TheCasebookShowsTheCurrentCaseAndInvestigatesIt) {
       effects::OpenTab{"https://v.example/investigate?q=domain%3Abad.example%0Aip%3A192.0.2.1"}));
 }
 
+TEST(Screen, AnObservableWithoutAPivotMenuSaysSoAndIsSelectedAllTheSame) {
+  Page page = with_open_case(R"({"id":"a","title":"A","tlp":"amber","observables":[
+      {"type":"md5","value":"900150983cd24fb0d6963f7d28e17f72"},{"type":"domain","value":"bad.example"}]})",
+                             messages::Language::kEnglish);
+  Screen screen;
+  const auto row = [&](std::string_view value) {
+    const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+    return *std::ranges::find_if(drawn.items, [&](const kit::Item& item) {
+      return std::string_view(item.role) == "option" && item.name.starts_with(value);
+    });
+  };
+  const kit::Item md5 = row("9001");
+  EXPECT_TRUE(md5.name.contains("no pivot menu for this kind")) << md5.name;
+  EXPECT_FALSE(md5.menu);
+  EXPECT_TRUE(row("bad").menu);
+  page.press(screen.message(Surface::kCasebook, md5.id, "", page.app).value());
+  EXPECT_TRUE(*row("9001").selected);
+}
+
 TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {
   Screen screen;
   std::string list;

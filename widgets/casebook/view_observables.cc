@@ -25,6 +25,14 @@ constexpr std::array<std::pair<Order, Text>, 4> kOrders = {{
     {Order::kValue, Text::kByValue},
 }};
 
+bool has_menu(const Observable& observable) { return threat_response::recognised(observable).has_value(); }
+
+// A case has kinds that there is no pivot menu for: MD5, SHA-1 (C-35).
+std::string kind_words(const kit::Surface& surface, const Observable& observable) {
+  const std::string kind = messages::type_words(surface.frame().language, observable.type);
+  return has_menu(observable) ? kind : kind + " \xC2\xB7 " + surface.text(Text::kNoPivotMenu);
+}
+
 // What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious".
 std::string modules_line(const kit::Surface& surface, const threat_response::Judged& judged, double now) {
   using State = threat_response::Opinion::State;
@@ -150,7 +158,7 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   const Observable& observable = model.shown->observables[prepared.rows[index].index];
   const auto* judged = around.verdicts->of(observable);
   const bool is_pending = model.pending.contains(observable);
-  std::string facts = messages::type_words(surface.frame().language, observable.type);
+  std::string facts = kind_words(surface, observable);
   if (is_pending) facts += " \xC2\xB7 " + surface.text(Text::kOnItsWay);
   if (judged) facts += modules_line(surface, *judged, around.now);
   const bool is_selected = model.selected.contains(observable);
@@ -162,8 +170,9 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   // What is seen of a row is its name, in that order (WCAG 2.5.3).
   const std::string name = observable.value + ' ' + facts + (verdict.empty() ? "" : ' ' + verdict);
   said.on_text(
-      rows.begin_row(observable.type + ' ' + observable.value, name, index,
-                     {.selected = is_selected, .menu = true, .drags = true, .named_by_content = true}),
+      rows.begin_row(
+          observable.type + ' ' + observable.value, name, index,
+          {.selected = is_selected, .menu = has_menu(observable), .drags = true, .named_by_content = true}),
       [&prepared, &model, observable](const std::string& how) -> Message {
         if (how == "menu") return PivotAsked{observable};
         if (how == "drag") return RowDragged{observable};
