@@ -246,6 +246,17 @@ TEST(Semantics, EmptyMembersAreLeftOut) {
             *json::parse(R"({"id":7,"role":"text","box":[1.24,2,3,4],"label":{"size":14}})"));
 }
 
+TEST(Semantics, WordsThatTurnTheReadingDirectionAreReplacedInTheTwinToo) {
+  const Json made = written({.name = "\u202Egpj.exe",
+                             .description = "\u2066x",
+                             .value = "\u202E",
+                             .options = {{"a", "\u202EA", true}}});
+  EXPECT_EQ(json::text(made, "name"), "\uFFFDgpj.exe");
+  EXPECT_EQ(json::text(made, "description"), "\uFFFDx");
+  EXPECT_EQ(json::text(*json::array(made, "options")[0], "label"), "\uFFFDA");
+  EXPECT_EQ(json::text(made, "value"), "\u202E") << "what is typed into a field stays as it is";
+}
+
 TEST(Semantics, EveryMemberIsWrittenThatHasSomething) {
   const Json made = written({.id = 7,
                              .parent = 3,

@@ -1,10 +1,17 @@
 #include "kit/semantics.h"
 
+#include "kit/text.h"
+
 namespace kit {
 namespace {
 
 void write_text(json::Writer& out, const char* key, std::string_view text) {
   if (!text.empty()) out.key(key).text(text);
+}
+
+// Words are those that are drawn: where nothing can be drawn the twin is read, and misleads nobody either.
+void write_words(json::Writer& out, const char* key, std::string_view words) {
+  if (!words.empty()) out.key(key).text(text::cleaned(words));
 }
 
 void write_flag(json::Writer& out, const char* key, bool flag) {
@@ -41,7 +48,7 @@ void write(json::Writer& out, const std::vector<Option>& options) {
   for (const Option& option : options) {
     out.begin_object();
     out.key("value").text(option.value);
-    out.key("label").text(option.label);
+    out.key("label").text(text::cleaned(option.label));
     out.key("disabled").boolean(option.disabled);
     out.end_object();
   }
@@ -58,8 +65,8 @@ void write(json::Writer& out, const Item& item) {
   for (const float side : {item.area.x, item.area.y, item.area.width, item.area.height}) out.hundredths(side);
   out.end_list();
   if (item.parent != 0) out.key("parent").whole(item.parent);
-  if (!item.named_by_content) write_text(out, "name", item.name);
-  write_text(out, "description", item.description);
+  if (!item.named_by_content) write_words(out, "name", item.name);
+  write_words(out, "description", item.description);
   write_text(out, "value", item.value);
   write_text(out, "href", item.href);
   write_text(out, "autocomplete", item.autocomplete);
