@@ -140,6 +140,23 @@ TEST_F(KitTest, ANoteIsAsHighAsItsLinesAndStaysInItsWidth) {
   EXPECT_EQ(one.items().back().area.height, many);
 }
 
+TEST_F(KitTest, ALongValueIsBrokenAnywhereButInsideOfItsBrackets) {
+  const Surface on = surface();
+  const std::string value = "hxxps[:]//login[.]pay-update[.]example/session?id=7";
+  for (float width = 60; width < 400; width += 1) {
+    const std::string lines = on.value_in_lines(value, width, 20);
+    std::string joined = lines;
+    std::erase(joined, '\n');
+    EXPECT_EQ(joined, value);
+    EXPECT_FALSE(lines.contains("[\n") || lines.contains("[.\n") || lines.contains("[:\n")) << lines;
+    EXPECT_FLOAT_EQ(on.paragraph_height(lines, width),
+                    static_cast<float>(1 + std::ranges::count(lines, '\n')) * line_height(kText));
+  }
+  const std::string cut = on.value_in_lines(value, 100, 2);
+  EXPECT_EQ(std::ranges::count(cut, '\n'), 1);
+  EXPECT_TRUE(cut.ends_with("\xE2\x80\xA6"));
+}
+
 TEST_F(KitTest, LiveRegionsStayWithoutAHeightWhenTheyAreEmpty) {
   Surface one = surface();
   EXPECT_EQ(status(one, "s", kBox, ""), 0);

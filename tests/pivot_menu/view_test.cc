@@ -93,6 +93,22 @@ TEST_F(MenuTest, TheHeaderIsDefangedAndWarns) {
   EXPECT_EQ(count("alert"), 1U) << "the place of problems alone";
 }
 
+TEST_F(MenuTest, ALongValueIsReadWholeUpToFourLines) {
+  open({.observable = {Type::kDomain, "bad.example"}});
+  const float short_value = find("heading", "bad[.]example")->area.height;
+  const std::string hash(64, 'a');
+  open({.observable = {Type::kSha256, hash}});
+  const Item* heading = find("heading", hash);
+  ASSERT_NE(heading, nullptr);
+  EXPECT_FLOAT_EQ(heading->area.height, 2 * kit::line_height(kit::kText));
+  EXPECT_GT(heading->area.height, short_value);
+  EXPECT_GE(top("text", "SHA-256"), heading->area.y + heading->area.height);
+  open({.observable = {Type::kUrl, "https://bad.example/" + std::string(100'000, 'a')}});
+  const auto found = std::ranges::find(items_, std::string_view("heading"), &Item::role);
+  ASSERT_NE(found, items_.end());
+  EXPECT_FLOAT_EQ(found->area.height, 4 * kit::line_height(kit::kText));
+}
+
 TEST_F(MenuTest, WhatAClientLacksIsOffAndNamedAsOnItsForm) {
   open({.observable = {Type::kDomain, "bad.example"}, .scopes = {"enrich:read", "response:read"}});
   for (const char* entry : {"Add to New Case", "Add to Current Case", "Add to Case…"}) {

@@ -99,7 +99,7 @@ export const surfaceSheet = sheet(`${themeRules}
     background: none; color: transparent; font: inherit; line-height: 1.4; list-style: none; outline: none;
     text-align: start; overflow: hidden; white-space: pre; text-overflow: ellipsis; text-decoration: none;
   }
-  .twin .paragraph { white-space: pre-wrap; }
+  .twin .paragraph { white-space: pre-wrap; overflow-wrap: anywhere; }
   .twin .centred { text-align: center; }
   /* The lines of a rich text are broken where they are drawn so. What breaks them is not copied. */
   .twin .flow { white-space: pre; text-align: left; padding-left: var(--start, 0); }

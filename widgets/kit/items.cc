@@ -182,6 +182,21 @@ void heading(Surface& surface, std::string_view key, Box box, const std::string&
   surface.line(box, text, surface.theme().text, size, true);
 }
 
+float value_heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
+                    std::size_t lines) {
+  if (surface.text_width(text, kTitle, true) <= box.width) {
+    heading(surface, key, box, text, level);
+    return box.height;
+  }
+  const std::string shown = surface.value_in_lines(text, box.width, lines, kText, true);
+  const Box whole{box.x, box.y, box.width, surface.paragraph_height(shown, box.width, kText, true)};
+  Item& item = surface.add(key, "heading", text, whole);
+  item.level = level;
+  item.label = {.line = line_height(kText), .strong = true};
+  surface.paragraph(whole, shown, surface.theme().text, kText, true);
+  return whole.height + 2;
+}
+
 void label(Surface& surface, std::string_view key, Box box, const std::string& text, const TextLook& look) {
   surface.add(key, "text", text, box).label = {.size = look.size, .strong = look.strong, .muted = look.muted};
   surface.line(box, text, colour_of(surface, look), look.size, look.strong);

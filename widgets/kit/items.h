@@ -51,6 +51,10 @@ ItemId menu_link(Surface& surface, std::string_view key, Box box, const std::str
 
 void heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
              float size = kTitle);
+// Of a value that is to be read whole: on up to `lines` lines, in a smaller type, where it is longer than the
+// box is wide. Returns the height used.
+float value_heading(Surface& surface, std::string_view key, Box box, const std::string& text, int level,
+                    std::size_t lines);
 struct TextLook {
   float size = kText;
   bool muted = false, strong = false;

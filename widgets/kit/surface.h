@@ -93,9 +93,13 @@ class Surface {
   void line(Box box, std::string_view text, ImU32 colour, float size = kText, bool strong = false,
             bool centred = false);
   // Several lines, broken at blanks.
-  void paragraph(Box box, std::string_view text, ImU32 colour, float size = kText);
+  void paragraph(Box box, std::string_view text, ImU32 colour, float size = kText, bool strong = false);
   float text_width(std::string_view text, float size = kText, bool strong = false) const;
-  float paragraph_height(std::string_view text, float width, float size = kText) const;
+  float paragraph_height(std::string_view text, float width, float size = kText, bool strong = false) const;
+  // A value as lines for `paragraph`, each as full as it goes and none that ends inside of "[.]"; what is
+  // more than so many lines ends in an ellipsis.
+  std::string value_in_lines(std::string_view value, float width, std::size_t lines, float size = kText,
+                             bool strong = false) const;
 
   // A piece of a line that has been laid out (kit/flowed.h): clean, without line feeds, drawn whole in the
   // middle of the height of `box`.

@@ -177,9 +177,9 @@ float Surface::piece_width(std::string_view clean, float size, Face face) const 
   return text::needs_shaping(clean) ? run_width(font_of, size, clean) : width_in(font_of, size, clean);
 }
 
-void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size) {
+void Surface::paragraph(Box box, std::string_view text, ImU32 colour, float size, bool strong) {
   const ImVec2 from = min(box);
-  ImFont& face = *font(false);
+  ImFont& face = *font(strong);
   const std::string clean = text::cleaned(text);
   const float high = line_height(size);
   float y = from.y;
@@ -201,9 +201,27 @@ float Surface::text_width(std::string_view text, float size, bool strong) const 
   return run_width(face, size, std::string_view(line).substr(0, sequence_ends(line).back()));
 }
 
-float Surface::paragraph_height(std::string_view text, float width, float size) const {
+float Surface::paragraph_height(std::string_view text, float width, float size, bool strong) const {
   const std::string clean = text::cleaned(text);
-  return static_cast<float>(lines_of(*font(false), size, width, clean).size()) * line_height(size);
+  return static_cast<float>(lines_of(*font(strong), size, width, clean).size()) * line_height(size);
+}
+
+std::string Surface::value_in_lines(std::string_view value, float width, std::size_t lines, float size,
+                                    bool strong) const {
+  const std::string line = one_line(value);
+  if (text::needs_shaping(line)) return line;  // `paragraph` breaks it
+  std::string_view rest = line;
+  std::string made;
+  for (std::size_t left = lines; left > 1 && text_width(rest, size, strong) > width; --left) {
+    const std::vector<std::size_t> ends = sequence_ends(rest);
+    const auto fits = [&](std::size_t end) { return text_width(rest.substr(0, end), size, strong) <= width; };
+    std::size_t end = ends[std::max<std::size_t>(count_that_fit(ends, fits), 1) - 1];
+    const std::size_t bracket = rest.substr(0, end).rfind('[');
+    if (bracket != std::string_view::npos && bracket > 0 && end - bracket < 3) end = bracket;
+    made.append(rest.substr(0, end)).push_back('\n');
+    rest.remove_prefix(end);
+  }
+  return made.append(fitted(rest, width, size, strong, 0));
 }
 
 }  // namespace kit

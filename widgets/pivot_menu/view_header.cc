@@ -10,6 +10,7 @@ using messages::Text;
 using observables::Warning;
 
 constexpr kit::TextLook kQuiet = {.size = kit::kSmall, .muted = true};
+constexpr std::size_t kValueLines = 4;  // a hash has two
 
 std::string warning_words(const kit::Surface& surface, Warning warning) {
   switch (warning) {
@@ -39,8 +40,7 @@ std::string missing_words(const kit::Surface& surface, const Model& model) {
 
 float draw_header(kit::Surface& surface, const Model& model, const Surroundings& around, Box at) {
   const Observable& about = model.observable;
-  kit::heading(surface, "value", {at.x, at.y, at.width, 24}, defang(about), 2);
-  at.y += 24;
+  at.y += kit::value_heading(surface, "value", {at.x, at.y, at.width, 24}, defang(about), 2, kValueLines);
   const std::string type = messages::type_words(surface.frame().language, observables::type_name(about.type));
   const float wide = std::min(at.width, surface.text_width(type, kit::kSmall) + 1);
   kit::label(surface, "type", {at.x, at.y, wide, 22}, type, kQuiet);
