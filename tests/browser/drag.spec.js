@@ -143,6 +143,30 @@ test('rows of a case are dragged together, as a copy, and into other tools', asy
   await expect(casebook.region.getByText('1 selected')).toBeVisible();
 });
 
+test('what is ticked in Find on page is dragged together onto a case, which opens where it was', async (
+  { page, appliance }) => {
+  const casebook = await opened(page, appliance, { 'Found another': [], 'Found here': [] });
+  await page.getByRole('button', { name: 'Find on page', exact: true }).click();
+  const found = page.getByRole('region', { name: 'Find on page' });
+  const row = (/** @type {string} */ value) => found.getByRole('listbox', { name: 'Observables' })
+    .getByRole('option', { name: new RegExp(`^${value.replaceAll('.', '\\.')} `) });
+  for (const value of ['bit.ly', 'newsletter.example']) await row(value).click({ position: { x: 18, y: 20 } });
+  await expect(found.getByText('2 selected')).toBeVisible();
+  await grab(row('newsletter.example'));
+  const button = page.getByRole('button', { name: 'Casebook', exact: true });
+  await over(button);
+  await expect(hint(page)).toHaveText('Add 2 observables to Found here');
+  await expect(button).toHaveAttribute('aria-expanded', 'true');
+  await expect(found).toBeHidden();
+  await over(casebook.case('Found another'));
+  await expect(hint(page)).toHaveText('Add 2 observables to Found another');
+  await page.mouse.up();
+  await expect(casebook.said('Adding 2 observables to Found another…')).toBeVisible();
+  await expect(casebook.case('Found another 2 observables')).toBeVisible();
+  await expect.poll(() => stored(appliance, 'Found another'), { timeout: 15_000 })
+    .toEqual(['bit.ly', 'newsletter.example']);
+});
+
 test('text of the page and of other programs is recognised where it is dropped, whatever else comes with it', async (
   { page, appliance }) => {
   const casebook = await opened(page, appliance, { 'Dropped texts': [] });

@@ -223,6 +223,16 @@ TEST(FindOnPage, ClosingTakesTheMarksOffThePage) {
   EXPECT_TRUE(desk.say(PageChanged{page_of()}).empty()) << "nobody looks any more";
 }
 
+TEST(FindOnPage, ARowIsDraggedWithWhatIsSelectedWithItElseAlone) {
+  Desk desk;
+  EXPECT_EQ(desk.say(RowDragged{kIp}), (Effects{effects::DragData{{kIp}}}));
+  desk.say(RowChosen{kBad, "toggle"});
+  desk.say(RowChosen{kUrl, "toggle"});
+  EXPECT_EQ(desk.say(RowDragged{kIp}), (Effects{effects::DragData{{kIp}}}));
+  EXPECT_EQ(desk.say(RowDragged{kUrl}), (Effects{effects::DragData{{kBad, kUrl}}}));
+  EXPECT_EQ(desk.model.selected.size(), 2U) << "what is ticked stays so";
+}
+
 TEST(FindOnPage, ThePivotMenuOfARowOpens) {
   Desk desk;
   EXPECT_EQ(desk.say(PivotAsked{kIp}), (Effects{effects::OpenPivot{{observables::Type::kIp, "192.0.2.1"}}}));

@@ -13,7 +13,7 @@ import { EdgeScroll } from './edge-scroll.js';
 /**
  * @typedef {object} Listener
  * @property {(message: object) => void} say to C++, see widgets/app/page.h
- * @property {(id: number, how: string) => void} use an item of the casebook
+ * @property {(item: HTMLElement, how: string) => string | undefined} use an item of the surface that is returned
  * @property {() => void} dropOnButton
  * @property {() => void} open the casebook, the focus stays where it is
  * @property {() => void} closeMenu that a long press has opened
@@ -142,13 +142,17 @@ export class RibbonDrops {
   /** What a row and those selected with it hold; C++ knows of the drag then. @param {HTMLElement | undefined} row */
   #ofRow(row) {
     this.#offered = undefined;
-    if (row) this.#listener.use(Number(row.dataset.item), 'drag');
-    const data = this.#offered;
+    const surface = row && this.#listener.use(row, 'drag');
+    const data = /** @type {DragData | undefined} */ (this.#offered);
     if (!data) return undefined;
+    if (surface !== 'casebook') { // which does not know of it yet
+      this.#begin(data);
+      return data;
+    }
     this.#data = data;
     this.#isUnderWay = true;
     this.#words = this.#label.text;
-    return /** @type {DragData} */ (data);
+    return data;
   }
 
   /** @param {DragEvent} event */
@@ -242,7 +246,7 @@ export class RibbonDrops {
   /** @param {'over' | 'drop'} how */
   #use(how) {
     if (this.#target instanceof HTMLElement && this.#target !== this.#button) {
-      this.#listener.use(Number(this.#target.dataset.item), how);
+      this.#listener.use(this.#target, how);
     } else if (how === 'over') {
       this.#listener.say({ is: 'drag-over' });
     } else {

@@ -52,6 +52,22 @@ export class SurfacePlaces {
     return this.#isOpen;
   }
 
+  /** Whether Find on page is, in the casebook's place. */
+  get isFinding() {
+    return this.#finding;
+  }
+
+  /**
+   * @param {HTMLElement} item of one of the surfaces
+   * @param {string} how
+   * @returns {SurfaceName | undefined} the surface
+   */
+  use(item, how) {
+    const name = [...this.#surfaces].find(([, { box }]) => box.contains(item))?.[0];
+    if (name) this.#widgets?.use(name, Number(item.dataset.item), how);
+    return name;
+  }
+
   get #widgets() {
     return this.#parts.module.widgets;
   }

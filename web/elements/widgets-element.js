@@ -152,7 +152,7 @@ export class WidgetsElement extends ElementBase {
     root.prepend(this.#ribbon, this.#popups.dialog);
     this.drops = new RibbonDrops(root, this.#bar.casebook, {
       say: (message) => this.#module.tell(message),
-      use: (id, how) => this.#widgets?.use('casebook', id, how),
+      use: (item, how) => this.#places.use(item, how),
       dropOnButton: async () => (await this.#module.load())?.drop(),
       open: () => this.#openForDrag(),
       closeMenu: () => this.#closeMenu(),
@@ -449,6 +449,7 @@ export class WidgetsElement extends ElementBase {
   /** Something is held over the button: the casebook opens under way, and asks for no sign-in. */
   #openForDrag() {
     if (!this.#stays) this.#memory.keep({ open: true, collapsed: false });
+    if (this.#places.isFinding) this.#say({ is: 'closed', surface: 'find-on-page' });
     if (!this.#places.isOpen) this.#restoreCasebook();
   }
 

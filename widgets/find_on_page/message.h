@@ -43,6 +43,10 @@ struct RowChosen {
   Observable observable;
   std::string how;  // kit/rows.h
 };
+// It is dragged, and what is selected with it; when it is not selected, it alone.
+struct RowDragged {
+  Observable observable;
+};
 struct AllChosen {};
 // Those that the modules have answered about and that are not clean, of what is listed.
 struct NotCleanChosen {};
@@ -59,8 +63,8 @@ struct PivotAsked {
 
 struct Message
     : effects::OneOf<Opened, Closed, PageChanged, VerdictsChanged, PlaceHidden, TextTyped, KindChosen,
-                     StandingChosen, FilterCleared, NextPressed, RowChosen, AllChosen, NotCleanChosen,
-                     SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked> {
+                     StandingChosen, FilterCleared, NextPressed, RowChosen, RowDragged, AllChosen,
+                     NotCleanChosen, SelectionCleared, AskPressed, AskingCancelled, AddPressed, PivotAsked> {
   using OneOf::OneOf;
 };
 

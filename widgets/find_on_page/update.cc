@@ -139,6 +139,10 @@ Effects on(Turn turn, const RowChosen& message) {
   count_selected(model);
   return {};
 }
+Effects on(Turn turn, const RowDragged& message) {
+  const bool is_one_of_several = turn.model.selected.contains(message.observable);
+  return {effects::DragData{is_one_of_several ? chosen(turn.model) : std::vector{message.observable}}};
+}
 Effects on(Turn turn, const AllChosen&) {
   Model& model = turn.model;
   for (const std::uint32_t row : model.listing.rows) model.selected.insert(model.page.observables[row]);

@@ -101,9 +101,11 @@ void draw_row(kit::Surface& surface, const Model& model, kit::Rows& rows, std::s
                               {.selected = model.selected.contains(observable),
                                .current = is_shown,
                                .menu = true,
+                               .drags = true,
                                .named_by_content = true}),
                [observable](const std::string& how) -> Message {
                  if (how == "menu") return PivotAsked{observable};
+                 if (how == "drag") return RowDragged{observable};
                  return RowChosen{observable, how};
                });
   const Box row = rows.box(index);
