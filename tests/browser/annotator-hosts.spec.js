@@ -80,11 +80,16 @@ for (const [name, contents] of Object.entries(frameworks)) {
   });
 }
 
-/** What each surely has, and what never is one. @type {[string, string[]][]} */
+/** What each surely has, and where. @type {[string, string[]][]} */
 const documents = [
-  ['/usr/share/doc/bind9-doc/arm/chapter3.html', ['domain example.com', 'ip 192.168.254.2']],
-  ['/usr/share/doc/postfix/html/SASL_README.html', ['domain example.com']],
-  ['/usr/share/doc/postfix/html/STANDARD_CONFIGURATION_README.html', ['domain example.com', 'ip 127.0.0.0']],
+  ['/usr/share/doc/bind9-doc/arm/chapter3.html', [
+    'prose url https://www.iana.org/domains/root/files', 'prose domain example.com', 'prose ip 192.168.250.3',
+    'code domain ns1.example.com', 'code ip 192.168.254.2', 'code ipv6 2001:db8::400',
+    'table domain mail2.example.com', 'table ip 10.0.0.1']],
+  ['/usr/share/doc/postfix/html/SASL_README.html', [
+    'prose url http://www.cpan.org/', 'code domain example.com', 'code ip 192.0.2.171']],
+  ['/usr/share/doc/postfix/html/STANDARD_CONFIGURATION_README.html', [
+    'prose url http://www.postfix.org/', 'prose domain hostname.example.com', 'code ip 127.0.0.0']],
 ];
 
 test('three pages of documentation, as they are installed', async ({ page }) => {
@@ -99,7 +104,10 @@ test('three pages of documentation, as they are installed', async ({ page }) => 
     await annotated(page);
     expect(await page.evaluate(() => document.body.innerText)).toBe(text);
     const marks = await page.evaluate(() => /** @type {any} */ (window).annotation.marks.map(
-      (/** @type {any} */ { type, value }) => `${type} ${value}`));
+      (/** @type {any} */ { type, value, element }) => {
+        const place = element.closest('pre, code, tt') ? 'code' : element.closest('td, th') ? 'table' : 'prose';
+        return `${place} ${type} ${value}`;
+      }));
     expect(marks).toEqual(expect.arrayContaining(expected));
     // Beside each, in its own words.
     expect(await page.evaluate(() => /** @type {any} */ (window).annotation.marks.filter((/** @type {any} */ mark) => {

@@ -141,6 +141,11 @@ test('one press asks about all, says how many requests that is, and one more add
     await expect(finder.disposition(/^Malicious/)).toBeVisible();
     await expect(finder.button(/^Ask about/)).toHaveCount(0);
     expect(calls.filter((one) => one.includes('/deliberate/'))).toHaveLength(1);
+    await finder.disposition(/^Malicious/).click();
+    await expect(finder.list.getByRole('option')).toHaveCount(
+      Number((await finder.disposition(/^Malicious/).textContent())?.replace(/\D+/g, '')));
+    for (const row of await finder.list.getByRole('option').all()) await expect(row).toContainText('Malicious');
+    await finder.disposition(/^All dispositions/).click();
     const clean = await finder.disposition(/^Clean/).count();
     await finder.button('Select all that are not clean').click();
     const rows = await finder.list.getByRole('option').evaluateAll((all) => all.length);

@@ -175,8 +175,12 @@ test('the menu shows what each module says and copies the value', async ({ page,
   const menu = page.getByLabel('Actions for bit.ly').filter({ has: page.getByRole('menu') });
   await expect(menu).toContainText('Suspicious');
   await expect(menu).toContainText('Common');
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('menuitem', { name: 'Copy Defanged' }).click();
-  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('bit[.]ly');
+  await expect.poll(copied).toBe('bit[.]ly');
+  await analyst.pressPivot('bit.ly');
+  await page.getByRole('menuitem', { name: 'Copy', exact: true }).click();
+  await expect.poll(copied).toBe('bit.ly');
 });
 
 test('an observable of prose goes into the current case once, however often it is added', async (
@@ -192,6 +196,13 @@ test('an observable of prose goes into the current case once, however often it i
   }
   await expect.poll(async () => (await casesOf(appliance))[0].observables.map((one) => one.value))
     .toEqual(['192.0.2.17', 'mta1.pay-update.example']);
+  // It is the same one on another page.
+  await analyst.open('/reports/incoming-mail-ip-addresses');
+  for (const value of ['192.0.2.17', 'mta1.pay-update.example']) {
+    await analyst.pressPivot(value);
+    await page.getByRole('menuitem', { name: 'Add to Current Case' }).click();
+    await expect(page.getByRole('status').filter({ hasText: `${value} is already in` })).toBeVisible();
+  }
 });
 
 test('a page that is only looked at asks the service nothing', async ({ page, analyst, appliance }) => {

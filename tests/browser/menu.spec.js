@@ -77,6 +77,23 @@ test('an observable is added to a case that is looked for, and is not added twic
   await expect(open.getByRole('menuitem', { name: 'Add to Case…' })).toBeFocused();
 });
 
+test('what the page hides in a name is warned of in its menu', async ({ page, analyst }) => {
+  await analyst.open(message);
+  await page.evaluate(() => {
+    const line = document.createElement('p');
+    line.textContent = 'Then pay\u200Bload.example and p\u0430y.example.';
+    document.querySelector('main')?.prepend(line);
+  });
+  await analyst.signIn('payload.example');
+  await expect(menu(page, 'payload.example').getByRole('alert').first()).toHaveText(
+    'This was written with characters that cannot be seen.');
+  await page.keyboard.press('Escape');
+  await analyst.pressPivot('xn--py-7kc.example');
+  const other = menu(page, 'xn--py-7kc.example');
+  await expect(other).toContainText('Shown as p\u0430y.example');
+  await expect(other.getByRole('alert').first()).toContainText('it may imitate another name');
+});
+
 test('the host of a URL has a menu of its own that leads back', async ({ page, analyst }) => {
   await analyst.open(message);
   await page.evaluate(() => {
@@ -95,10 +112,12 @@ test('the host of a URL has a menu of its own that leads back', async ({ page, a
     'hxxps[:]//pay-update[.]example/a');
 });
 
-for (const { name, off, on, lacks } of [
-  { name: 'cases only', off: [], on: ['Add to New Case', 'Add to Case…'], lacks: 'Enrich, Response' },
+for (const { name, off, on, lacks, found } of [
+  { name: 'cases only', off: [], on: ['Add to New Case', 'Add to Case…'], lacks: 'Enrich, Response',
+    found: { off: /^Ask about/, needs: 'Needs Enrich', on: 'Add to New Case' } },
   { name: 'the pivot menu only', off: ['Add to New Case', 'Add to Current Case', 'Add to Case…'],
-    on: ['Block this domain'], lacks: 'Casebook' },
+    on: ['Block this domain'], lacks: 'Casebook',
+    found: { off: 'Add to New Case', needs: 'Needs Casebook', on: /^Ask about/ } },
 ]) {
   test(`a client for ${name} has the rest of the menu off, with the scopes it lacks`, async ({ page, appliance }) => {
     const scopes = name === 'cases only' ? /^(?=.*casebook)(?!.*enrich)/ : /^(?!.*casebook)(?=.*enrich)(?=.*response)/;
@@ -120,6 +139,12 @@ for (const { name, off, on, lacks } of [
       await expect(item).toHaveAccessibleDescription('Needs Casebook');
     }
     for (const entry of on) await expect(open.getByRole('menuitem', { name: entry })).toBeEnabled();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Find on page', exact: true }).click();
+    const finder = page.getByRole('region', { name: 'Find on page' });
+    await expect(finder.getByRole('button', { name: found.off })).toBeDisabled();
+    await expect(finder.getByRole('button', { name: found.off })).toHaveAccessibleDescription(found.needs);
+    await expect(finder.getByRole('button', { name: found.on })).toBeEnabled();
     expect(refused, 'nothing is asked for that is known to be refused').toEqual([]);
   });
 }

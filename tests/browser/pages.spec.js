@@ -113,6 +113,12 @@ test.beforeEach(async ({ page, appliance }) => {
 test('every observable of the ten tables has one button, and nothing else has one', async ({ page, appliance }) => {
   test.setTimeout(180_000);
   expect(pages.flatMap((each) => each.buttons)).toHaveLength(67);
+  /** @type {string[]} */
+  const asked = [];
+  page.on('request', (request) => {
+    const own = [appliance.appliance, 'data:', 'blob:'].some((start) => request.url().startsWith(start));
+    if (!own) asked.push(request.url());
+  });
   for (const { path, sort, buttons: expected, later, gone } of pages)
     await test.step(path, async () => {
       await open(page, appliance, path);
@@ -150,6 +156,7 @@ test('every observable of the ten tables has one button, and nothing else has on
       }
       await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
     });
+  expect(asked, 'pages that are only looked at ask nobody but their own server').toEqual([]);
 });
 
 test('rows change and move under the reader while the switch is on, not while it is off or the page is hidden', async (

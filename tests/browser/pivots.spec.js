@@ -31,7 +31,7 @@ test('an action asks first, runs once, and says what became of it', async ({ pag
   await block.focus();
   await page.keyboard.press('Enter');
   await expect(run).toBeFocused();
-  await page.keyboard.press('Enter');
+  await run.dblclick();
   // Accepted, and the module lists the counterpart now: it is done (D-07).
   await expect(open.getByRole('status').filter({ hasText: 'Block this domain: done.' })).toBeVisible();
   await expect(open.getByRole('menuitem', { name: 'Unblock this domain' })).toBeVisible();
@@ -76,15 +76,24 @@ test('what has become of an action is seen on a short window, and it runs again 
   { page, analyst }) => {
   await page.setViewportSize({ width: 420, height: 420 });
   let runs = 0;
-  await page.route('**/respond/trigger/**', (route) => {
+  /** @type {object} */
+  let answer = { data: { status: 'success' } };
+  /** @type {(value?: unknown) => void} */
+  let goOn = () => undefined;
+  const held = new Promise((done) => { goOn = done; });
+  await page.route('**/respond/trigger/**', async (route) => {
     runs += 1;
-    return route.fulfill({ json: { data: { status: 'success' } }, headers: { 'access-control-allow-origin': '*' } });
+    await held;
+    return route.fulfill({ json: answer, headers: { 'access-control-allow-origin': '*' } });
   });
   await analyst.open();
   await analyst.signIn('partner.example.org');
   const open = menu(page, 'partner.example.org');
   await open.getByRole('menuitem', { name: 'Block this domain', exact: true }).click();
   await open.getByRole('menuitem', { name: 'Run “Block this domain” now' }).click();
+  await expect(open.getByRole('status').filter({ hasText: 'Block this domain: running…' })).toBeInViewport();
+  await expect(open.getByRole('menuitem', { name: 'Block this domain', exact: true })).toBeDisabled();
+  goOn();
   const outcome = open.getByRole('status').filter({ hasText: 'accepted by the module, which does not say' });
   await expect(outcome).toBeInViewport({ ratio: 0.98 });
   await page.keyboard.press('Escape');
@@ -93,8 +102,10 @@ test('what has become of an action is seen on a short window, and it runs again 
   const again = open.getByRole('menuitem', { name: 'Run “Block this domain” again' });
   await expect(again).toHaveAccessibleDescription(/It was run .* ago/);
   expect(runs).toBe(1);
+  answer = { errors: [{ message: 'no such list' }] };
   await again.click();
   await expect.poll(() => runs).toBe(2);
+  await expect(open.getByRole('status').filter({ hasText: /^Block this domain: .*no such list/ })).toBeInViewport();
 });
 
 test('a hostile list of links opens nothing, shows text as text, and stays usable', async ({ page, analyst }) => {
@@ -119,6 +130,9 @@ test('a hostile list of links opens nothing, shows text as text, and stays usabl
   await expect(open.getByRole('menuitem', { name: /^(Script|Data|Up)$/ })).toHaveCount(0);
   await expect(open.getByRole('menuitem', { name: '<img src=x' })).toBeVisible();
   await expect(open.locator('img')).toHaveCount(0);
+  const turned = open.getByRole('menuitem', { name: /gpj\.exe$/ });
+  await expect(turned).toBeVisible();
+  expect(await turned.textContent(), 'nothing turns the reading direction').not.toContain('\u202E');
   expect(await open.getByRole('menuitem').count()).toBeLessThan(120);
   await page.keyboard.type('Link 9999');
   await expect(open.getByRole('menuitem')).toHaveText(['Link 9999']);
