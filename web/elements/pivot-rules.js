@@ -1,7 +1,9 @@
 // The look of <tr-pivot-menu> in the page: three dots on a line that turn off (where to go from here), then the grip of
 // the handle. An empty inline box of padding: it is 24 pixels high and makes no line higher, breaks no line, and stands
 // in the middle of its text's small letters. It has no tree of its own and is cheaper to lay out than an inline block,
-// which counts where a page has tens of thousands. Pictures would need the page's policy (img-src): they are gradients.
+// which counts where a page has tens of thousands; so does that it is not positioned: Chromium looks for the place of
+// each positioned box among all others, which takes a minute for thirty thousand. Pictures would need the page's policy
+// (img-src): they are gradients.
 import { noCallout } from './ribbon-rules.js';
 
 /** Pixels: the end of the button that it is dragged by. */
@@ -24,7 +26,7 @@ function picture(stem, ends, grip) {
 export const pivotRules = `
   tr-pivot-menu { display: inline !important; padding: 12px 20px !important; margin: -12px 0 !important;
     border: 0 !important; font-size: 0 !important; line-height: 0 !important; vertical-align: middle !important;
-    float: none !important; align-self: center !important; position: relative; border-radius: 6px; cursor: pointer;
+    float: none !important; align-self: center !important; border-radius: 6px; cursor: pointer;
     color: var(--tr-accent, #0b63bd); ${picture(8, 16, 27)} ${noCallout} }
   tr-pivot-menu:dir(rtl) { ${picture(32, 24, 7)} }
   tr-pivot-menu:is(:hover, [expanded]) {
