@@ -234,6 +234,19 @@ TEST_F(Casebook, WhatFailedIsTriedAgainOrDiscarded) {
   EXPECT_TRUE(reads("Nothing waits"));
 }
 
+TEST_F(Casebook, WhileTheServiceHasAFaultAChangeWaitsAndSaysSo) {
+  open();
+  say(TabChosen{Tab::kChanges});
+  say(NoteTyped{"n"});
+  say(NoteAdded{});
+  for (int tries = 0; tries < 4 && asks(kCaseA); ++tries) {
+    answer(kCaseA, of(503, ""));
+    wait(0.2);
+  }
+  EXPECT_TRUE(reads("The casebook of Threat Response has a fault of its own: try again in a moment."));
+  EXPECT_TRUE(has("button", "Try again"));
+}
+
 TEST_F(Casebook, OfAConflictEitherTextIsKept) {
   for (const bool mine : {true, false}) {
     page_ = harness::Page();
@@ -442,7 +455,8 @@ TEST_F(Casebook, ObservablesAreCopiedOrMovedToACaseThatIsChosen) {
     EXPECT_EQ(page_.app.casebook().outbox.entries.size(), moves ? 2U : 1U);
     if (!moves) continue;
     say(TabChosen{Tab::kChanges});
-    EXPECT_TRUE(reads("waits until it is in the other case") || reads("can be undone"));
+    wait(20);
+    EXPECT_TRUE(reads("waits until it is in the other case"));
   }
 }
 
@@ -563,6 +577,22 @@ TEST_F(Casebook, ACaseThatCannotBeReadSaysWhyAndIsTriedAgain) {
   EXPECT_TRUE(reads("Threat Response does not allow this client to do that."));
   use("button", "Try again");
   EXPECT_TRUE(asks(kCaseA) || asks(kList));
+}
+
+TEST_F(Casebook, ACaseThatIsInNoListSaysWhyItCannotBeRead) {
+  list();
+  say(CurrentRemembered{"z"});
+  ASSERT_TRUE(asks("/ctia/casebook/z"));
+  answer("/ctia/casebook/z", of(403, ""));
+  EXPECT_TRUE(has("alert", "Threat Response does not allow this client to do that."));
+}
+
+TEST_F(Casebook, ALinkToACaseOfTheListOpensThat) {
+  list("[" + harness::a_case("https://intel.example/ctia/casebook/casebook-1") + "]");
+  say(LinkFollowed{"casebook-1"});
+  EXPECT_EQ(page_.app.casebook().current_id, "https://intel.example/ctia/casebook/casebook-1");
+  say(LinkFollowed{"Case_{1}"});
+  EXPECT_EQ(page_.app.casebook().notice.kind, Notice::Kind::kBadLink);
 }
 
 // --- its observables
@@ -736,6 +766,9 @@ TEST_F(Casebook, TheModulesAreAskedForSightingsAndTheirPicturesAreInTheReport) {
                                &exchange::Block::kind),
             3);
   use("button", "Close");
+  use("tab", "Relations");
+  use("option", "bad.example, ", "menu");
+  EXPECT_TRUE(page_.opens(Surface::kPivotMenu));
   use("button", "No verdict: ");
   EXPECT_EQ(page_.app.casebook().tab, Tab::kObservables) << "a part of the bar shows those";
   EXPECT_TRUE(has("button", "Show all"));

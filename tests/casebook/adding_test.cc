@@ -147,6 +147,13 @@ TEST(IgnoreList, CoversDomainsAddressesRangesAndUrlsByTheirHost) {
                                                        {"url", "https://a.example/y"},
                                                        {"sha256", "10.0.0.0/8x"}})
     EXPECT_FALSE(IgnoreRules(rules).cover(one)) << one.value;
+  const IgnoreRules written("\t*.corp.example \t\r\n\n \nwww.other.example\n198.51.100.4");
+  EXPECT_TRUE(written.cover({"domain", "mail.corp.example"}));
+  EXPECT_TRUE(written.cover({"domain", "corp.example"}));
+  EXPECT_TRUE(written.cover({"url", "https://www.other.example/"}));
+  EXPECT_TRUE(written.cover({"url", "http://198.51.100.4/"}));
+  EXPECT_FALSE(written.cover({"url", "no address"}));
+  EXPECT_FALSE(written.cover({"domain", "other.example"}));
   for (const char* broken : {"10.0.0.0/33", "10.0.0.0/", "/8", "10.0.0.0/8/8", "::/-1"})
     EXPECT_FALSE(IgnoreRules(broken).cover({"ip", "10.0.0.1"})) << broken;
 }

@@ -133,5 +133,13 @@ TEST(FileName, IsSafeEverywhereAndKeepsLettersOfEveryScript) {
   EXPECT_EQ(file_name("a\xE2\x80\xAEgpj.exe", kNow, ".md"), "a-gpj.exe-2026-11-28.md")
       << "direction override";
   EXPECT_EQ(file_name("a\xFF\0b", kNow, ".md"), "a-2026-11-28.md");
+  EXPECT_EQ(file_name("Copy (2) of_it...", kNow, ".md"), "Copy-(2)-of_it-2026-11-28.md");
+  for (const char* broken : {"\x80", "\xC3", "\xE2\x28", "\xF0\x9F\x98"})
+    EXPECT_EQ(file_name(std::string("a") + broken + "/b", kNow, ".md").substr(0, 2), "a-") << broken;
+  for (const char* kept : {"\u00e9", "\u0416", "\uff21", "\U00010400", "\U00020000"})
+    EXPECT_EQ(file_name(kept, kNow, ".md"), std::string(kept) + "-2026-11-28.md");
+  for (const char* hidden : {"{", ":", "\u00a0", "\u061c", "\u180e", "\u200b", "\u2ff0", "\u3000", "\ue000",
+                             "\ufe0f", "\ufeff", "\ufffd", "\U000e0001"})
+    EXPECT_EQ(file_name(std::string("a") + hidden + "b", kNow, ".md"), "a-b-2026-11-28.md") << hidden;
   EXPECT_EQ(file_name(std::string(500, 'x'), kNow, ".md"), std::string(80, 'x') + "-2026-11-28.md");
 }
