@@ -111,7 +111,7 @@ void World::note_recovery(std::size_t tab, const app::StartCall& call) {
   if (answered == 429) recovers(Recovery::kAfterPause);
   if (is_retry) recovers(Recovery::kRetrying);
   if (before != one.answered.end()) one.answered.erase(before);
-  if (!is_token(call)) audit_.sent(one.life, call.id, is_retry);
+  audit_.sent(one.life, call.id, is_retry && !is_token(call));  // each token call is a new one
   if (call.request.path.contains("/external_id/")) recovers(Recovery::kLookingUp);
   const bool reads = call.request.method == "GET";
   for (const auto& entry : one.app->casebook().outbox.entries) {
@@ -136,26 +136,26 @@ void World::send(std::size_t tab, const app::StartCall& call) {
   note(tab, "calls", call.request.method + ' ' + call.request.path + ' ' + call.request.body);
   note_recovery(tab, call);
   audit_.sending(browser_of(tab), one.life, now_, call.request.path);
-  const std::uint32_t serial = ++serials_;
-  if (is_token(call)) one.token_call = serial;
+  const Sent sent{.tab = tab, .life = one.life, .id = call.id, .serial = ++serials_};
+  if (is_token(call)) one.token_call = sent.serial;
   ++browsers_[browser_of(tab)].in_flight;
   const bool fails = fails_now();
-  if (fails && !setup_.failing.is_done) return reply(tab, call.id, serial, 0.02, failed(Failure::kNetwork));
+  if (fails && !setup_.failing.is_done) return reply(sent, 0.02, failed(Failure::kNetwork));
   double after = 0;
-  if (auto answer = stopped(tab, call, after)) return reply(tab, call.id, serial, after, *std::move(answer));
+  if (auto answer = stopped(tab, call, after)) return reply(sent, after, *std::move(answer));
   double until = 0;
   if (strikes(Fault::kTooMany)) {
     Reply answer = too_many(until);
     if (is_planted(Defect::kCutsPauses)) answer.headers = "retry-after: 1\r\n";
-    return reply(tab, call.id, serial, 0.04, std::move(answer), until);
+    return reply(sent, 0.04, std::move(answer), until);
   }
   const double way =
       strikes(Fault::kCallDelayed) ? dice_.between(0, kWorkEnds - 0.5) : dice_.between(0.02, 0.2);
-  at(way, [this, tab, call, serial] { arrive(tab, call, serial); });
+  at(way, [this, sent, call] { arrive(sent, call); });
 }
 
 // At the service. The page that has called may be gone by now.
-void World::arrive(std::size_t tab, const app::StartCall& call, std::uint32_t serial) {
+void World::arrive(const Sent& sent, const app::StartCall& call) {
   const double timeout = static_cast<double>(call.request.timeout_ms) / 1000;
   std::function<void()> later;
   const bool is_late = strikes(Fault::kLateWrite);
@@ -173,12 +173,12 @@ void World::arrive(std::size_t tab, const app::StartCall& call, std::uint32_t se
   }
   if (setup_.failing.is_done && fallible_ >= setup_.failing.number && !is_healed_ &&
       (setup_.failing.from_then_on || fallible_ == setup_.failing.number))
-    return reply(tab, call.id, serial, timeout, failed(Failure::kTimeout));
-  if (strikes(Fault::kAnswerLost)) return reply(tab, call.id, serial, timeout, failed(Failure::kTimeout));
-  if (strikes(Fault::kTooLarge)) return reply(tab, call.id, serial, after, failed(Failure::kTooLarge));
-  if (strikes(Fault::kFailedAfter)) return reply(tab, call.id, serial, after, status(502));
+    return reply(sent, timeout, failed(Failure::kTimeout));
+  if (strikes(Fault::kAnswerLost)) return reply(sent, timeout, failed(Failure::kTimeout));
+  if (strikes(Fault::kTooLarge)) return reply(sent, after, failed(Failure::kTooLarge));
+  if (strikes(Fault::kFailedAfter)) return reply(sent, after, status(502));
   if (strikes(Fault::kAnswerDelayed)) after += dice_.between(0, 60);
-  if (after > timeout) return reply(tab, call.id, serial, timeout, failed(Failure::kTimeout));
+  if (after > timeout) return reply(sent, timeout, failed(Failure::kTimeout));
   static constexpr std::array<const char*, 5> kWrong = {"null", "7", R"("text")", R"([{"id":7}])", R"([[]])"};
   if (strikes(Fault::kBitsFlipped)) answer.body = spoilt(answer.body);
   if (strikes(Fault::kAnswerCut)) answer.body.resize(dice_.below(answer.body.size() + 1) / 2);
@@ -186,24 +186,24 @@ void World::arrive(std::size_t tab, const app::StartCall& call, std::uint32_t se
   const bool is_doubled = strikes(Fault::kAnswerDoubled);
   Reply good = status(answer.status, std::move(answer.body));
   if (is_doubled) {
-    ++browsers_[browser_of(tab)].in_flight;
-    reply(tab, call.id, serial, after + dice_.between(0, 60), good);
+    ++browsers_[browser_of(sent.tab)].in_flight;
+    reply(sent, after + dice_.between(0, 60), good);
   }
-  reply(tab, call.id, serial, after, std::move(good));
+  reply(sent, after, std::move(good));
 }
 
-void World::reply(std::size_t tab, threat_response::CallId id, std::uint32_t serial, double after,
-                  Reply reply, double pause) {
-  at(after, [this, tab] { --browsers_[browser_of(tab)].in_flight; });
-  in_tab(tab, after, [this, tab, id, serial, pause, reply = std::move(reply)] {
-    Tab& one = tabs_[tab];
-    if (id == Session::kTokenCall && one.token_call != serial) return;  // the vault drops it
-    note(tab, "answered", std::to_string(reply.status) + ' ' + reply.body);
-    if (id == Session::kTokenCall && reply.ok()) one.token_until = now_ + kTokenLife;
-    one.answered[id] = reply.status;
+void World::reply(const Sent& sent, double after, Reply reply, double pause) {
+  at(after, [this, sent] { --browsers_[browser_of(sent.tab)].in_flight; });
+  if (tabs_[sent.tab].life != sent.life) return;
+  in_tab(sent.tab, after, [this, sent, pause, reply = std::move(reply)] {
+    Tab& one = tabs_[sent.tab];
+    if (sent.id == Session::kTokenCall && one.token_call != sent.serial) return;  // the vault drops it
+    note(sent.tab, "answered", std::to_string(reply.status) + ' ' + reply.body);
+    if (sent.id == Session::kTokenCall && reply.ok()) one.token_until = now_ + kTokenLife;
+    one.answered[sent.id] = reply.status;
     // Now, and not when the service has said it: of two answers at once a page may die of the first.
-    if (pause > 0) audit_.paused(browser_of(tab), one.life, now_, pause);
-    deliver(tab, app::CallReplied{id, reply});
+    if (pause > 0) audit_.paused(browser_of(sent.tab), one.life, now_, pause);
+    deliver(sent.tab, app::CallReplied{sent.id, reply});
   });
 }
 

@@ -154,10 +154,16 @@ class World {
   // --- its calls (page_wire.cc)
   void send(std::size_t tab, const app::StartCall& call);
   std::optional<threat_response::Reply> stopped(std::size_t tab, const app::StartCall& call, double& after);
-  void arrive(std::size_t tab, const app::StartCall& call, std::uint32_t serial);
+  // A call on its way: of this life of the page, which hears no answer to the calls of an earlier one.
+  struct Sent {
+    std::size_t tab = 0;
+    std::uint32_t life = 0;
+    threat_response::CallId id = 0;
+    std::uint32_t serial = 0;
+  };
+  void arrive(const Sent& sent, const app::StartCall& call);
   // `pause`: until when the answer asks to wait; 0 when it does not, or nobody can know.
-  void reply(std::size_t tab, threat_response::CallId id, std::uint32_t serial, double after,
-             threat_response::Reply reply, double pause = 0);
+  void reply(const Sent& sent, double after, threat_response::Reply reply, double pause = 0);
   threat_response::Reply too_many(double& until);
   std::string spoilt(const std::string& body);
   void note_recovery(std::size_t tab, const app::StartCall& call);
