@@ -92,6 +92,8 @@ Effects take(Model& model, const Told& told) {
       return read_case_again(model);
     case Told::Kind::kUncertain:
       model.notice = notice_about(told, Kind::kUncertain);
+      // The outbox waits for half a minute before it looks, and by then somebody may have deleted it.
+      if (makes && model.current_id == told.change.external_id) return find_made(model);
       break;
     case Told::Kind::kConflict:
       model.notice = notice_about(told, Kind::kConflict);
