@@ -642,6 +642,30 @@ TEST(Outbox, WhatTheStoreHasRefusedIsAskedForBeforeItIsSent) {
   EXPECT_EQ(other.entries.at(0).state, State::kElsewhere);
 }
 
+// The store had kept it all the same, and gave it to another tab while it did not answer this one: both made
+// the case.
+TEST(Outbox, AStoreThatDoesNotAnswerIsAskedOnceMoreForWhatItHasRefused) {
+  Outbox outbox = signed_in_outbox();
+  listed(outbox, {}, kNow);
+  const Change made = of_case(outbox, "", CreateCase{{.title = "Case", .external_id = "e"}});
+  const std::string ids[] = {made.id};
+  put(outbox, {made}, kNow);
+  not_saved(outbox, ids, kNow);
+  EXPECT_TRUE(all<effects::SendRequest>(claim_unanswered(outbox, made.id, kNow)).empty());
+  ASSERT_EQ(all<effects::ClaimChange>(woke(outbox, kNow + kAskAgain)).size(), 1U);
+  EXPECT_EQ(all<effects::SendRequest>(claim_unanswered(outbox, made.id, kNow + kAskAgain)).size(), 1U)
+      << "there is no store";
+}
+
+TEST(Outbox, WhereThereIsNoStoreNobodyWaitsForIt) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  const std::string ids[] = {note.id};
+  put(outbox, {note}, kNow);
+  not_saved(outbox, ids, kNow);
+  EXPECT_EQ(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow)).size(), 1U);
+}
+
 TEST(Outbox, WhatTheStoreHasRefusedAndKeptIsDroppedWhenItIsThrough) {
   Outbox outbox = signed_in_outbox();
   const Change change = of_case(outbox, "a", kNote);

@@ -175,7 +175,8 @@ void World::claim(std::size_t tab, const effects::ClaimChange& what) {
         if (is_there && answer->claims > 0)
           return deliver(tab, casebook::Message(casebook::ChangeClaimed{what.id, answer->claims}));
         const std::uint32_t life = tabs_[tab].life;
-        deliver(tab, casebook::Message(casebook::ClaimRefused{what.id, is_there ? answer->until : 0}));
+        deliver(tab,
+                casebook::Message(casebook::ClaimRefused{what.id, is_there ? answer->until : 0, is_there}));
         if (is_there && answer->is_gone && tabs_[tab].life == life) list(tab);
       });
 }

@@ -243,7 +243,7 @@ export class Widgets {
     const { id } = wanted;
     const answer = await this.#store.claim(wanted).catch(() => null);
     if (answer && 'claims' in answer) return this.send({ is: 'change-claimed', id, claims: answer.claims });
-    this.send({ is: 'claim-refused', id, until: answer?.until ?? 0 });
+    this.send({ is: 'claim-refused', id, until: answer?.until ?? 0, unanswered: answer === null });
     if (answer === undefined) await this.#listChanges(); // another tab has brought it to its end meanwhile
   }
 

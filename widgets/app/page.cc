@@ -188,7 +188,8 @@ std::optional<Message> read_about_casebook(std::string_view is, const Json& mess
     return say(casebook::ChangeClaimed{json::text(message, "id"),
                                        static_cast<std::uint32_t>(json::integer(message, "claims"))});
   if (is == "claim-refused")
-    return say(casebook::ClaimRefused{json::text(message, "id"), json::number(message, "until")});
+    return say(casebook::ClaimRefused{json::text(message, "id"), json::number(message, "until"),
+                                      !json::boolean(message, "unanswered")});
   if (is != "changes") return std::nullopt;
   casebook::ChangesListed listed;
   for (const Json* record : json::array(message, "changes"))

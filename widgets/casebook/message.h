@@ -240,6 +240,7 @@ struct ChangeClaimed {
 struct ClaimRefused {
   std::string id;
   double until;
+  bool is_answered = true;  // false: the store has said nothing
 };
 
 struct Message

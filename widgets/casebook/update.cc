@@ -396,6 +396,8 @@ Effects on(Model& model, const ChangeClaimed& message) {
   return from_outbox(model, outbox::claimed(model.outbox, message.id, message.claims, model.now));
 }
 Effects on(Model& model, const ClaimRefused& message) {
+  if (!message.is_answered)
+    return from_outbox(model, outbox::claim_unanswered(model.outbox, message.id, model.now));
   return from_outbox(model, outbox::claim_refused(model.outbox, message.id, message.until, model.now));
 }
 

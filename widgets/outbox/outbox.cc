@@ -152,6 +152,7 @@ Progress listed(Outbox& outbox, const std::vector<Change>& stored, double now) {
   for (const Change& change : stored) known[change.id] = &change;
   // What is gone from the store was sent, or given up, by another tab.
   Progress progress;
+  outbox.store_answers = true;
   std::erase_if(outbox.dropped, [&](const std::string& id) { return !known.contains(id); });
   const auto is_gone = [&](const Entry& entry) {
     return entry.is_saved && !is_at_work(entry) && !known.contains(entry.change.id);
@@ -243,12 +244,24 @@ Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now)
 Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, double now) {
   Progress progress;
   Entry* entry = entry_of(outbox, id);
+  outbox.store_answers = true;
   if (!entry || entry->state != State::kClaiming) return progress;
   entry->is_saved = true;
   entry->change.claims = claims;
   leave_out_undone(outbox, *entry);
   advance(outbox, *entry, begun(outbox, *entry, now), progress, now);
   return progress;
+}
+
+Progress claim_unanswered(Outbox& outbox, const std::string& id, double now) {
+  Entry* entry = entry_of(outbox, id);
+  const bool is_asked_again = std::exchange(outbox.store_answers, false);
+  if (entry && entry->state == State::kClaiming && !entry->is_saved && is_asked_again) {
+    entry->state = State::kElsewhere;
+    entry->not_before = now + kAskAgain;
+    return pumped(outbox, now);
+  }
+  return claim_refused(outbox, id, 0, now);
 }
 
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now) {

@@ -78,6 +78,7 @@ struct Outbox {
   std::set<std::string> dropped;  // perhaps still in what was read from the store before they left it
   std::set<std::string> unread;   // the ids of records that could not be read at the last look at the store
   bool store_is_full = false;     // the store has refused the last change
+  bool store_answers = false;     // it has answered a claim or a look, and a later claim was not unanswered
 };
 
 // What there is to tell of a change.
@@ -126,8 +127,11 @@ Progress saved(Outbox& outbox, std::span<const std::string> ids, double now);
 Progress not_saved(Outbox& outbox, std::span<const std::string> ids, double now);
 Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, double now);
 // Another tab has it or has perhaps just sent it: `until` when it may be asked for again. 0: the store does
-// not have it, or does not answer; what was never kept is then sent all the same.
+// not have it; what was never kept is then sent all the same.
 Progress claim_refused(Outbox& outbox, const std::string& id, double until, double now);
+// The store does not answer. What it has said to have refused it may have, for another tab to send just now:
+// it is asked once more. What was never kept is sent all the same when it never answers.
+Progress claim_unanswered(Outbox& outbox, const std::string& id, double now);
 // `cases` as the service has them. A new case that is among them is made, whatever became of the answer: were
 // it looked up later, and deleted meanwhile, it would be made again. Only those that `user` owns count:
 // others could name theirs so.
