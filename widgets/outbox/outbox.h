@@ -40,7 +40,7 @@ struct Entry {
     kFailed,     // the service refuses it; only the user can go on
     kConflict,   // somebody else has changed the same field; the user chooses
   } state = State::kSaving;
-  bool is_held = false;              // of kSaving: not asked of the store yet (outbox.cc: keep)
+  bool is_held = false;              // of kSaving: not asked of the store yet (keeping.h: keep)
   bool is_saved = false;             // false: only in this tab, since the store refused it
   bool is_uncertain = false;         // perhaps done: no answer came
   bool is_shared = false;            // another page may have sent it, whatever its claims say
