@@ -1,7 +1,10 @@
 // How annotate.mjs measures a page: in the page, around what calls the annotator, and by the browser's own counters.
 
-/** Runs before the page's scripts. */
-function instrument() {
+/** Pivot buttons, ours and those of the peer: all, and those that are shown while more are to come. */
+const all = 'tr-pivot-menu, .observable > button', shown = 'tr-pivot-menu:not([arriving]), .observable > button';
+
+/** Runs before the page's scripts. @param {string} buttons */
+function instrument(buttons) {
   const measured = { slices: /** @type {number[]} */ ([]), first: 0, firstAt: 0, tasks: /** @type {number[]} */ ([]) };
   Object.assign(window, { measured, isFirstScreen: () => isFirstScreen() });
   new PerformanceObserver((list) => measured.tasks.push(...list.getEntries().map(({ duration }) => duration)))
@@ -10,7 +13,7 @@ function instrument() {
   const isFirstScreen = () => {
     for (let row = document.querySelector('tr'); row && row.getBoundingClientRect().top < innerHeight;
       row = /** @type {HTMLTableRowElement | null} */ (row.nextElementSibling))
-      if (row.querySelectorAll('tr-pivot-menu:not([arriving])').length !== 3) return false;
+      if (row.querySelectorAll(buttons).length !== 3) return false;
     return document.readyState === 'complete';
   };
   /** @template {any[]} T @param {(...given: T) => any} callback */
@@ -40,30 +43,31 @@ function instrument() {
  * first screen drawn with its buttons, of the longest task, and of the thread in all.
  * @param {import('@playwright/test').Page} page
  * @param {string} address
- * @param {number} count
+ * @param {number} count of buttons that there will be
  */
 export async function measure(page, address, count) {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
-  await page.addInitScript(instrument);
+  await page.addInitScript(instrument, shown);
   await page.goto(address, { waitUntil: 'commit' });
-  await page.waitForFunction(() => /** @type {any} */ (window).isFirstScreen(), undefined, { timeout: 300_000 });
+  await page.waitForFunction((none) => none ? document.readyState === 'complete' :
+    /** @type {any} */ (window).isFirstScreen(), count === 0, { timeout: 300_000 });
   const load = await page.evaluate(() => new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => done(performance.now())));
   }));
   await page.evaluate(() => /** @type {any} */ (window).annotation?.ready);
-  await page.waitForFunction((all) => document.querySelectorAll('tr-pivot-menu').length >= all, count,
-    { timeout: 300_000 });
+  await page.waitForFunction(([buttons, many]) => document.querySelectorAll(buttons).length >= many,
+    /** @type {const} */ ([all, count]), { timeout: 300_000, polling: 200 });
   await page.evaluate(() => new Promise((done) => {
     requestAnimationFrame(() => setTimeout(() => requestIdleCallback(() => done(undefined), { timeout: 5000 })));
   }));
   const { metrics } = await session.send('Performance.getMetrics');
   const busy = 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
-  return page.evaluate(([loaded, all]) => {
+  return page.evaluate(([loaded, whole]) => {
     const { measured, peerScript } = /** @type {any} */ (window);
     const total = measured.slices.reduce((/** @type {number} */ sum, /** @type {number} */ one) => sum + one, 0);
     return {
-      load: loaded, busy: all, script: peerScript ?? total, first: measured.first,
+      load: loaded, busy: whole, script: peerScript ?? total, first: measured.first,
       slice: Math.max(0, ...measured.slices), longest: Math.max(0, ...measured.tasks),
       reachable: [...document.querySelectorAll('tr-pivot-menu[role=button][tabindex="0"]')].filter((one) =>
         one.getAttribute('aria-label') === `Actions for ${one.getAttribute('value')}` &&

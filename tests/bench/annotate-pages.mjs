@@ -43,24 +43,51 @@ ${body.join('\n')}
 }
 
 // What one would write in an afternoon: every text node by itself, all at once, by the one call that the peer's
-// documentation shows.
-const peer = `
+// documentation shows; each match is wrapped where it stands, with a button and a handle of the browser's own that
+// hear for themselves.
+const peer = String.raw`
   import { extractIOC } from 'ioc-extractor';
-  const types = { ipv4s: 'ip', ipv6s: 'ipv6', domains: 'domain', urls: 'url', sha256s: 'sha256' };
+  const types = { sha256s: 'sha256', urls: 'url', ipv6s: 'ipv6', ipv4s: 'ip', domains: 'domain' };
+  function wrap(text, start, value, type) {
+    const match = text.splitText(start);
+    const rest = match.splitText(value.length);
+    const around = document.createElement('span');
+    around.className = 'observable';
+    match.replaceWith(around);
+    const button = document.createElement('button');
+    button.setAttribute('aria-label', 'Actions for ' + value);
+    button.setAttribute('aria-haspopup', 'menu');
+    button.textContent = '\u22ef';
+    const handle = document.createElement('span');
+    handle.draggable = true;
+    handle.title = 'Drag ' + value;
+    handle.textContent = '\u283f';
+    const open = () => dispatchEvent(new CustomEvent('pivot', { detail: { type, value } }));
+    button.addEventListener('click', open);
+    button.addEventListener('contextmenu', open);
+    handle.addEventListener('dragstart', (event) => event.dataTransfer.setData('text/plain', value));
+    around.append(match, button, handle);
+    return rest;
+  }
   export function annotate(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
     for (const text of texts) {
       const found = extractIOC(text.data);
+      const places = [];
       for (const [kind, type] of Object.entries(types)) {
         for (const value of found[kind] ?? []) {
-          if (type === 'domain' && text.data.includes('/' + value)) continue;
-          const button = document.createElement('tr-pivot-menu');
-          button.setAttribute('type', type);
-          button.setAttribute('value', value);
-          text.after(button);
+          const start = text.data.indexOf(value);
+          if (start >= 0 && places.every((one) => start >= one.end || start + value.length <= one.start))
+            places.push({ start, end: start + value.length, value, type });
         }
+      }
+      let rest = text;
+      let gone = 0;
+      for (const { start, end, value, type } of places.sort((one, other) => one.start - other.start)) {
+        rest = wrap(rest, start - gone, value, type);
+        gone = end;
       }
     }
   }`;
@@ -78,6 +105,7 @@ export async function servePages(count) {
     '/ours': makePage(rows, false, `import { annotate } from '/widgets/index.js';
       window.annotation = annotate(document.querySelector('main'));`),
     '/given': makePage(rows, true, wanted),
+    '/plain': makePage(rows, false, wanted),
     '/peer': makePage(rows, false, `${wanted} import { annotate } from '/peer.js';
       const started = performance.now();
       annotate(document.querySelector('main'));
