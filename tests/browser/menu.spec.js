@@ -35,6 +35,29 @@ test('typing in the menu leaves what matches, Esc takes it back, the arrow and E
   await expect(open.getByRole('menuitem', { name: 'Run “Block this domain” now' })).toBeVisible();
 });
 
+test('where there is little room below, the menu stands beside its button and grows without moving', async (
+  { page, analyst }) => {
+  await analyst.open('/tracking/web-tracking');
+  await analyst.signIn('bit.ly');
+  await page.keyboard.press('Escape');
+  const value = 'http://[2001:db8:1::66]/a.php';
+  /** @type {(value?: unknown) => void} */
+  let answer = () => undefined;
+  const held = new Promise((done) => { answer = done; });
+  for (const what of ['refer', 'respond'])
+    await page.route(`**/${what}/observables`, async (route) => { await held; await route.continue(); });
+  await analyst.pressPivot(value);
+  const open = menu(page, value);
+  const entry = open.getByRole('menuitem', { name: 'Add to New Case' });
+  await expect(entry).toBeFocused();
+  const [before, button] = [await entry.boundingBox(), await page.getByRole('button', { name: `Actions for ${value}` })
+    .first().boundingBox()];
+  expect(before && button && (before.x > button.x + button.width || before.x + before.width < button.x)).toBe(true);
+  answer();
+  await expect(open.getByRole('menuitem', { name: /^Search for this url/i })).toBeInViewport({ ratio: 1 });
+  expect(await entry.boundingBox()).toEqual(before);
+});
+
 test('an observable is added to a case that is looked for, and is not added twice', async ({ page, analyst }) => {
   await analyst.open();
   await analyst.signIn('bit.ly');

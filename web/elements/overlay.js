@@ -5,6 +5,10 @@ import { themeNames } from './theme.js';
 
 /** Pixels: a menu with two modules. With less, the side of the anchor with more room is taken. */
 const enough = 440;
+/** Pixels: what a menu grows to when two modules have answered, and how wide it is. */
+const grown = 530, widest = 360;
+/** Pixels: what is wider has a menu above or below it only. */
+const small = 64;
 /** Pixels: with less on its side, what is open goes over to the other when the anchor is scrolled. */
 const least = 120;
 
@@ -58,6 +62,9 @@ export class Overlay {
   /** @type {HTMLElement | undefined} */
   #anchor;
   #below = true;
+  /** How far below the anchor's top it begins, when it stands beside it. @type {number | undefined} */
+  #beside;
+  #grows;
   #ends = new AbortController();
 
   /**
@@ -65,8 +72,10 @@ export class Overlay {
    * @param {ShadowRoot} home
    * @param {() => void} left called when the surface should close: its anchor is gone or out of sight, or a press
    *   came beside both
+   * @param {boolean} [grows] while it is open
    */
-  constructor(box, home, left) {
+  constructor(box, home, left, grows = false) {
+    this.#grows = grows;
     this.#box = box;
     this.#home = home;
     this.#left = left;
@@ -161,8 +170,9 @@ export class Overlay {
   }
 
   /**
-   * Below the anchor, or above it where there is more room; what does not fit scrolls. What comes later does not move
-   * what is there to the other side, as long as there is room for it.
+   * Below the anchor, or above it where there is more room; what does not fit scrolls. What grows would move up there
+   * under the pointer, so it stands beside the anchor, where there is room. What comes later does not move what is
+   * there to the other side, as long as there is room for it.
    * @param {boolean} [opening]
    */
   place(opening = false) {
@@ -172,15 +182,29 @@ export class Overlay {
     const { clientWidth: wide, clientHeight: high } = document.scrollingElement ?? document.documentElement;
     const above = at.top - 8, below = high - at.bottom - 8;
     const room = this.#below ? below : above;
-    if (opening) this.#below = below >= enough || below >= above;
-    else if (room < least) this.#below = below >= above;
+    if (opening) {
+      this.#below = below >= enough || below >= above;
+      const isBeside = this.#grows && below < enough && at.width <= small &&
+        Math.max(at.left, wide - at.right) >= widest;
+      this.#beside = isBeside ? Math.min(0, high - grown - at.top) : undefined;
+    } else if (room < least) this.#below = below >= above;
     const { style } = this.#box;
-    style.maxHeight = `${Math.min(high - 8, Math.max(least, this.#below ? below : above))}px`;
-    const { offsetWidth: width, offsetHeight: height } = this.#box;
-    const start = getComputedStyle(this.#box).direction === 'rtl' ? at.right - width : at.left;
-    const top = this.#below ? at.bottom + 4 : at.top - 4 - height;
     const whole = (/** @type {number} */ pixels) =>
       Math.round(Math.round(pixels) * devicePixelRatio) / devicePixelRatio;
+    const isRightToLeft = getComputedStyle(this.#box).direction === 'rtl';
+    if (this.#beside !== undefined) {
+      const from = Math.max(4, Math.min(at.top + this.#beside, high - least));
+      style.maxHeight = `${high - 4 - from}px`;
+      const before = at.left - 4 - this.#box.offsetWidth;
+      const isBefore = isRightToLeft ? at.left >= widest : wide - at.right < widest;
+      style.left = `${whole(Math.max(4, isBefore ? before : at.right + 4))}px`;
+      style.top = `${whole(from)}px`;
+      return;
+    }
+    style.maxHeight = `${Math.min(high - 8, Math.max(least, this.#below ? below : above))}px`;
+    const { offsetWidth: width, offsetHeight: height } = this.#box;
+    const start = isRightToLeft ? at.right - width : at.left;
+    const top = this.#below ? at.bottom + 4 : at.top - 4 - height;
     style.left = `${whole(Math.max(4, Math.min(start, wide - width - 4)))}px`;
     style.top = `${whole(Math.max(4, Math.min(top, high - height - 4)))}px`;
   }

@@ -23,7 +23,7 @@ export class RibbonPopups {
   constructor(root, { left, tab }) {
     this.menu.className = 'menu';
     this.menu.setAttribute('role', 'dialog');
-    this.#overMenu = new Overlay(this.menu, root, () => left('pivot-menu'));
+    this.#overMenu = new Overlay(this.menu, root, () => left('pivot-menu'), true);
     this.dialog.addEventListener('cancel', (event) => {
       event.preventDefault();
       left('sign-in');
