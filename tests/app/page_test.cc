@@ -203,6 +203,12 @@ TEST(Page, ReadsEveryPress) {
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"dismiss-notice"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"remember-case","id":"a"})")), nullptr);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"link","id":"casebook-1"})")), nullptr);
+  EXPECT_EQ(*as<casebook::Message>(read(R"({"is":"ignored","lines":"a.example"})"))
+                 ->get_if<casebook::IgnoredRemembered>()
+                 ->lines,
+            "a.example");
+  EXPECT_FALSE(
+      as<casebook::Message>(read(R"({"is":"ignored"})"))->get_if<casebook::IgnoredRemembered>()->lines);
   EXPECT_NE(as<casebook::Message>(read(R"({"is":"copy-failed"})")), nullptr);
   EXPECT_NE(as<SurfaceClosed>(read(R"({"is":"closed","surface":"sign-in"})")), nullptr);
 }

@@ -176,6 +176,9 @@ std::vector<Scene> scenes(messages::Language language) {
                                                       std::string(300, 'a') + ".example"}});
   with_case("casebook adding nothing", {AddOpened{}, AddTyped{kLong}});
   with_case("casebook deleting", {DeletePressed{}});
+  with_case("casebook with its ignore list",
+            {AddOpened{}, AddTyped{"192.0.2.7"}, IgnoredPressed{}, IgnoredTyped{kLong}});
+  with_case("casebook shared", {SharePressed{}});
   with_case("casebook without changes", {TabChosen{Tab::kChanges}});
   with_case("casebook with changes", {TabChosen{Tab::kChanges}, NoteTyped{kLong}, NoteAdded{},
                                       RowChosen{kDomain, "", {}}, RemovePressed{}, NewCasePressed{kLong}});

@@ -173,6 +173,51 @@ test('an observable of a case opens its pivot menu, by mouse and by keyboard', a
   await expect(casebook.row('pay-update.example')).toBeFocused();
   await page.keyboard.press('Shift+F10');
   await expect(menu).toBeVisible();
+test('the ignore list is rewritten in the form, and holds on other pages and in other tabs', async (
+  { page, appliance, context }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Ignoring');
+  const other = await context.newPage();
+  await other.goto(appliance.appliance + domainsPage);
+  const rules = (/** @type {import('@playwright/test').Page} */ one) =>
+    one.getByRole('textbox', { name: 'Ignored, a rule a line' });
+  const found = casebook.region.getByRole('listbox', { name: 'Found' });
+  await casebook.button('Add observables…').click();
+  await casebook.field('Any text').fill('www.own.example 10.1.2.3 bit.ly');
+  await casebook.button('Ignore list…').click();
+  await expect(rules(page)).toHaveValue(/^10\.0\.0\.0\/8\n/);
+  await rules(page).fill('# ours\nOWN[.]example');
+  await page.keyboard.press('Escape'); // leaves the list as it was, and the form open
+  await expect(rules(page)).toHaveCount(0);
+  await expect(found.getByRole('option', { name: 'www.own.example' })).toHaveAttribute('aria-selected', 'true');
+  await casebook.button('Ignore list…').press('Enter');
+  await rules(page).fill('# ours\nOWN[.]example');
+  await casebook.button('Save').click();
+  await expect(found.getByRole('option', { name: 'www.own.example' })).toHaveAccessibleName(/on the ignore list/);
+  await expect(found.getByRole('option', { name: 'www.own.example' })).toHaveAttribute('aria-selected', 'false');
+  await expect(found.getByRole('option', { name: '10.1.2.3' })).toHaveAttribute('aria-selected', 'true');
+  await casebook.button('Add 2 observables').click();
+  await expect(casebook.said('2 observables are now in Ignoring.')).toBeVisible();
+
+  for (const again of [false, true]) {
+    if (again) await other.reload();
+    const there = casebookOf(other, appliance);
+    await there.button('Add observables…').click();
+    await there.field('Any text').fill('own.example');
+    await expect(there.region.getByRole('option', { name: 'own.example' })).toHaveAccessibleName(/on the ignore list/);
+    await other.keyboard.press('Escape');
+  }
+  await casebookOf(other, appliance).button('Add observables…').click();
+  await casebookOf(other, appliance).button('Ignore list…').click();
+  await casebookOf(other, appliance).button('Private addresses only').click();
+  await expect(rules(other)).toHaveValue(/^10\.0\.0\.0\/8\n/);
+  await casebookOf(other, appliance).button('Save').click();
+  await casebook.button('Add observables…').click();
+  await casebook.field('Any text').fill('own.example');
+  await expect(casebook.button('Add 1 observable')).toBeVisible();
+  await other.close();
+});
+
 });
 
 test('deleting names the case and can be undone', async ({ page, appliance }) => {

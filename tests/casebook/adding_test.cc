@@ -158,6 +158,57 @@ TEST(IgnoreList, CoversDomainsAddressesRangesAndUrlsByTheirHost) {
     EXPECT_FALSE(IgnoreRules(broken).cover({"ip", "10.0.0.1"})) << broken;
 }
 
+TEST(IgnoreList, TakesHostsInCapitalsAndDefanged) {
+  const IgnoreRules rules("Example.COM\nown[.]example\n*.Wide.example\nFD00::/8");
+  for (const Observable& one : std::vector<Observable>{{"domain", "mail.example.com"},
+                                                       {"url", "https://own.example/a"},
+                                                       {"domain", "a.wide.example"},
+                                                       {"ipv6", "fd00::1"}})
+    EXPECT_TRUE(rules.cover(one)) << one.value;
+}
+
+TEST(IgnoreList, IsRewrittenInTheFormAndHoldsForWhatWasFoundAndFromThenOn) {
+  Desk desk = service::open();
+  desk.say(AddOpened{});
+  desk.say(AddTyped{"own.example 10.1.2.3 198.51.100.7 198.51.100.8"});
+  desk.say(CandidateChosen{2, false});
+  desk.say(IgnoredPressed{});
+  EXPECT_EQ(desk.model.add.rules, std::string(kPrivateRanges));
+  desk.say(IgnoredTyped{"own.example"});
+  const auto effects = desk.say(IgnoredSaved{});
+  EXPECT_TRUE(has(effects, effects::KeepIgnored{"own.example"}));
+  EXPECT_FALSE(desk.model.add.rules);
+  EXPECT_EQ(values(desk.model.add), (Values{"own.example-", "10.1.2.3+", "198.51.100.7-", "198.51.100.8+"}));
+  desk.say(AddTyped{"www.own.example"});
+  EXPECT_EQ(values(desk.model.add), Values{"www.own.example-"});
+}
+
+TEST(IgnoreList, EscLeavesItAsItWasAndTheFormOpen) {
+  Desk desk = service::open();
+  desk.say(AddOpened{});
+  desk.say(IgnoredPressed{});
+  desk.say(IgnoredTyped{"own.example"});
+  desk.say(AddClosed{});
+  EXPECT_TRUE(desk.model.add.open);
+  EXPECT_EQ(desk.model.ignored, kPrivateRanges);
+  desk.say(IgnoredPressed{});
+  desk.say(IgnoredTyped{""});
+  desk.say(IgnoredReset{});
+  EXPECT_EQ(desk.model.add.rules, std::string(kPrivateRanges));
+}
+
+TEST(IgnoreList, IsAsAnotherTabHasLeftItUnlessThatIsTooLong) {
+  Desk desk = service::open();
+  desk.say(IgnoredRemembered{"own.example"});
+  EXPECT_EQ(desk.model.ignored, "own.example");
+  desk.say(IgnoredRemembered{std::string(20'001, 'x')});
+  EXPECT_EQ(desk.model.ignored, kPrivateRanges);
+  desk.say(IgnoredRemembered{""});
+  EXPECT_EQ(desk.model.ignored, "") << "somebody wants to ignore nothing";
+  desk.say(IgnoredRemembered{});
+  EXPECT_EQ(desk.model.ignored, kPrivateRanges);
+}
+
 TEST(Selection, IsMadeByPressingTogglingAndExtending) {
   Desk desk = service::open();
   desk.say(RowChosen{kDomain, "", {}});

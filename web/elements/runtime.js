@@ -60,6 +60,7 @@ const unreadLooks = 5;
 /** @type {SurfaceName[]} */
 const surfaces = ['pivot-menu', 'sign-in', 'find-on-page', 'casebook'];
 const currentCaseKey = 'threat-response-widgets:current-case';
+const ignoredKey = 'threat-response-widgets:ignore-list';
 
 export class Widgets {
   /** Whose the page is now; nobody's between two of its routes. @type {Host | undefined} */
@@ -110,9 +111,11 @@ export class Widgets {
     this.#pauses.addEventListener('message', ({ data }) => this.#pauseHeard(data));
     window.addEventListener('online', () => this.send({ is: 'online' }));
     this.#pauseHeard(keptPause());
-    this.#rememberCurrentCase(readCurrentCase());
+    this.#rememberCurrentCase(recall(currentCaseKey) ?? '');
+    this.#rememberIgnored(recall(ignoredKey));
     window.addEventListener('storage', ({ key, newValue }) => {
       if (key === currentCaseKey) this.#rememberCurrentCase(newValue ?? '');
+      if (key === ignoredKey || key === null) this.#rememberIgnored(newValue); // null: all was cleared
     });
     this.#isLoaded = true;
     this.#loadedMs = Math.round(performance.now() - this.#startedAt);
@@ -183,6 +186,11 @@ export class Widgets {
   /** @param {string} id from storage, so from anybody on this origin */
   #rememberCurrentCase(id) {
     this.send({ is: 'remember-case', id });
+  }
+
+  /** @param {string | null} lines from storage as well; null: nobody has changed them */
+  #rememberIgnored(lines) {
+    this.send(lines === null ? { is: 'ignored' } : { is: 'ignored', lines });
   }
 
   /** Somebody sees the page: what colleagues have done meanwhile may be shown. */
@@ -379,6 +387,7 @@ export class Widgets {
       case 'drag-data': this.#host?.dragged(order); break;
       case 'drop-hint': this.#host?.dropHint(order); break;
       case 'print': printReport(order); break;
+      case 'keep-ignored': keep(ignoredKey, order.lines); break;
       case 'save-file': saveFile(order); break;
       case 'session':
         this.#session = order;
@@ -386,7 +395,7 @@ export class Widgets {
         break;
       case 'observables-added': this.#host?.added(order); break;
       case 'case-changed':
-        keepCurrentCase(order.id);
+        keep(currentCaseKey, order.id);
         this.#currentCase = order.id ? { id: order.id, title: order.title } : undefined;
         this.#host?.caseChanged({ id: order.id, title: order.title });
         break;
@@ -399,19 +408,20 @@ function defaultTitle() {
   return `Casebook ${intl(pageLanguage(), 'time', Date.now() / 1000)}`;
 }
 
-// The id of a case is no secret; without storage the current case just does not outlive the page.
-function readCurrentCase() {
+// The id of a case and what is ignored are no secrets; without storage they just do not outlive the page.
+/** @param {string} key */
+function recall(key) {
   try {
-    return localStorage.getItem(currentCaseKey) ?? '';
+    return localStorage.getItem(key);
   } catch {
-    return '';
+    return null;
   }
 }
 
-/** @param {string} id */
-function keepCurrentCase(id) {
+/** @param {string} key @param {string} text */
+function keep(key, text) {
   try {
-    localStorage.setItem(currentCaseKey, id);
+    localStorage.setItem(key, text);
   } catch {
     // as above
   }

@@ -100,7 +100,7 @@ struct Order : effects::OneOf<StartCall, UseCredential, effects::AskVault, WakeA
                               effects::SaveChanges, effects::UpdateChanges, effects::ClaimChange,
                               effects::ReleaseChange, effects::DropChanges, effects::OpenTab,
                               effects::CopyText, effects::DragData, effects::CopyLink, effects::SaveFile,
-                              effects::Print, effects::MarkPlaces, effects::OpenSurface,
+                              effects::Print, effects::KeepIgnored, effects::MarkPlaces, effects::OpenSurface,
                               effects::CloseSurface, effects::CaseChanged, effects::ObservablesAdded> {
   using OneOf::OneOf;
 };

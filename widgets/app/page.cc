@@ -171,6 +171,9 @@ std::optional<Message> read_about_casebook(std::string_view is, const Json& mess
   if (is == "undo") return say(casebook::UndoPressed{json::text(message, "id")});
   if (is == "dismiss-notice") return say(casebook::DismissNoticePressed{});
   if (is == "remember-case") return say(casebook::CurrentRemembered{json::text(message, "id")});
+  if (is == "ignored")
+    return say(casebook::IgnoredRemembered{
+        json::find(message, "lines") ? std::optional(json::text(message, "lines")) : std::nullopt});
   if (is == "link") return say(casebook::LinkFollowed{json::text(message, "id")});
   if (is == "file") return say(read_file(message));
   if (is == "drag")
@@ -288,6 +291,7 @@ Json write_one(const effects::Print& one) {
 Json write_one(const effects::SaveFile& one) {
   return order("save-file", {{"name", one.name}, {"type", one.media_type}, {"text", one.text}});
 }
+Json write_one(const effects::KeepIgnored& one) { return order("keep-ignored", {{"lines", one.lines}}); }
 // "place": -1 for none.
 Json write_one(const effects::MarkPlaces& one) {
   Json::List observables(one.observables.begin(), one.observables.end());

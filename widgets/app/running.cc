@@ -31,6 +31,7 @@ void App::run_one(Feature feature, const effects::Effect& effect) {
   if (const auto* dragged = effect.get_if<effects::DragData>()) return orders_.push_back(*dragged);
   if (const auto* link = effect.get_if<effects::CopyLink>()) return orders_.push_back(*link);
   if (const auto* print = effect.get_if<effects::Print>()) return orders_.push_back(*print);
+  if (const auto* ignored = effect.get_if<effects::KeepIgnored>()) return orders_.push_back(*ignored);
   if (const auto* file = effect.get_if<effects::SaveFile>()) return orders_.push_back(*file);
   if (const auto* save = effect.get_if<effects::SaveChanges>()) return orders_.push_back(*save);
   if (const auto* update = effect.get_if<effects::UpdateChanges>()) return orders_.push_back(*update);

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <charconv>
 
+#include "observables/ascii.h"
+#include "observables/refang.h"
+
 namespace casebook {
 namespace {
 
@@ -50,6 +53,12 @@ std::string_view trimmed(std::string_view line) {
   return line;
 }
 
+// As observables are: people write hosts in capitals and defanged. A path is not touched.
+std::string as_written(std::string_view rule) {
+  std::string plain = observables::refang(rule);
+  return plain.contains("//") ? plain : observables::ascii::lowered(plain);
+}
+
 // "10.0.0.0/8" into its two halves.
 std::optional<std::pair<IpAddress, std::size_t>> range_of(std::string_view rule) {
   const std::size_t slash = rule.find('/');
@@ -75,8 +84,8 @@ IgnoreRules::IgnoreRules(std::string_view lines) {
     const std::string_view rule = trimmed(lines.substr(0, end));
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (rule.empty() || rule.starts_with('#')) continue;
-    words_.emplace_back(rule);
-    if (const auto range = range_of(rule)) ranges_.push_back({range->first, range->second});
+    words_.push_back(as_written(rule));
+    if (const auto range = range_of(words_.back())) ranges_.push_back({range->first, range->second});
   }
 }
 

@@ -1,6 +1,7 @@
 // What a user does in the casebook, and what comes back from outside.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -134,8 +135,17 @@ struct AskingCancelled {};
 struct PivotAsked {  // the menu of an observable of the case
   Observable observable;
 };
+
+// --- the ignore list (ignore_list.h)
+struct IgnoredPressed {};  // shows it, or what was found again
 struct IgnoredTyped {
   std::string text;
+};
+struct IgnoredReset {};  // to what it is at first; not saved yet
+struct IgnoredSaved {};
+// As an earlier page or another tab has left it, so from anybody; nothing: as it is at first.
+struct IgnoredRemembered {
+  std::optional<std::string> lines;
 };
 
 // --- put into another case (choosing.h)
@@ -252,10 +262,11 @@ struct Message
           DeletePressed, DeleteConfirmed, DeleteCancelled, AddAsked, AddOpened, AddClosed, AddTyped,
           CandidateChosen, AddConfirmed, RowChosen, AllChosen, SelectionCleared, OrderChosen, FilterChosen,
           RemovePressed, CopyPressed, AskAgainPressed, AskAllPressed, RowsSeen, AskingCancelled, PivotAsked,
-          IgnoredTyped, TransferPressed, TransferUsed, DragBegan, RowDragged, DraggedOver, Dropped, DragEnded,
-          SharePressed, ShareClosed, DocumentWanted, BackupPressed, PrintWanted, LinkWanted, LinkFollowed,
-          CopyFailed, FileRead, OfferChosen, ImportConfirmed, ImportClosed, PictureUsed, UndoPressed,
-          ChangeRetried, ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved,
+          IgnoredPressed, IgnoredTyped, IgnoredReset, IgnoredSaved, IgnoredRemembered, TransferPressed,
+          TransferUsed, DragBegan, RowDragged, DraggedOver, Dropped, DragEnded, SharePressed, ShareClosed,
+          DocumentWanted, BackupPressed, PrintWanted, LinkWanted, LinkFollowed, CopyFailed, FileRead,
+          OfferChosen, ImportConfirmed, ImportClosed, PictureUsed, UndoPressed, ChangeRetried,
+          ChangeDiscarded, ConflictAnswered, DismissNoticePressed, ChangesListed, ChangesSaved,
           ChangesNotSaved, ChangeClaimed, ClaimRefused> {
   using OneOf::OneOf;
 };

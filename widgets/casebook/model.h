@@ -72,6 +72,7 @@ struct AddForm {
   threat_response::Problem problem;                // of the last of them
   bool cut = false;                                // the text was too long and its end is left out
   std::optional<exchange::ImportProblem> refused;  // of a file that was chosen
+  std::optional<std::string> rules;  // the ignore list while it is changed; nothing: it is not shown
 };
 
 // Observables of the shown case on their way to another one, which is being chosen.

@@ -7,6 +7,7 @@
 #include "casebook/choosing.h"
 #include "casebook/dragging.h"
 #include "casebook/editing.h"
+#include "casebook/ignore_list.h"
 #include "casebook/importing.h"
 #include "casebook/linking.h"
 #include "casebook/listing.h"
@@ -217,6 +218,7 @@ Effects on(Model& model, const AddOpened&) {
   return {};
 }
 Effects on(Model& model, const AddClosed&) {
+  if (model.add.rules) return close_ignored(model);  // that alone
   model.add = {};
   return {};
 }
@@ -273,10 +275,22 @@ Effects on(Model&, const PivotAsked& message) {
   return {effects::OpenPivot{*known}};
 }
 Effects on(Model& model, const IgnoredTyped& message) {
-  model.ignored = message.text;
+
+// --- the ignore list
+
+Effects on(Model& model, const IgnoredPressed&) {
+  return model.add.rules ? close_ignored(model) : open_ignored(model);
+}
+  if (model.add.rules) model.add.rules = message.text;
+  return {};
+}
+Effects on(Model& model, const IgnoredReset&) {
+  if (model.add.rules) model.add.rules = kPrivateRanges;
   return {};
 }
 
+Effects on(Model& model, const IgnoredSaved&) { return save_ignored(model); }
+Effects on(Model& model, const IgnoredRemembered& message) { return ignored_is(model, message.lines); }
 // --- put into another case
 
 Effects on(Model& model, const TransferPressed& message) { return begin_choosing(model, message.moves); }

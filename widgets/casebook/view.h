@@ -42,6 +42,8 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
 // The dialog that gives the case to others: view_share.cc. REQUIRES: model.shown.
 void draw_share(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 
+// The ignore list in it, as it is being rewritten, with what ends that: view_ignored.cc.
+void draw_ignored(kit::Surface& surface, const std::string& rules, kit::Box at, Say& said);
 // The list of cases that observables are copied or moved into: view_transfer.cc.
 void draw_transfer(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 // What was found in files: view_import.cc.

@@ -12,7 +12,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kWide = 640, kButton = 32, kText = 96, kRow = 32;
+constexpr float kWide = 640, kButton = 32, kText = 96, kRow = 32, kList = 28;
 
 std::string words_of(const kit::Surface& surface, const Candidate& one) {
   std::string words = messages::type_words(surface.frame().language, one.observable.type);
@@ -24,7 +24,7 @@ std::string words_of(const kit::Surface& surface, const Candidate& one) {
 
 void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& said) {
   kit::Rows rows(surface, "found", kit::Rows::kList, surface.text(Text::kFound), at,
-                 {.count = form.candidates.size(), .row_height = kRow, .multiple = true});
+                 {.count = form.candidates.size(), .row_height = kRow, .multiple = true, .ticked = true});
   for (const std::size_t index : rows.shown()) {
     const Candidate& one = form.candidates[index];
     const std::string words = words_of(surface, one);
@@ -35,8 +35,8 @@ void draw_candidates(kit::Surface& surface, const AddForm& form, Box at, Say& sa
         CandidateChosen{index, !one.wanted});
     const Box row = rows.box(index);
     const float half = row.width * 0.58F;
-    kit::label(surface, "value", {row.x + 8, row.y, half - 8, row.height}, one.observable.value,
-               {.muted = there});
+    kit::label(surface, "value", {row.x + kit::kTickRoom, row.y, half - kit::kTickRoom, row.height},
+               one.observable.value, {.muted = there});
     kit::label(surface, "words", {row.x + half + 8, row.y, row.width - half - 16, row.height}, words,
                {.size = kit::kSmall, .muted = true});
     rows.end_row();
@@ -77,7 +77,18 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
                               surface.text(Text::kPasteHere), {.value = {}, .problem = {}}),
                [](std::string text) -> Message { return AddTyped{std::move(text)}; });
   y += kText + 4;
-  y += draw_words(surface, form, {inner.x, y, inner.width, 0}) + 4;
+  const std::string list = surface.text(Text::kIgnoreList);
+  const float listing = kit::button_width(surface, list);
+  said.on(kit::button(surface, "ignored", {inner.x + inner.width - listing, y, listing, kList}, list,
+                      {.look = kit::ButtonLook::kQuiet}),
+          IgnoredPressed{});
+  y +=
+      std::max(kList, draw_words(surface, form, {inner.x, y + 5, inner.width - listing - theme.gap, 0}) + 5) +
+      4;
+  if (form.rules) {
+    draw_ignored(surface, *form.rules, {inner.x, y, inner.width, inner.y + inner.height - y}, said);
+    return kit::end_dialog(surface);
+  }
   if (!form.candidates.empty())
     draw_candidates(surface, form, {inner.x, y, inner.width, bottom - theme.gap - y}, said);
   const std::string file = surface.text(Text::kFromFile);

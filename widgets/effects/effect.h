@@ -164,6 +164,11 @@ struct SaveFile {
   std::string name, media_type, text;
   bool operator==(const SaveFile&) const = default;
 };
+// Keeps the ignore list on this device, for its next pages and other tabs.
+struct KeepIgnored {
+  std::string lines;
+  bool operator==(const KeepIgnored&) const = default;
+};
 enum class Surface { kCasebook, kPivotMenu, kSignIn, kFindOnPage };
 struct OpenSurface {
   Surface surface;
@@ -188,7 +193,7 @@ struct ObservablesAdded {
 struct Effect : OneOf<SendRequest, AskVerdicts, CancelAsking, AskSightings, OpenPivot, SignIn, AskVault,
                       SaveChanges, UpdateChanges, ClaimChange, ReleaseChange, DropChanges, AddToCase,
                       NoteInCase, MarkPlaces, OpenTab, CopyText, DragData, CopyLink, SaveFile, Print,
-                      OpenSurface, CloseSurface, CaseChanged, ObservablesAdded> {
+                      KeepIgnored, OpenSurface, CloseSurface, CaseChanged, ObservablesAdded> {
   using OneOf::OneOf;
 };
 using Effects = std::vector<Effect>;
