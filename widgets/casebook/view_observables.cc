@@ -33,8 +33,10 @@ std::string kind_words(const kit::Surface& surface, const Observable& observable
   return has_menu(observable) ? kind : kind + " \xC2\xB7 " + surface.text(Text::kNoPivotMenu);
 }
 
-// What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious".
-std::string modules_line(const kit::Surface& surface, const threat_response::Judged& judged, double now) {
+// What each module says, on one line: "Example Reputation: Common - Second Opinion: Suspicious", with ages
+// "Example Reputation: Common (3 h old, 29 d left) - ...".
+std::string modules_line(const kit::Surface& surface, const threat_response::Judged& judged, double now,
+                         bool with_ages) {
   using State = threat_response::Opinion::State;
   std::string out;
   for (const auto& opinion : judged.opinions) {
@@ -48,6 +50,11 @@ std::string modules_line(const kit::Surface& surface, const threat_response::Jud
       says = surface.text(Text::kModuleTimedOut, {name});
     else if (opinion.state == State::kFailed)
       says = surface.text(Text::kModuleFailed, {name});
+    const bool has_age = with_ages && opinion.state == State::kVerdict && !says.empty();
+    if (const std::string age =
+            has_age ? messages::verdict_age(surface.frame().language, opinion.verdict, now) : "";
+        !age.empty())
+      says = surface.text(Text::kVerdictWithAge, {says, age});
     if (!says.empty()) out += " \xC2\xB7 " + says;  // a middle dot
   }
   return out;
@@ -160,7 +167,16 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
   const bool is_pending = model.pending.contains(observable);
   std::string facts = kind_words(surface, observable);
   if (is_pending) facts += " \xC2\xB7 " + surface.text(Text::kOnItsWay);
-  if (judged) facts += modules_line(surface, *judged, around.now);
+  const Box row = rows.box(index);
+  const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad, words = wide - kChip - theme.gap;
+  if (judged) {
+    // How old a verdict is and how long it holds stands there as long as there is room for all of it; the
+    // menu of the observable says it in any case.
+    const std::string aged = facts + modules_line(surface, *judged, around.now, true);
+    facts = surface.text_width(aged, kit::kSmall) <= words
+                ? aged
+                : facts + modules_line(surface, *judged, around.now, false);
+  }
   const bool is_selected = model.selected.contains(observable);
   const bool is_known = judged && judged->answered;
   const std::string verdict =
@@ -180,12 +196,8 @@ void draw_row(kit::Surface& surface, const Model& model, const Surroundings& aro
           return RowChosen{observable, how, prepared.between(model, *model.last, observable)};
         return RowChosen{observable, how, {}};
       });
-  const Box row = rows.box(index);
-  const float start = row.x + theme.pad, wide = row.width - 2 * theme.pad;
-  kit::label(surface, "value", {start, row.y + 4, wide - kChip - theme.gap, 20}, observable.value,
-             {.muted = is_pending});
-  kit::label(surface, "facts", {start, row.y + 24, wide - kChip - theme.gap, 17}, facts,
-             {.size = kit::kSmall, .muted = true});
+  kit::label(surface, "value", {start, row.y + 4, words, 20}, observable.value, {.muted = is_pending});
+  kit::label(surface, "facts", {start, row.y + 24, words, 17}, facts, {.size = kit::kSmall, .muted = true});
   const Box chip{start + wide - kChip, row.y + 4, kChip, 20};
   if (is_known)
     kit::disposition_chip(surface, "disposition", chip, judged->disposition(around.now));

@@ -140,6 +140,15 @@ std::string duration_words(Language language, double seconds) {
   return seconds < 2 * kDay ? whole(Text::kHours, kHour) : whole(Text::kDays, kDay);
 }
 
+std::string verdict_age(Language language, const threat_response::Verdict& verdict, double now) {
+  constexpr double kTwentyYears = 20 * 365.25 * 86'400;  // longer is "never ends" (api.md 4.2)
+  if (verdict.valid_from <= 0 || verdict.valid_from > now) return "";
+  const double seconds = now - verdict.valid_from, left = verdict.valid_until - now;
+  std::string age = seconds < 60 ? text(language, Text::kNew)
+                                 : text(language, Text::kOld, {duration_words(language, seconds)});
+  return left > kTwentyYears ? age : text(language, Text::kAgeAndEnd, {age, duration_words(language, left)});
+}
+
 namespace {
 
 std::string service_words(Language language, threat_response::Service service) {

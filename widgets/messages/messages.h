@@ -48,6 +48,9 @@ std::string type_words(Language language, std::string_view type);
 std::string disposition_words(Language language, threat_response::Disposition disposition);
 // "5 min", "3 h", "12 d", on one line: the blank does not break; seconds, rounded down to the largest unit.
 std::string duration_words(Language language, double seconds);
+// How old a verdict is and how long it holds yet: "3 h old, 29 d left", "new"; "" of one without a beginning,
+// or whose beginning has not come. REQUIRES: it holds.
+std::string verdict_age(Language language, const threat_response::Verdict& verdict, double now);
 // One sentence with what the user can do, and what to quote to support when the service has named it. The
 // service's own text, where it is shown, stays as it came.
 std::string problem_sentence(Language language, const threat_response::Problem& problem);

@@ -12,7 +12,6 @@ using State = threat_response::Opinion::State;
 
 constexpr float kLine = 20, kAsking = 20, kAsk = 24;  // heights
 constexpr kit::TextLook kQuiet = {.size = kit::kSmall, .muted = true};
-constexpr double kTwentyYears = 20 * 365.25 * 86'400;  // longer is "never ends" (api.md 4.2)
 
 // What a module says, with how old it is and how long it holds.
 std::string sentence(const kit::Surface& surface, const Opinion& opinion, double now) {
@@ -22,14 +21,8 @@ std::string sentence(const kit::Surface& surface, const Opinion& opinion, double
       surface.text(Text::kModuleVerdict,
                    {opinion.module.name, messages::disposition_words(language, verdict.disposition)});
   if (!verdict.holds(now)) return surface.text(Text::kVerdictOver, {says});
-  if (verdict.valid_from <= 0 || verdict.valid_from > now) return says;
-  const double seconds = now - verdict.valid_from;
-  const std::string age = seconds < 60
-                              ? surface.text(Text::kNew)
-                              : surface.text(Text::kOld, {messages::duration_words(language, seconds)});
-  if (verdict.valid_until - now > kTwentyYears) return surface.text(Text::kVerdictAge, {says, age});
-  return surface.text(Text::kVerdictAgeAndEnd,
-                      {says, age, messages::duration_words(language, verdict.valid_until - now)});
+  const std::string age = messages::verdict_age(language, verdict, now);
+  return age.empty() ? says : surface.text(Text::kVerdictAge, {says, age});
 }
 
 struct Line {
