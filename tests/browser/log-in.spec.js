@@ -114,6 +114,22 @@ test('kept with the appliance the password leaves the page once, and a reload as
   await expect(dialog.getByRole('button', { name: `…${appliance.client_id.slice(-4)} ·` }))
     .toHaveAccessibleDescription(/This appliance/);
   expect(sent).toHaveLength(2);
+  await page.keyboard.press('Escape');
+
+  // A casebook that is open again asks nobody to sign in meanwhile.
+  const casebook = casebookOf(page, appliance);
+  await casebook.open();
+  let answer = () => {};
+  const answered = new Promise((resolve) => { answer = () => resolve(undefined); });
+  await page.route('**/threat-response/token', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(casebook.region.getByText('Signing in…')).toBeVisible();
+  await expect(casebook.region.getByText('You are not signed in')).toHaveCount(0);
+  answer();
+  await expect(casebook.search).toBeVisible();
 });
 
 test('who signs out stays so until they choose again, in this tab or in all', async (

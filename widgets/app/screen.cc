@@ -48,6 +48,7 @@ kit::Said<Message> view(kit::Surface& surface, const FrameRequest& request, cons
                              .prepared = &prepared,
                              .default_title = request.default_title,
                              .now = app.now(),
+                             .may_sign_in = sign_in::may_resume(app.sign_in()),
                              .stays = app.casebook_stays()})
           .lifted<Message>();
   }

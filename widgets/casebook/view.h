@@ -18,6 +18,7 @@ struct Surroundings {
   const Prepared* prepared = nullptr;                     // never null; of this model and these verdicts
   std::string default_title;                              // of a new case, in the user's language and time
   double now = 0;                                         // seconds since 1970
+  bool may_sign_in = false;                               // by itself, without asking anybody
   bool stays = false;                                     // a part of the page: nobody closes it
 };
 

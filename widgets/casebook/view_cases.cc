@@ -60,10 +60,15 @@ float draw_search(kit::Surface& surface, const Model& model, const Surroundings&
 }
 
 // What stands in the place of a list that is not there; returns the height.
-float draw_place(kit::Surface& surface, const Model& model, Box at, Say& said) {
+float draw_place(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
   const CaseList& list = model.list;
   kit::Place place;
-  if (!model.signed_in)
+  if (!model.signed_in && around.may_sign_in)
+    place = {.state = kit::PlaceState::kLoading,
+             .title = surface.text(Text::kSigningIn),
+             .hint = {},
+             .action = {}};
+  else if (!model.signed_in)
     place = {.title = surface.text(Text::kSignedOutTitle),
              .hint = surface.text(model.linked.empty() ? Text::kSignedOutHint : Text::kLinkWaits),
              .action = surface.text(Text::kSignIn)};
@@ -133,8 +138,8 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
   draw_files(surface, {at.x, at.y + at.height, at.width, kFiles}, said);
   float y = model.signed_in ? draw_search(surface, model, around, at, said) : at.y;
   if (cases.empty() || !model.signed_in)
-    y += theme.gap +
-         draw_place(surface, model, {at.x + theme.pad, y + theme.gap, at.width - 2 * theme.pad, 0}, said);
+    y += theme.gap + draw_place(surface, model, around,
+                                {at.x + theme.pad, y + theme.gap, at.width - 2 * theme.pad, 0}, said);
   if (cases.empty()) return;
   if (model.list.problem)
     y += kit::alert(surface, "list-problem", {at.x + theme.gap, y + 4, at.width - 2 * theme.gap, 0},

@@ -76,6 +76,7 @@ struct Model {
 
   bool opening = false;   // the vault works: it takes a moment to make a key of a passphrase
   bool checking = false;  // the service was asked, no answer yet
+  bool is_told = false;   // what the vault has is known
   bool resuming = false;  // and nobody asked for it: with what the appliance keeps
   struct Asked {
     ClientName who;
@@ -100,6 +101,8 @@ bool can_keep_in(const Model& model, Place place);
 const Server* chosen_server(const Model& model);
 // The server the appliance is registered with, when the chosen one is another (LOG-18).
 const Server* registered_elsewhere(const Model& model);
+// The page signs in by itself, or it is not known yet whether it will: nobody is asked meanwhile.
+inline bool may_resume(const Model& model) { return !model.is_told || model.resuming; }
 inline bool is_busy(const Model& model) { return model.opening || model.checking; }
 // The passphrase of the device is asked for, not a client.
 inline bool is_locked(const Model& model) {

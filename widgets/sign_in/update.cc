@@ -260,6 +260,7 @@ Effects on(Model& model, const Answered& message) {
 }
 
 Effects on(Model& model, const VaultTold& message) {
+  model.is_told = true;
   model.keyring = message.keyring;
   model.clients = message.clients;
   model.last_used = message.last_used;
