@@ -32,6 +32,8 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
 // The current case with its tabs: view_case.cc.
 void draw_case(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
                bool narrow, Say& said);
+// Who may read and change the case; returns where the rest begins. REQUIRES: model.shown.
+float draw_tlp(kit::Surface& surface, const Model& model, kit::Box at, Say& said);
 // What each tab shows: view_observables.cc, view_about.cc, view_changes.cc.
 void draw_observables(kit::Surface& surface, const Model& model, const Surroundings& around, kit::Box at,
                       Say& said);

@@ -109,16 +109,6 @@ float draw_field(kit::Surface& surface, const Model& model, Field field, Box at,
   return y;
 }
 
-float draw_sharing(kit::Surface& surface, const Model& model, Box at, Say& said) {
-  std::vector<kit::Option> options;
-  for (const auto& [tlp, words] : kTlp) options.push_back({tlp, surface.text(words)});
-  said.on_text(
-      kit::select(surface, "tlp", {at.x, at.y, std::min(at.width, 480.0F), kit::field_height(surface)},
-                  surface.text(Text::kSharing), model.shown->tlp, options, false),
-      [](std::string tlp) -> Message { return TlpChosen{std::move(tlp)}; });
-  return at.y + kit::field_height(surface) + surface.theme().pad;
-}
-
 float draw_notes(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const kit::Theme& theme = surface.theme();
   kit::heading(surface, "notes", {at.x, at.y, at.width, 24}, surface.text(Text::kNotes), 4, kit::kText);
@@ -148,6 +138,16 @@ float draw_notes(kit::Surface& surface, const Model& model, Box at, Say& said) {
 
 }  // namespace
 
+float draw_tlp(kit::Surface& surface, const Model& model, Box at, Say& said) {
+  std::vector<kit::Option> options;
+  for (const auto& [tlp, words] : kTlp) options.push_back({tlp, surface.text(words)});
+  said.on_text(
+      kit::select(surface, "tlp", {at.x, at.y, std::min(at.width, 480.0F), kit::field_height(surface)},
+                  surface.text(Text::kSharing), model.shown->tlp, options, false),
+      [](std::string tlp) -> Message { return TlpChosen{std::move(tlp)}; });
+  return at.y + kit::field_height(surface) + surface.theme().pad;
+}
+
 void draw_about(kit::Surface& surface, const Model& model, Box at, Say& said) {
   const kit::Theme& theme = surface.theme();
   surface.begin_scroll("about", surface.text(Text::kAbout), at, "group");
@@ -155,7 +155,7 @@ void draw_about(kit::Surface& surface, const Model& model, Box at, Say& said) {
   float y = at.y + theme.gap;
   for (const Field field : {Field::kTitle, Field::kSummary, Field::kDescription})
     y = draw_field(surface, model, field, {start, y, wide, 0}, said);
-  y = draw_sharing(surface, model, {start, y, wide, 0}, said);
+  y = draw_tlp(surface, model, {start, y, wide, 0}, said);
   y = draw_notes(surface, model, {start, y, wide, 0}, said);
   const std::string remove = surface.text(Text::kDeleteCase);
   said.on(kit::button(surface, "delete", {start, y, kit::button_width(surface, remove), kButton}, remove),

@@ -5,6 +5,7 @@
 
 #include "casebook/view.h"
 #include "kit/dialog.h"
+#include "kit/flow.h"
 #include "kit/items.h"
 
 namespace casebook {
@@ -13,7 +14,7 @@ namespace {
 using kit::Box;
 using messages::Text;
 
-constexpr float kWide = 600, kHigh = 472, kButton = 32, kNarrow = 420, kLine = 20;
+constexpr float kWide = 600, kHigh = 540, kButton = 32, kNarrow = 420, kLine = 20;
 
 struct Offer {
   Document document;
@@ -46,15 +47,19 @@ float draw_row(kit::Surface& surface, std::string_view key, const std::string& n
   const float hinted =
       kit::note(surface, "hint", {at.x, at.y + kLine, words, 0}, hint, {.size = kit::kSmall, .muted = true});
   float bottom = at.y + kLine + hinted;
-  float x = under ? at.x : at.x + at.width - wide + theme.gap;
-  const float y = under ? bottom + 4 : at.y + 4;
+  const float beside = at.width - wide + theme.gap;
+  // Beside there is a pixel more than they need: sums are not exact.
+  kit::Flow flow(
+      surface,
+      under ? Box{at.x, bottom + 4, at.width, 0} : Box{at.x + beside, at.y + 4, at.width - beside + 1, 0},
+      kButton);
   for (std::size_t index = 0; index < buttons.size(); ++index) {
     const auto& [label, message] = buttons[index];
-    const float width = kit::button_width(surface, label);
-    said.on(kit::button(surface, "button " + std::to_string(index), {x, y, width, kButton}, label), message);
-    x += width + theme.gap;
+    said.on(kit::button(surface, "button " + std::to_string(index),
+                        flow.next(kit::button_width(surface, label)), label),
+            message);
   }
-  bottom = std::max(bottom, y + kButton);
+  if (!buttons.empty()) bottom = std::max(bottom, flow.bottom());
   surface.pop();
   surface.set_height(group, bottom - at.y);
   return bottom + theme.gap + 4;
@@ -105,6 +110,7 @@ void draw_share(kit::Surface& surface, const Model& model, const Surroundings& a
   const Box box{inner.x, inner.y, inner.width, bottom - theme.gap - inner.y};
   surface.begin_scroll("documents", surface.text(Text::kShare), box, "group");
   Box at{box.x, box.y, box.width - theme.gap, 0};
+  at.y = draw_tlp(surface, model, at, said);
   at.y = draw_head(surface, "of-case", surface.text(Text::kWholeCase), at);
   at.y = draw_offers(surface, known, kOfCase, at, said);
   at.y = draw_link(surface, model, at, said);
