@@ -109,6 +109,7 @@ std::vector<CaseRow> listed_cases(const Model& model) {
     return CaseRow{.id = one.id,
                    .title = one.title,
                    .tlp = one.tlp,
+                   .timestamp = one.timestamp,
                    .observables = one.observables.size(),
                    .is_saved = !is_draft(one.id)};
   };

@@ -183,7 +183,7 @@ effects::Tag next_tag(Model& model);
 
 // A case in the list, with what waits for it.
 struct CaseRow {
-  std::string id, title, tlp;
+  std::string id, title, tlp, timestamp;
   std::size_t observables = 0;
   bool is_saved = true;  // the service has it
 };

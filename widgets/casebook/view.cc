@@ -2,6 +2,8 @@
 
 #include "kit/dialog.h"
 #include "kit/items.h"
+#include "messages/locale.h"
+#include "threat_response/instant.h"
 
 namespace casebook {
 namespace {
@@ -48,8 +50,12 @@ std::string title_of(const kit::Surface& surface, const std::string& title) {
   return title.empty() ? surface.text(Text::kUntitled) : title;
 }
 
-std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp) {
-  return surface.plural_text(Text::kCaseFacts, observables, {tlp});
+std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp,
+                     const std::string& timestamp) {
+  std::string facts = surface.plural_text(Text::kCaseFacts, observables, {tlp});
+  if (const auto at = threat_response::parse_iso(timestamp))
+    facts += " \xC2\xB7 " + messages::date(surface.frame().language, static_cast<double>(*at) / 1000);
+  return facts;
 }
 
 Say draw(kit::Surface& surface, const Model& model, const Surroundings& around) {

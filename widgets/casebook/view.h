@@ -42,11 +42,11 @@ void draw_changes(kit::Surface& surface, const Model& model, const Surroundings&
                   Say& said);
 // The form that adds observables, over everything: view_add.cc.
 void draw_add_form(kit::Surface& surface, const Model& model, Say& said);
+// The ignore list in it, as it is being rewritten, with what ends that: view_ignored.cc.
+void draw_ignored(kit::Surface& surface, const std::string& rules, kit::Box at, Say& said);
 // The dialog that gives the case to others: view_share.cc. REQUIRES: model.shown.
 void draw_share(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 
-// The ignore list in it, as it is being rewritten, with what ends that: view_ignored.cc.
-void draw_ignored(kit::Surface& surface, const std::string& rules, kit::Box at, Say& said);
 // The list of cases that observables are copied or moved into: view_transfer.cc.
 void draw_transfer(kit::Surface& surface, const Model& model, const Surroundings& around, Say& said);
 // What was found in files: view_import.cc.
@@ -56,7 +56,8 @@ std::string change_words(const kit::Surface& surface, const outbox::Change& chan
 
 // The title of a case, or what stands for one.
 std::string title_of(const kit::Surface& surface, const std::string& title);
-// "12 observables - TLP amber"
-std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp);
+// "12 observables - TLP amber - Nov 24, 2026"; without a time where the service has given none.
+std::string facts_of(const kit::Surface& surface, std::size_t observables, const std::string& tlp,
+                     const std::string& timestamp);
 
 }  // namespace casebook

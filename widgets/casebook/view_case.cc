@@ -31,7 +31,8 @@ float draw_head(kit::Surface& surface, const Case& one, const Surroundings& arou
   const float title_width = narrow ? inner : inner - wide - theme.gap - sharing - theme.pad;
   kit::heading(surface, "case-title", {start, y, title_width, kLineHeight}, title_of(surface, one.title), 3);
   kit::label(surface, "case-facts", {start, y + kLineHeight, title_width, kFacts},
-             facts_of(surface, one.observables.size(), one.tlp), {.size = kit::kSmall, .muted = true});
+             facts_of(surface, one.observables.size(), one.tlp, one.timestamp),
+             {.size = kit::kSmall, .muted = true});
   if (narrow) y += kLineHeight + kFacts + theme.gap;
   // Under the title where that leaves no room beside it.
   kit::Flow flow(surface,

@@ -152,7 +152,7 @@ void draw_cases(kit::Surface& surface, const Model& model, const Surroundings& a
   for (const std::size_t index : rows.shown()) {
     const CaseRow& one = cases[index];
     const std::string title = title_of(surface, one.title);
-    std::string facts = facts_of(surface, one.observables, one.tlp);
+    std::string facts = facts_of(surface, one.observables, one.tlp, one.timestamp);
     if (!one.is_saved) facts += " \xC2\xB7 " + surface.text(Text::kNotSavedYet);
     said.on_text(
         rows.begin_row(one.id, title + ' ' + facts, index,

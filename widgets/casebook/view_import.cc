@@ -16,8 +16,8 @@ constexpr float kWide = 640, kHigh = 400, kButton = 32, kRow = 48;
 
 std::string facts_about(const kit::Surface& surface, const CaseOffer& one) {
   const Case& content = one.found.content;
-  std::string facts =
-      facts_of(surface, content.observables.size(), content.tlp.empty() ? "amber" : content.tlp);
+  std::string facts = facts_of(surface, content.observables.size(),
+                               content.tlp.empty() ? "amber" : content.tlp, content.timestamp);
   if (one.found.notes_made > 0)
     facts += " \xC2\xB7 " + surface.plural_text(Text::kNotesMade, one.found.notes_made);
   if (one.is_there) facts += " \xC2\xB7 " + surface.text(Text::kAlreadyInCasebook);
@@ -37,7 +37,7 @@ void draw_row(kit::Surface& surface, kit::Rows& rows, std::size_t index, const s
                          {.selected = wanted, .named_by_content = true}),
           OfferChosen{index, !wanted});
   const Box row = rows.box(index);
-  const float start = row.x + 8, wide = row.width - 16;
+  const float start = row.x + kit::kTickRoom, wide = row.width - kit::kTickRoom - 8;
   kit::label(surface, "title", {start, row.y + 4, wide, 20}, title, {.strong = wanted});
   kit::label(surface, "facts", {start, row.y + 24, wide, 18}, facts, {.size = kit::kSmall, .muted = true});
   rows.end_row();
@@ -47,7 +47,7 @@ void draw_offers(kit::Surface& surface, const Model& model, const Surroundings& 
   const ImportForm& form = model.importing;
   const std::size_t count = form.cases.size() + form.changes.size();
   kit::Rows rows(surface, "offers", kit::Rows::kList, surface.text(Text::kImportFound), at,
-                 {.count = count, .row_height = kRow, .multiple = true});
+                 {.count = count, .row_height = kRow, .multiple = true, .ticked = true});
   for (const std::size_t index : rows.shown()) {
     if (index < form.cases.size()) {
       const CaseOffer& one = form.cases[index];
