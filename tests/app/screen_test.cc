@@ -167,18 +167,20 @@ std::vector<Scene> scenes(messages::Language language) {
     for (const auto& one : said) all.back().page.press(one);
   };
   using namespace casebook;
-  all.push_back({"casebook signed out", Surface::kCasebook, Page(language)});
+  all.push_back({"casebook not yet signed in", Surface::kCasebook, Page(language)});
   all.back().page.press(CasebookRestored{});
+  all.push_back({"casebook signed out", Surface::kCasebook, all.back().page});
+  all.back().page.say(sign_in::VaultTold{});
   with_case("casebook with a selection", {RowChosen{kDomain, "", {}}, OrderChosen{casebook::Order::kType}});
   with_case("casebook about", {TabChosen{Tab::kAbout}, NoteTyped{kLong}, NoteAdded{}});
   with_case("casebook editing", {TabChosen{Tab::kAbout}, EditPressed{Field::kDescription}, EditTyped{kLong}});
   with_case("casebook adding", {AddOpened{}, AddTyped{"192.0.2.7 192.0.2.1 10.0.0.1 https://" +
                                                       std::string(300, 'a') + ".example"}});
-  with_case("casebook adding nothing", {AddOpened{}, AddTyped{kLong}});
-  with_case("casebook deleting", {DeletePressed{}});
   with_case("casebook with its ignore list",
             {AddOpened{}, AddTyped{"192.0.2.7"}, IgnoredPressed{}, IgnoredTyped{kLong}});
   with_case("casebook shared", {SharePressed{}});
+  with_case("casebook adding nothing", {AddOpened{}, AddTyped{kLong}});
+  with_case("casebook deleting", {DeletePressed{}});
   with_case("casebook without changes", {TabChosen{Tab::kChanges}});
   with_case("casebook with changes", {TabChosen{Tab::kChanges}, NoteTyped{kLong}, NoteAdded{},
                                       RowChosen{kDomain, "", {}}, RemovePressed{}, NewCasePressed{kLong}});
@@ -599,6 +601,61 @@ TEST(Screen, AnObservableWithoutAPivotMenuSaysSoAndIsSelectedAllTheSame) {
   EXPECT_TRUE(row("bad").menu);
   page.press(screen.message(Surface::kCasebook, md5.id, "", page.app).value());
   EXPECT_TRUE(*row("9001").selected);
+}
+
+TEST(Screen, ACasebookThatSignsInByItselfDoesNotSayThatNobodyIsSignedIn) {
+  Screen screen;
+  Page page;
+  const auto shows = [&](std::string_view words) {
+    const Drawn drawn = screen.draw(frame_of(Surface::kCasebook), page.app);
+    return std::ranges::any_of(drawn.items, [&](const kit::Item& item) { return item.name == words; });
+  };
+  page.press(CasebookRestored{});
+  EXPECT_TRUE(shows("Signing in…")) << "what the appliance keeps is not known yet";
+  EXPECT_FALSE(shows("You are not signed in"));
+  page.say(sign_in::VaultTold{
+      .appliance = sign_in::Appliance::kThere,
+      .clients = {{.name = {"client-1", "us"}, .place = effects::Place::kAppliance, .added = 0}},
+      .resume = "client-1 us"});
+  EXPECT_TRUE(shows("Signing in…"));
+  page.reply_token(of(401, ""));
+  EXPECT_FALSE(shows("Signing in…"));
+  EXPECT_TRUE(shows("You are not signed in"));
+}
+
+TEST(Screen, ARowSaysHowOldEachVerdictIsAndHowLongItHoldsWhereThereIsRoom) {
+  Screen screen;
+  Page page = with_open_case(harness::a_case("a"), messages::Language::kEnglish);
+  page.answer(kVerdicts, of(200, R"({"data":[{"module":"Reputation","data":{"verdicts":{"docs":[
+    {"disposition":3,"observable":{"type":"ip","value":"192.0.2.1"},"valid_time":
+      {"start_time":"1970-01-01T00:00:01.000Z","end_time":"1970-01-21T00:00:00.000Z"}}]}}}]})"));
+  const double day = 86'400;
+  page.press(casebook::Message(casebook::Looked{}), 3 * day);
+  const auto row = [&](float width) {
+    const Drawn drawn = screen.draw(frame_of(Surface::kCasebook, width), page.app);
+    const auto found = std::ranges::find_if(
+        drawn.items, [](const kit::Item& item) { return item.name.starts_with("192.0.2.1 "); });
+    return found == drawn.items.end() ? "" : found->name;
+  };
+  const std::string blank = "\xC2\xA0";
+  EXPECT_EQ(row(900), "192.0.2.1 IP address · Reputation: Suspicious (2" + blank + "d old, 17" + blank +
+                          "d left) Suspicious");
+  EXPECT_EQ(row(340), "192.0.2.1 IP address · Reputation: Suspicious Suspicious");
+}
+
+TEST(Screen, ProgressThatWasCancelledIsGoneThoughACallIsUnderWayUntilMoreIsAsked) {
+  Screen screen;
+  Page page = with_open_case(harness::a_case("a"), messages::Language::kEnglish);
+  const auto shows = [&] {
+    return std::ranges::any_of(
+        screen.draw(frame_of(Surface::kCasebook), page.app).items,
+        [](const kit::Item& item) { return std::string_view(item.role) == "progressbar"; });
+  };
+  EXPECT_TRUE(shows());
+  page.press(casebook::Message(casebook::AskingCancelled{}));
+  EXPECT_FALSE(shows());
+  page.press(casebook::Message(casebook::AskAgainPressed{}));
+  EXPECT_TRUE(shows());
 }
 
 TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {

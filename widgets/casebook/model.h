@@ -155,6 +155,7 @@ struct Model {
   threat_response::ObservableSet selected;  // of the shown case
   std::optional<Observable> last;           // the one selected last, where a range begins
   // Of a large case the modules are asked about a part (reading.h), and about what somebody looks at.
+  bool has_cancelled = false;    // the user waits no longer for what is under way, until more is asked
   bool asks_all = false;         // unless the user wants all of it
   std::vector<Observable> seen;  // rows in view that nobody has asked about
   double seen_at = 0;            // when they are asked about; 0 for never

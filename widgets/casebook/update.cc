@@ -267,6 +267,7 @@ Effects on(Model& model, const RowsSeen& message) {
 }
 Effects on(Model& model, const AskingCancelled&) {
   model.asks_all = false;
+  model.has_cancelled = true;
   return {effects::CancelAsking{}};
 }
 Effects on(Model&, const PivotAsked& message) {
@@ -274,13 +275,13 @@ Effects on(Model&, const PivotAsked& message) {
   if (!known) return {};
   return {effects::OpenPivot{*known}};
 }
-Effects on(Model& model, const IgnoredTyped& message) {
 
 // --- the ignore list
 
 Effects on(Model& model, const IgnoredPressed&) {
   return model.add.rules ? close_ignored(model) : open_ignored(model);
 }
+Effects on(Model& model, const IgnoredTyped& message) {
   if (model.add.rules) model.add.rules = message.text;
   return {};
 }
@@ -288,9 +289,9 @@ Effects on(Model& model, const IgnoredReset&) {
   if (model.add.rules) model.add.rules = kPrivateRanges;
   return {};
 }
-
 Effects on(Model& model, const IgnoredSaved&) { return save_ignored(model); }
 Effects on(Model& model, const IgnoredRemembered& message) { return ignored_is(model, message.lines); }
+
 // --- put into another case
 
 Effects on(Model& model, const TransferPressed& message) { return begin_choosing(model, message.moves); }
@@ -420,6 +421,8 @@ Effects on(Model& model, const ClaimRefused& message) {
 Effects update(Model& model, const Message& message) {
   ++model.revision;
   Effects effects = message.visit([&](const auto& one) { return on(model, one); });
+  const auto asks = [](const effects::Effect& one) { return one.holds<effects::AskVerdicts>(); };
+  if (std::ranges::any_of(effects, asks)) model.has_cancelled = false;
   return joined(std::move(effects), show_pictures(model));
 }
 

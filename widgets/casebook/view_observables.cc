@@ -123,10 +123,11 @@ float draw_unasked(kit::Surface& surface, std::size_t unasked, Box at, Say& said
 }
 
 float draw_progress(kit::Surface& surface, const Model& model, const Prepared& prepared, Box at, Say& said) {
+  const bool is_asking = prepared.is_asking && !model.has_cancelled;
   const std::size_t all = prepared.asked, unasked = model.shown->observables.size() - prepared.asked;
-  if (!prepared.is_asking && unasked > 0 && is_large(model) && model.signed_in)
+  if (!is_asking && unasked > 0 && is_large(model) && model.signed_in)
     return draw_unasked(surface, unasked, at, said);
-  if (!prepared.is_asking || all < 2) return at.y;
+  if (!is_asking || all < 2) return at.y;
   const std::string words =
       surface.text(Text::kVerdictProgress, {std::to_string(prepared.known), std::to_string(all)});
   const kit::ItemId cancel = kit::progress(
