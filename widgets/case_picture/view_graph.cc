@@ -77,12 +77,14 @@ void draw_dot(kit::Surface& surface, const Scene& scene, ImVec2 point,
                                kit::colour_of(surface.theme(), disposition), 8);
 }
 
-// No wider than the next node is away (graph.cc); the chosen one's is read whole.
+// No wider than the next node is away (graph.cc); the chosen one's is read whole. What lies under it shows
+// through: where nodes are close a relation may be there alone.
 void draw_label(kit::Surface& surface, const Scene& scene, const Node& node, ImVec2 point, bool is_chosen) {
   const float room = is_chosen ? 260 : std::clamp(168 * scene.place.scale, 60.0F, kWidestLabel);
   const float wide = std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, room);
   const Box label{point.x - wide / 2, point.y + scene.node() / 2 + 3, wide, 17};
-  surface.fill({label.x - 2, label.y, label.width + 4, label.height}, surface.theme().surface, 3);
+  surface.fill({label.x - 2, label.y, label.width + 4, label.height},
+               surface.theme().surface & (~IM_COL32_A_MASK | IM_COL32(0, 0, 0, is_chosen ? 255 : 130)), 3);
   surface.caption("label " + node.observable.type + ' ' + node.observable.value, label, node.observable.value,
                   surface.theme().text, kit::kSmall, node.in_case);
 }
