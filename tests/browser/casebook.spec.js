@@ -1,17 +1,21 @@
 // Cases and their observables: made, found, changed, picked, copied, taken away and back.
 import { expect as base } from '@playwright/test';
 import { casebookOf, undoTime } from './casebook.js';
-import { casesOf, domainsPage, expect, test, tokenOf } from './fixtures.js';
+import { casesOf, clientOfColleague, colleagueOf, domainsPage, expect, test, tokenOf } from './fixtures.js';
 
 /** @typedef {import('./fixtures.js').Appliance} Appliance */
 
 const url = 'http://login.pay-update.example:8080/session?id=7', ipv6 = '2001:db8:1::66';
 
-/** @param {import('@playwright/test').Page} page @param {Appliance} appliance */
-async function opened(page, appliance) {
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {Appliance} appliance
+ * @param {{client_id: string, client_password: string}} [client]
+ */
+async function opened(page, appliance, client = appliance) {
   await page.goto(appliance.appliance + domainsPage);
   const casebook = casebookOf(page, appliance);
-  await casebook.open();
+  await casebook.open(client);
   return casebook;
 }
 
@@ -66,47 +70,81 @@ test('what is typed into a case that is just being left is not kept, and does no
   await expect(casebook.region.getByText('Typed into it')).toBeVisible();
 });
 
-test('search finds URLs, IPv6 addresses and titles, and says when nothing matches', async ({ page, appliance }) => {
+test('search finds URLs, IPv6 addresses, titles and notes, and says when nothing matches', async (
+  { page, appliance }) => {
   const casebook = await opened(page, appliance);
   await casebook.make('Needle of the search');
   await casebook.add(`${url} ${ipv6}`);
-  for (const text of [url, ipv6, 'needle', '"quoted" AND (']) {
+  await casebook.tab('About').click();
+  await casebook.field('New note').fill('Seen in the haystack');
+  await casebook.button('Add note').click();
+  await expect(casebook.said('is saved')).toBeVisible();
+  for (const text of [url, ipv6, 'needle', 'haystack', '"quoted" AND (']) {
     await casebook.search.fill(text);
     if (text.startsWith('"')) await expect(casebook.region.getByText('No case matches')).toBeVisible();
     else await expect(casebook.case('Needle of the search')).toHaveCount(1);
   }
 });
 
-test('mine, others’ and shared cases are told apart', async ({ page, appliance }) => {
+test('mine, others’ and shared cases are told apart, and the TLP says in words who may read and change', async (
+  { page, appliance, browser }) => {
   const casebook = await opened(page, appliance);
+  await casebook.make('Of us both');
   await casebook.make('Mine alone');
-  await casebook.tab('About').click();
-  await casebook.region.getByRole('combobox', { name: 'Sharing (TLP)' }).selectOption('red');
+  const dialog = await casebook.share();
+  const sharing = dialog.getByRole('combobox', { name: 'Sharing (TLP)' });
+  await expect(sharing.getByRole('option', { includeHidden: true })).toHaveText([
+    /^Red – only you can read and change it$/, /^Amber – your organization can read and change it$/,
+    /^Green – as amber, and other/, /^White – as green/]);
+  await sharing.selectOption('red');
+  await expect(dialog.getByText('Only you can read this case (TLP red)')).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(casebook.said('Mine alone is saved.')).toBeVisible();
-  for (const [tab, count] of /** @type {const} */ ([['Mine', 1], ['Others’', 0], ['Shared', 0], ['All', 1]])) {
-    await casebook.tab(tab).click();
-    await expect(casebook.tab(tab)).toHaveAttribute('aria-selected', 'true');
-    await expect(casebook.case('Mine alone')).toHaveCount(count);
-  }
+
+  const colleague = await colleagueOf(browser, appliance);
+  const other = await opened(colleague, appliance, await clientOfColleague(appliance, colleague.context()));
+  await other.make('Theirs');
+  /** @param {import('./casebook.js').Casebook} book @param {Record<string, string[]>} cases by tab */
+  const lists = async (book, cases) => {
+    for (const [tab, titles] of Object.entries(cases)) {
+      await book.tab(tab).click();
+      await expect(book.tab(tab)).toHaveAttribute('aria-selected', 'true');
+      for (const title of ['Of us both', 'Mine alone', 'Theirs']) {
+        await expect(book.case(new RegExp(`^${title} `)), `${title} in ${tab}`)
+          .toHaveCount(titles.includes(title) ? 1 : 0);
+      }
+    }
+  };
+  await lists(other, { 'Mine': ['Theirs'], 'Others’': ['Of us both'], 'Shared': ['Theirs'],
+    'All': ['Theirs', 'Of us both'] });
+  await lists(casebook, { 'Mine': ['Of us both', 'Mine alone'], 'Others’': ['Theirs'],
+    'Shared': ['Of us both'], 'All': ['Of us both', 'Mine alone', 'Theirs'] });
+  await colleague.context().close();
 });
 
-test('hundreds of cases come page by page', async ({ page, appliance }) => {
+test('more than a thousand cases come page by page, newest first', async ({ page, appliance }) => {
   const headers = { 'Authorization': `Bearer ${await tokenOf(appliance)}`, 'Content-Type': 'application/json' };
-  for (let number = 0; number < 120; ++number) {
+  for (let number = -1; number < 1020; ++number) {
+    const timestamp = new Date(Date.UTC(2026, 0, 2, 0, number)).toISOString();
+    const title = number < 0 ? 'Not looked for' : `Many ${number}`;
     const made = await fetch(`${appliance.private_intel}/ctia/casebook`, {
-      method: 'POST', headers, body: JSON.stringify({ type: 'casebook', tlp: 'amber', title: `Many ${number}` }) });
+      method: 'POST', headers, body: JSON.stringify({ type: 'casebook', tlp: 'amber', title, timestamp }) });
     base(made.status).toBe(201);
   }
   await fetch(`${appliance.private_intel}/ctia/casebook?wait_for=true`, {
     method: 'POST', headers, body: JSON.stringify({ type: 'casebook', tlp: 'amber', title: 'Many last' }) });
   const casebook = await opened(page, appliance);
   await casebook.search.fill('many');
-  await expect(casebook.region.getByText('100 of 121 cases')).toBeVisible();
-  await casebook.button('Show more').click();
+  for (let shown = 100; shown < 1021; shown += 100) {
+    await expect(casebook.region.getByText(`${shown.toLocaleString('en')} of 1,021 cases`)).toBeVisible();
+    await casebook.button('Show more').click();
+  }
   await expect(casebook.button('Show more')).toHaveCount(0);
   await casebook.case('Many last').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(casebook.case('Many 1019')).toBeFocused();
   await page.keyboard.press('End');
-  await expect(casebook.case('Many 0')).toBeFocused();
+  await expect(casebook.case(/^Many 0 /)).toBeFocused();
 });
 
 test('what is pasted is recognised, confirmed by the service and picked', async ({ page, appliance }) => {
@@ -132,47 +170,6 @@ test('what is pasted is recognised, confirmed by the service and picked', async 
   base((await stored(appliance, 'Pasted'))?.observables).toEqual([{ type: 'url', value: 'https://bit.ly/3xAmpLe' }]);
 });
 
-test('observables are grouped, selected, copied, removed and brought back', async ({ page, appliance, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.clock.install();
-  const casebook = await opened(page, appliance);
-  await casebook.make('Picked');
-  await casebook.add('pay-update.example 192.0.2.17 partner.example.org bit.ly');
-  await expect(casebook.row('Malicious (2)')).toBeVisible();
-  await casebook.row('Malicious (2)').click();
-  await expect(casebook.region.getByText('2 selected')).toBeVisible();
-  await casebook.button('Copy Defanged').click();
-  await base.poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toBe('pay-update[.]example\n192[.]0[.]2[.]17');
-  await casebook.button('Remove').click();
-  await expect(casebook.row('192.0.2.17')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(casebook.row('192.0.2.17')).toBeVisible();
-
-  await casebook.region.getByRole('combobox', { name: 'Sort by' }).selectOption({ label: 'Value' });
-  await expect(casebook.row('Malicious (2)')).toHaveCount(0); // a list by value has no groups
-  await casebook.row('192.0.2.17').focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Shift+Space');
-  await expect(casebook.region.getByText('2 selected')).toBeVisible();
-  await casebook.button('Remove').click();
-  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
-  await page.clock.fastForward(undoTime);
-  await expect.poll(async () => (await stored(appliance, 'Picked'))?.observables.length, { timeout: 15_000 }).toBe(2);
-});
-
-test('an observable of a case opens its pivot menu, by mouse and by keyboard', async ({ page, appliance }) => {
-  const casebook = await opened(page, appliance);
-  await casebook.make('Pivoted');
-  await casebook.add('pay-update.example');
-  const menu = page.getByRole('dialog', { name: 'Actions for pay-update.example' });
-  await casebook.row('pay-update.example').click({ button: 'right' });
-  await expect(menu).toContainText('Malicious');
-  await page.keyboard.press('Escape');
-  await expect(casebook.row('pay-update.example')).toBeFocused();
-  await page.keyboard.press('Shift+F10');
-  await expect(menu).toBeVisible();
 test('the ignore list is rewritten in the form, and holds on other pages and in other tabs', async (
   { page, appliance, context }) => {
   const casebook = await opened(page, appliance);
@@ -218,6 +215,58 @@ test('the ignore list is rewritten in the form, and holds on other pages and in 
   await other.close();
 });
 
+test('observables are grouped, selected, copied, removed and brought back', async ({ page, appliance, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.clock.install();
+  const casebook = await opened(page, appliance);
+  await casebook.make('Picked');
+  await casebook.add('pay-update.example 192.0.2.17 partner.example.org bit.ly');
+  await expect(casebook.row('Malicious (2)')).toBeVisible();
+  await casebook.row('Malicious (2)').click();
+  await expect(casebook.region.getByText('2 selected')).toBeVisible();
+  await casebook.button('Copy Defanged').click();
+  await base.poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe('pay-update[.]example\n192[.]0[.]2[.]17');
+  await casebook.button('Remove').click();
+  await expect(casebook.row('192.0.2.17')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(casebook.row('192.0.2.17')).toBeVisible();
+
+  const sort = casebook.region.getByRole('combobox', { name: 'Sort by' });
+  await sort.selectOption({ label: 'Type' });
+  await expect(casebook.row('Domain (3)')).toBeVisible();
+  await page.getByRole('separator', { name: /^Casebook / }).press('End');
+  await casebook.row('IP address (1)').click();
+  await casebook.button('Copy').click();
+  await base.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('192.0.2.17');
+  await casebook.button('Clear selection').click();
+  await sort.selectOption({ label: 'Time added' });
+  const rows = casebook.region.getByRole('listbox', { name: 'Observables' }).getByRole('option');
+  await expect(rows).toHaveText([/^bit\.ly/, /^partner\.example\.org/, /^192\.0\.2\.17/, /^pay-update\.example/]);
+  await sort.selectOption({ label: 'Value' });
+  await expect(casebook.row('Malicious (2)')).toHaveCount(0); // a list by value has no groups
+  await casebook.row('192.0.2.17').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Space');
+  await expect(casebook.region.getByText('2 selected')).toBeVisible();
+  await casebook.button('Remove').click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.clock.fastForward(undoTime);
+  await expect.poll(async () => (await stored(appliance, 'Picked'))?.observables.length, { timeout: 15_000 }).toBe(2);
+});
+
+test('an observable of a case opens its pivot menu, by mouse and by keyboard', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Pivoted');
+  await casebook.add('pay-update.example');
+  const menu = page.getByRole('dialog', { name: 'Actions for pay-update.example' });
+  await casebook.row('pay-update.example').click({ button: 'right' });
+  await expect(menu).toContainText('Malicious');
+  await page.keyboard.press('Escape');
+  await expect(casebook.row('pay-update.example')).toBeFocused();
+  await page.keyboard.press('Shift+F10');
+  await expect(menu).toBeVisible();
 });
 
 test('deleting names the case and can be undone', async ({ page, appliance }) => {
@@ -253,6 +302,21 @@ test('the current case is the same in every tab, and new ones show in all', asyn
   await casebook.make('Elsewhere');
   await expect(other.region.getByRole('heading', { name: 'Elsewhere' })).toBeVisible();
   await second.close();
+});
+
+test('a case too large for an address is investigated by its id', async ({ page, appliance }) => {
+  const casebook = await opened(page, appliance);
+  await casebook.make('Of a hundred links');
+  const links = Array.from({ length: 100 }, (_, number) => `https://host${number}.example/a/path`);
+  await casebook.add(links.join('\n'));
+  await expect(casebook.tab('Waiting changes').and(page.getByText('Waiting changes', { exact: true }))).toBeVisible();
+  const opening = page.context().waitForEvent('page');
+  await casebook.button('Investigate this Case').click();
+  const investigation = await opening;
+  await expect(investigation).toHaveURL(new RegExp(`^${appliance.visibility}/investigate\\?`));
+  expect(investigation.url().length).toBeLessThanOrEqual(2083);
+  expect(investigation.url()).toContain('spid=');
+  await investigation.close();
 });
 
 test('nothing time-bound is stored in a case', async ({ page, appliance }) => {

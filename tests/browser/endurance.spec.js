@@ -1,4 +1,4 @@
-// A short course of the long runs (`npm run endurance`): kills and cuts while changes are made. The seed of a course
+// Short courses of the long runs (`npm run endurance`): kills and cuts while changes are made. The seed of a course
 // that fails is in the error: TR_SEED=N plays it again.
 import { expect, test as base } from '@playwright/test';
 import { runConvergence } from '../endurance/convergence.mjs';
@@ -32,11 +32,11 @@ const test = /** @type {import('@playwright/test').TestType<{course: Course}, ob
 // Each waits as much as it works: side by side they take little longer than one.
 test.describe.configure({ mode: 'parallel' });
 
-test('twenty kills and cuts while changes are made: none is lost, none is made twice @long', async ({ course }) => {
+test('twenty kills and cuts while changes are made: none is lost, none is made twice', async ({ course }) => {
   test.setTimeout(180_000);
-  const { problems, kept } = await runInterruptions({ ...course, interruptions: 20, changes: 100, ahead: 31 });
+  const { problems, kept } = await runInterruptions({ ...course, interruptions: 20, changes: 60, ahead: 31 });
   expect(problems, `TR_SEED=${course.seed}`).toEqual([]);
-  expect(kept).toBeGreaterThanOrEqual(100);
+  expect(kept).toBeGreaterThanOrEqual(60);
 });
 
 test('two people in five tabs: the cases hold in the end what was done @long', async ({ course }) => {

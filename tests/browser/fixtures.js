@@ -104,6 +104,28 @@ export async function colleagueOf(browser, appliance) {
 }
 
 /**
+ * An API client of the second person whom the service knows, made on the page for it.
+ * @param {Appliance} service
+ * @param {import('@playwright/test').BrowserContext} context
+ */
+export async function clientOfColleague(service, context) {
+  const page = await context.newPage();
+  const { email, password } = service.users[1];
+  await page.goto(`${service.visibility}/settings/apiClients`);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log In' }).click();
+  await page.getByText('Add API Credentials').click();
+  await page.getByLabel('Client Name').fill('Colleague');
+  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByRole('button', { name: 'Add New Client' }).click();
+  const shown = (/** @type {string} */ id) => page.locator(`#${id}`).innerText();
+  const made = { client_id: await shown('client-id'), client_password: await shown('client-password') };
+  await page.close();
+  return made;
+}
+
+/**
  * @param {import('@playwright/test').Page} page
  * @param {Appliance} appliance
  * @returns {Analyst}

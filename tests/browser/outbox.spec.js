@@ -74,6 +74,24 @@ test('offline, reloaded and signed out: a change waits with its age and is sent 
     .toContain('written without a network');
 });
 
+test('what is changed after the service has ended the client waits, and is sent with the next sign-in', async (
+  { page, service, control }) => {
+  const casebook = await opened(page, service);
+  await casebook.make('Ended');
+  await control([{ path: '/iroh/oauth2/token', status: 400, body: { error: 'invalid_client' } },
+    { path: '/ctia/casebook', status: 401, body: { error: 'invalid_token' } }]);
+  await casebook.tab('About').click();
+  await casebook.field('New note').fill('written with an ended client');
+  await casebook.button('Add note').click();
+  await casebook.tab(/Waiting changes/).click();
+  const note = casebook.region.getByRole('listitem').filter({ hasText: 'New note in Ended' });
+  await expect(note).toContainText('waits until you sign in');
+  await control([]);
+  await signInAgain(page, service);
+  await expect.poll(async () => JSON.stringify(await stored(service, 'Ended')), { timeout: 20_000 })
+    .toContain('written with an ended client');
+});
+
 test('what a tab has sent that died before it could tell the others does not go on waiting here', async (
   { page, service }) => {
   const casebook = await opened(page, service);
@@ -134,6 +152,32 @@ test('two analysts in one case: each sees what the other adds, and two adds at o
     { timeout: 20_000 }).toEqual(['192.0.2.17', '192.0.2.44', 'bit.ly']);
   await other.button('Refresh').click();
   await expect(other.row('192.0.2.17')).toBeVisible();
+  await colleague.context().close();
+});
+
+test('what a colleague adds is there when somebody looks at the page again, and within a minute of looking', async (
+  { page, service, browser }) => {
+  await page.clock.install();
+  const casebook = await opened(page, service);
+  await casebook.make('Watched');
+  await page.getByRole('separator', { name: /^Casebook / }).press('End'); // all three are in view
+  await casebook.add('bit.ly');
+  const colleague = await colleagueOf(browser, service);
+  const other = await opened(colleague, service);
+  await other.choose('Watched');
+  let reads = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && /\/ctia\/casebook\/casebook-/.test(request.url())) reads += 1;
+  });
+  await other.add('192.0.2.17');
+  await page.clock.fastForward(6000); // it has only just been read
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(casebook.row('192.0.2.17')).toBeVisible();
+  await other.add('192.0.2.44');
+  reads = 0;
+  await page.clock.fastForward(60_000);
+  await expect(casebook.row('192.0.2.44')).toBeVisible();
+  expect(reads).toBe(1);
   await colleague.context().close();
 });
 

@@ -4,7 +4,7 @@
 // asked and one of the texts stands.
 import { rm } from 'node:fs/promises';
 import { setTimeout as pass } from 'node:timers/promises';
-import { domainsPage, logInTo, tokenOf } from '../browser/fixtures.js';
+import { clientOfColleague, domainsPage, logInTo, tokenOf } from '../browser/fixtures.js';
 import { policyReports } from '../browser/policy-reports.js';
 import { logIn, putControl, startAppliance } from '../conformance/appliance.mjs';
 import { call } from '../conformance/service.mjs';
@@ -28,28 +28,6 @@ const loseEvery = 8;
 const most = 4;
 /** Milliseconds, for a sign-in on a busy machine and for what waits at the end. */
 const longestSignIn = 30_000, longestSending = 180_000;
-
-/**
- * The API client of a colleague, made on the page for it.
- * @param {import('../conformance/appliance.mjs').Appliance} service
- * @param {import('@playwright/test').BrowserContext} context
- */
-async function colleagueOf(service, context) {
-  const page = await context.newPage();
-  const { email, password } = service.users[1];
-  await page.goto(`${service.visibility}/settings/apiClients`);
-  await page.getByLabel('Email').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Log In' }).click();
-  await page.getByText('Add API Credentials').click();
-  await page.getByLabel('Client Name').fill('Colleague');
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
-  await page.getByRole('button', { name: 'Add New Client' }).click();
-  const shown = (/** @type {string} */ id) => page.locator(`#${id}`).innerText();
-  const made = { client_id: await shown('client-id'), client_password: await shown('client-password') };
-  await page.close();
-  return made;
-}
 
 /** @param {import('../conformance/appliance.mjs').Appliance} service */
 async function makeCases(service) {
@@ -88,7 +66,7 @@ export async function runConvergence({ seed, operations, say, ends }) {
   const people = await Promise.all(tabsOf.map(async (tabs, index) => {
     const context = await policyReports.watch(await browser.newContext());
     await logInTo(service, context, await logIn(service.appliance, service.operators[index]));
-    const client = index === 0 ? clientOf(service) : await colleagueOf(service, context);
+    const client = index === 0 ? clientOf(service) : await clientOfColleague(service, context);
     await context.addInitScript(handsScript);
     await context.exposeFunction('trKept', (/** @type {any} */ change) => { if (ledger.keep(change, index)) ++count; });
     const pages = await Promise.all(Array.from({ length: tabs }, () => context.newPage()));
