@@ -561,6 +561,7 @@ TEST_F(Casebook, WhatIsDroppedOnTheOpenCaseIsAddedToIt) {
 
 TEST_F(Casebook, ALinkOpensItsCaseOrSaysThatItCannotBeRead) {
   say(LinkFollowed{"casebook-9"});
+  say(sign_in::Message(sign_in::VaultTold{}));
   say(CasebookRestored{});
   EXPECT_TRUE(reads("Sign in to open the case that the link leads to."));
   list();
