@@ -224,26 +224,33 @@ TEST_F(PictureTest, TheGraphIsMovedZoomedAndWalkedByWhatThePlaneSays) {
   EXPECT_FALSE(model_.place) << "is taken for showing all of it";
 }
 
-TEST_F(PictureTest, FromFarOnlyTheChosenNodeAndItsNeighboursAreNamed) {
+TEST_F(PictureTest, NodesAreNamedAsFarAsTheirNamesStandApartTheChosenOneAlways) {
   look_at(seen::small_case());
   model_.picture = Picture::kGraph;
-  draw();
-  const auto labels = [&] {
-    auto all = names("caption");
+  using Labels = std::vector<std::string>;
+  const auto labels = [&](float scale) {
+    model_.place = Place{scale, 0, 0};
+    draw();
+    Labels all;
+    std::vector<kit::Area> places;
+    for (const Item& item : items_)
+      if (item.role == std::string_view("caption")) {
+        for (const kit::Area& other : places)
+          EXPECT_FALSE(item.area.x < other.x + other.width && other.x < item.area.x + item.area.width &&
+                       item.area.y < other.y + other.height && other.y < item.area.y + item.area.height)
+              << item.name;
+        places.push_back(item.area);
+        all.push_back(item.name);
+      }
     std::ranges::sort(all);
     return all;
   };
-  using Labels = std::vector<std::string>;
-  EXPECT_EQ(labels(), (Labels{"192.0.2.17", "bit.ly", "pay-update.example"}));
-  model_.place = Place{0.4F, 0, 0};
-  draw();
-  EXPECT_EQ(labels(), Labels());
-  model_.node = seen::kBad;
-  draw();
-  EXPECT_EQ(labels(), (Labels{"192.0.2.17", "pay-update.example"}));
-  model_.place = Place{0.1F, 0, 0};
-  draw();
-  EXPECT_EQ(labels(), (Labels{"pay-update.example"}));
+  EXPECT_EQ(labels(1), (Labels{"192.0.2.17", "bit.ly", "pay-update.example"}));
+  EXPECT_EQ(labels(0.4F), (Labels{"bit.ly", "pay-update.example"})) << "the address is in the way of one";
+  EXPECT_EQ(labels(0.1F), Labels());
+  model_.node = seen::kAddress;
+  EXPECT_TRUE(std::ranges::contains(labels(0.4F), "192.0.2.17"));
+  EXPECT_EQ(labels(0.1F), (Labels{"192.0.2.17"}));
   EXPECT_EQ(names("option").size(), 3U) << "all can be pressed all the same";
 }
 

@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+#include <vector>
 
 #include "case_picture/svg.h"
 #include "case_picture/view.h"
@@ -77,17 +80,54 @@ void draw_dot(kit::Surface& surface, const Scene& scene, ImVec2 point,
                                kit::colour_of(surface.theme(), disposition), 8);
 }
 
-// No wider than the next node is away (graph.cc); the chosen one's is read whole. What lies under it shows
-// through: where nodes are close a relation may be there alone.
-void draw_label(kit::Surface& surface, const Scene& scene, const Node& node, ImVec2 point, bool is_chosen) {
-  const float room = is_chosen ? 260 : std::clamp(168 * scene.place.scale, 60.0F, kWidestLabel);
-  const float wide = std::min(surface.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, room);
-  const Box label{point.x - wide / 2, point.y + scene.node() / 2 + 3, wide, 17};
-  surface.fill({label.x - 2, label.y, label.width + 4, label.height},
-               surface.theme().surface & (~IM_COL32_A_MASK | IM_COL32(0, 0, 0, is_chosen ? 255 : 130)), 3);
-  surface.caption("label " + node.observable.type + ' ' + node.observable.value, label, node.observable.value,
-                  surface.theme().text, kit::kSmall, node.in_case);
+bool meets(const Box& one, const Box& other) {
+  return one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height &&
+         other.y < one.y + one.height;
 }
+
+// The names of nodes, as many as stand in the way of no other name and no node: first the chosen one's, which
+// is always there and whole, then those of its neighbours, of the case, and of what only came with it.
+class Names {
+ public:
+  Names(kit::Surface& surface, const Scene& scene) : surface_(surface), scene_(scene) {}
+
+  // Nothing is written over it.
+  void keep_clear(ImVec2 point) {
+    const float size = scene_.node();
+    taken_.push_back({point.x - size / 2, point.y - size / 2, size, size});
+  }
+  void draw(const Node& node, ImVec2 point, bool is_chosen) {
+    if (is_chosen) return put(node, below(node, point, kChosenLabel), true);
+    // As wide as it is, or as the next node is away (graph.cc).
+    for (const float room : {kWidestLabel, std::clamp(168 * scene_.place.scale, 60.0F, kWidestLabel)}) {
+      const Box label = below(node, point, room);
+      if (std::ranges::none_of(taken_, [&](const Box& one) { return meets(one, label); }))
+        return put(node, label, false);
+    }
+  }
+
+ private:
+  static constexpr float kChosenLabel = 260, kHeight = 17;
+
+  Box below(const Node& node, ImVec2 point, float room) const {
+    const float wide =
+        std::min(surface_.text_width(node.observable.value, kit::kSmall, node.in_case) + 2, room);
+    return {point.x - wide / 2, point.y + scene_.node() / 2 + 3, wide, kHeight};
+  }
+  // What lies under it shows through: where nodes are close a relation may be there alone.
+  void put(const Node& node, const Box& label, bool is_chosen) {
+    const ImU32 ground =
+        surface_.theme().surface & (~IM_COL32_A_MASK | IM_COL32(0, 0, 0, is_chosen ? 255 : 130));
+    surface_.fill({label.x - 2, label.y, label.width + 4, label.height}, ground, 3);
+    surface_.caption("label " + node.observable.type + ' ' + node.observable.value, label,
+                     node.observable.value, surface_.theme().text, kit::kSmall, node.in_case);
+    taken_.push_back(label);
+  }
+
+  kit::Surface& surface_;
+  const Scene& scene_;
+  std::vector<Box> taken_;
+};
 
 void disposition_mark_at(kit::Surface& surface, Box node, threat_response::Disposition disposition) {
   const float inset = (node.width - kit::kDispositionMark) / 2;
@@ -142,6 +182,32 @@ case_picture::Message moved(const std::string& text, const Scene& scene) {
   return GraphFitted{};
 }
 
+void draw_names(kit::Surface& surface, const Graph& graph, const Scene& scene,
+                std::optional<std::size_t> chosen) {
+  // From far only the chosen node's is there, from less far its neighbours'.
+  const int last = scene.place.scale > (scene.is_dense ? 0.45F : 0.2F) ? 3 : scene.place.scale > 0.2F ? 1 : 0;
+  Names names(surface, scene);
+  std::vector<std::pair<int, std::size_t>> order;  // its rank, the node
+  for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
+    const Node& node = graph.nodes[at];
+    const ImVec2 point = scene.at(node.x, node.y);
+    if (!scene.shows(point, kNode)) continue;
+    names.keep_clear(point);
+    const bool is_neighbour =
+        chosen && std::ranges::any_of(node.edges, [&](std::size_t one) {
+          return graph.edges[one].source == *chosen || graph.edges[one].related == *chosen;
+        });
+    const int rank = chosen == at ? 0 : is_neighbour ? 1 : node.in_case ? 2 : 3;
+    if (rank <= last) order.emplace_back(rank, at);
+  }
+  std::ranges::sort(order);
+  if (order.size() > kMostLabels) order.resize(kMostLabels);
+  for (const auto& [rank, at] : order) {
+    const Node& node = graph.nodes[at];
+    names.draw(node, scene.at(node.x, node.y), rank == 0);
+  }
+}
+
 void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& around, const Scene& scene,
                 Say& said) {
   const Graph& graph = model.graph;
@@ -155,21 +221,7 @@ void draw_plane(kit::Surface& surface, const Model& model, const Surroundings& a
   for (const bool over : {false, true})  // those of the chosen node lie over the others
     for (const Edge& edge : graph.edges)
       if (touches(edge) == over) draw_edge(surface, scene, graph, edge, over, names || over);
-  const auto neighbour = [&](std::size_t at) {
-    return chosen && std::ranges::any_of(graph.nodes[at].edges,
-                                         [&](std::size_t one) { return touches(graph.edges[one]); });
-  };
-  const bool labels = scene.place.scale > 0.45F;
-  std::size_t labelled = 0;
-  for (std::size_t at = 0; at < graph.nodes.size() && labelled < kMostLabels; ++at) {
-    const Node& node = graph.nodes[at];
-    const ImVec2 point = scene.at(node.x, node.y);
-    if (!scene.shows(point, kNode) ||
-        !(labels || chosen == at || (neighbour(at) && scene.place.scale > 0.2F)))
-      continue;
-    draw_label(surface, scene, node, point, chosen == at);
-    ++labelled;
-  }
+  draw_names(surface, graph, scene, chosen);
   for (std::size_t at = 0; at < graph.nodes.size(); ++at) {
     const Node& node = graph.nodes[at];
     const ImVec2 point = scene.at(node.x, node.y);
