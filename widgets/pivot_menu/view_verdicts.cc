@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "kit/items.h"
 #include "pivot_menu/view.h"
 
@@ -10,7 +12,9 @@ using threat_response::Judged;
 using threat_response::Opinion;
 using State = threat_response::Opinion::State;
 
-constexpr float kLine = 20, kAsking = 20, kAsk = 24;  // heights
+// Heights. Of a module that can be asked again the button is higher than its line: there is room for two of
+// them.
+constexpr float kLine = 20, kAsking = 20, kAsk = 24, kSpare = 2 * (kAsk - kLine);
 constexpr kit::TextLook kQuiet = {.size = kit::kSmall, .muted = true};
 
 // What a module says, with how old it is and how long it holds.
@@ -61,16 +65,22 @@ std::vector<Line> lines_of(const kit::Surface& surface, const Judged& judged, do
   return lines;
 }
 
+// Where its words are; the button stands behind them.
+float words_width(const Line& line, float width) { return line.ask.empty() ? width : width - kAsk - 4; }
+
 float height_of(const kit::Surface& surface, const Line& line, float width) {
-  return surface.paragraph_height(line.words, width, kit::kSmall) + (line.ask.empty() ? 0 : kAsk);
+  const float words = surface.paragraph_height(line.words, words_width(line, width), kit::kSmall);
+  return line.ask.empty() ? words : std::max(words, kAsk);
 }
 
 void draw_line(kit::Surface& surface, const Line& line, Box at, Say& said) {
-  at.y += kit::note(surface, line.key, at, line.words, kQuiet);
+  const float room = words_width(line, at.width);
+  const float down = line.ask.empty() ? 0 : (kAsk - kLine) / 2;
+  kit::note(surface, line.key, {at.x, at.y + down, room, at.height}, line.words, kQuiet);
   if (line.ask.empty()) return;
-  const float wide = std::min(kit::button_width(surface, line.ask), at.width);
-  said.on(kit::button(surface, line.key + "-again", {at.x - surface.theme().pad, at.y, wide, kAsk}, line.ask,
-                      {.look = kit::ButtonLook::kQuiet}),
+  const float wide = std::min(surface.text_width(line.words, kit::kSmall), room);
+  said.on(kit::icon_button(surface, line.key + "-again", {at.x + wide + 4, at.y, kAsk, kAsk},
+                           kit::Icon::kRefresh, line.ask, {.look = kit::ButtonLook::kQuiet}),
           AskModulePressed{line.instance_id});
 }
 
@@ -81,7 +91,7 @@ float draw_verdicts(kit::Surface& surface, const Model& model, const Surrounding
   if (model.verdict_lines == 0) return at.y;
   const Judged* judged = around.judged;
   const bool waiting = judged && judged->waiting > 0;
-  const Box room{at.x, at.y, at.width, static_cast<float>(model.verdict_lines) * kLine};
+  const Box room{at.x, at.y, at.width, static_cast<float>(model.verdict_lines) * kLine + kSpare};
   const std::vector<Line> lines =
       judged && judged->answered ? lines_of(surface, *judged, around.now) : std::vector<Line>();
   const std::string asking = waiting ? surface.text(Text::kAskingModules) : "";
