@@ -644,6 +644,20 @@ TEST(Outbox, WhatTheStoreHasRefusedIsAskedForBeforeItIsSent) {
 
 // The store had kept it all the same, and gave it to another tab while it did not answer this one: both made
 // the case.
+// It had read the case for three seconds when it sent the note and was killed, and the note was sent a second
+// time while the first call was under way.
+TEST(Outbox, WhatAPageThatIsGoneHasClaimedIsLeftForTheTimeThatItMayHaveRead) {
+  Outbox outbox = signed_in_outbox();
+  Change left = of_case(outbox, "a", kNote);
+  left.claims = 1;
+  listed(outbox, {left}, kNow);
+  const auto claims = all<effects::ClaimChange>(woke(outbox, kNow + kGrace));
+  ASSERT_EQ(claims.size(), 1U);
+  EXPECT_GE(claims[0].linger, 10 + may_linger(left));
+  const Change own = of_case(outbox, "b", kNote);
+  EXPECT_EQ(all<effects::ClaimChange>(kept(outbox, own)).at(0).linger, may_linger(own));
+}
+
 TEST(Outbox, AStoreThatDoesNotAnswerIsAskedOnceMoreForWhatItHasRefused) {
   Outbox outbox = signed_in_outbox();
   listed(outbox, {}, kNow);

@@ -14,6 +14,7 @@ using State = Entry::State;
 using threat_response::Problem;
 
 constexpr double kFirstDelay = 1, kLongestDelay = 60, kMargin = 15;
+constexpr double kReading = 10;  // seconds that a call takes at most
 constexpr double kFindable = 30, kLookUpAgain = 2;
 constexpr double kKnownFor = 2;  // seconds for which a case need not be read again
 
@@ -215,9 +216,10 @@ void start(Entry& entry, Progress& progress, double now) {
   entry.sent_at = 0;
   entry.state = State::kClaiming;
   entry.lease_until = now + kLease;
-  progress.effects.push_back(effects::ClaimChange{.id = entry.change.id,
-                                                  .until = entry.lease_until,
-                                                  .linger = entry.is_hurried ? 0 : may_linger(entry.change)});
+  // A page that is gone has claimed it, and may have read for as long before it sent it.
+  const double linger = may_linger(entry.change) + (entry.is_shared ? kReading : 0);
+  progress.effects.push_back(effects::ClaimChange{
+      .id = entry.change.id, .until = entry.lease_until, .linger = entry.is_hurried ? 0 : linger});
 }
 
 }  // namespace
