@@ -78,6 +78,21 @@ TEST(Outbox, ChangesOfOneCaseGoOneByOneOfOthersBesideThem) {
       << "three at a time";
 }
 
+// A removal that could be undone until then was sent beside a later note. The answers came in another order,
+// and the case was taken for what it had been between the two.
+TEST(Outbox, WhatCouldBeUndoneWaitsForTheLaterChangeThatIsBeingSent) {
+  Outbox outbox = signed_in_outbox();
+  Change removal = of_case(outbox, "a", RemoveNote{{"note", "m"}});
+  removal.due_at = kNow + kUndo;
+  kept(outbox, removal);
+  const Change note = of_case(outbox, "a", kNote);
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  EXPECT_TRUE(all<effects::ClaimChange>(woke(outbox, kNow + kUndo)).empty());
+  replied(outbox, outbox.last_tag, a_case(R"(,"texts":[{"type":"note","text":"n"}])"), kNow + kUndo);
+  EXPECT_EQ(find(outbox, removal.id)->state, State::kClaiming);
+}
+
 TEST(Outbox, AnotherTabsClaimIsWaitedForUntilItEndsOrThatTabDies) {
   Outbox outbox = signed_in_outbox();
   const Change change = of_case(outbox, "a", kNote);

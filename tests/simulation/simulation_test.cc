@@ -78,6 +78,8 @@ constexpr Kept kKeptSeeds[] = {
      "a new case was found and deleted by a colleague before its author's page looked what became of it"},
     {120774, "a page was thought to hear what another one had asked before it"},
     {148762, "token calls did not count as calls"},
+    {368174, "a page that had read for seconds was killed while it sent, and the next one sent too soon"},
+    {476439, "two changes of a case were sent at once: one could be undone until the other was under way"},
     {63938, "a change that could not be read for once counted as gone, and its removal was sent before it"},
     {72579, "the same, on a page that had never read it"},
     {40081, "two tabs went on after a pause, and one sent again what the other had removed"},

@@ -228,6 +228,9 @@ std::vector<std::size_t> startable(const Outbox& outbox, double now) {
   std::vector<std::size_t> found;
   std::set<std::string_view> held;  // cases
   std::vector<const Entry*> failed;
+  // Also from what was made before them and could be undone until now.
+  for (const Entry& entry : outbox.entries)
+    if (is_active(entry)) held.insert(case_key(entry.change));
   for (std::size_t index = 0; index < outbox.entries.size(); ++index) {
     const Entry& entry = outbox.entries[index];
     const std::string& key = case_key(entry.change);
