@@ -145,6 +145,17 @@ TEST(Lost, WhatIsUndoneAsAWholeIsThroughWithoutBeingSent) {
   EXPECT_NE(find(outbox, removed.id), nullptr) << "it has its own turn";
 }
 
+TEST(Lost, WhatIsDoneToACaseIsSentAgainUntilTheCaseIsDeleted) {
+  Outbox outbox = signed_in_outbox();
+  Change added = of_case(outbox, "a", kNote), deletion = of_case(outbox, "a", DeleteCase{});
+  added.claims = deletion.claims = 1;
+  listed(outbox, {added, deletion}, kNow);
+  const double now = kNow + kGrace;
+  woke(outbox, now);
+  claimed(outbox, added.id, 2, now);
+  EXPECT_EQ(all<effects::SendRequest>(replied(outbox, outbox.last_tag, a_case(), now)).size(), 1U);
+}
+
 // It went behind the removal then, and seemed to undo it.
 TEST(Lost, WhatIsGoneFromTheStoreWhileItIsAskedForStaysBeforeWhatCameAfterIt) {
   Outbox outbox = signed_in_outbox();

@@ -29,8 +29,10 @@ void leave_out_undone(const Outbox& outbox, Entry& entry) {
   if (entry.change.claims <= 1 || std::holds_alternative<CreateCase>(entry.change.what)) return;
   for (const Entry& later : outbox.entries | std::views::reverse) {
     if (&later == &entry) return;
-    const bool was_sent = later.change.claims > 0 && same_case(later.change, entry.change);
-    if (was_sent && !without(entry.change, later.change)) entry.change.what = AddObservables{};  // none
+    // A deletion undoes nothing before it is done, and may be refused.
+    const bool counts = later.change.claims > 0 && same_case(later.change, entry.change) &&
+                        !std::holds_alternative<DeleteCase>(later.change.what);
+    if (counts && !without(entry.change, later.change)) entry.change.what = AddObservables{};  // none
   }
 }
 
