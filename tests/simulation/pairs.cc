@@ -6,8 +6,8 @@ namespace simulation {
 namespace {
 
 constexpr std::uint64_t kTries = 40;
-constexpr std::size_t kFew = 20, kMany = 60;  // acts
-constexpr double kRarely = 0.2;               // of what keeps people from writing at the same moment
+constexpr std::size_t kFew = 20, kMany = 150;  // acts
+constexpr double kRarely = 0.1;                // of what keeps people from writing at the same moment
 
 // What leads to the step, too: the service loses a change only of two people who write at the same moment.
 Setup setup_of_pair(const Strike& strike, std::uint64_t seed) {
