@@ -120,12 +120,14 @@ test('what a tab has sent that died before it could tell the others does not go 
 test('a new case whose answer is lost is found again, not made twice', async ({ page, service, control }) => {
   test.setTimeout(90_000);
   const casebook = await opened(page, service);
-  // The service does it, and its answer is cut off.
-  await control([{ path: '/ctia/casebook', method: 'POST', times: 1, spoil: 'truncated' }]);
+  // The service does it, and its answer is cut off; what is looked up for it is not found out either.
+  await control([{ path: '/ctia/casebook', method: 'POST', times: 1, spoil: 'truncated' },
+    { path: '/ctia/casebook/external_id', method: 'GET', status: 503 }]);
   await casebook.button('New case').click();
   await expect(casebook.said('No answer came')).toBeVisible();
   await casebook.tab(/Waiting changes/).click();
   await expect(casebook.region.getByRole('listitem')).toContainText('it is looked up before it is sent again');
+  await control([]);
   await page.addInitScript(() => {
     const { now } = Date;
     Date.now = () => now() + 31_000; // a call may be at work for half a minute
