@@ -686,6 +686,21 @@ TEST(Outbox, AStoreThatDoesNotAnswerIsAskedOnceMoreForWhatItHasRefused) {
       << "there is no store";
 }
 
+// As beside a newer version in another tab: looks are answered from what is known, claims are not. A change
+// was claimed again after each look, and never sent.
+TEST(Outbox, AStoreThatAnswersLooksButNoClaimHoldsNoChangeForEver) {
+  Outbox outbox = signed_in_outbox();
+  listed(outbox, {}, kNow);
+  const Change note = of_case(outbox, "a", kNote);
+  const std::string ids[] = {note.id};
+  put(outbox, {note}, kNow);
+  not_saved(outbox, ids, kNow);
+  EXPECT_TRUE(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow)).empty());
+  listed(outbox, {}, kNow + 1);
+  ASSERT_FALSE(all<effects::ClaimChange>(woke(outbox, kNow + kAskAgain)).empty());
+  EXPECT_EQ(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow + kAskAgain)).size(), 1U);
+}
+
 TEST(Outbox, WhereThereIsNoStoreNobodyWaitsForIt) {
   Outbox outbox = signed_in_outbox();
   const Change note = of_case(outbox, "a", kNote);

@@ -212,8 +212,9 @@ Progress claimed(Outbox& outbox, const std::string& id, std::uint32_t claims, do
 
 Progress claim_unanswered(Outbox& outbox, const std::string& id, double now) {
   Entry* entry = entry_of(outbox, id);
-  const bool is_asked_again = std::exchange(outbox.store_answers, false);
-  if (entry && entry->state == State::kClaiming && !entry->is_saved && is_asked_again) {
+  const bool may_answer = std::exchange(outbox.store_answers, false);
+  if (entry && entry->state == State::kClaiming && !entry->is_saved && may_answer &&
+      !std::exchange(entry->is_asked_again, true)) {
     entry->state = State::kElsewhere;
     entry->not_before = now + kAskAgain;
     return pumped(outbox, now);

@@ -49,13 +49,14 @@ struct Entry {
   std::string theirs;                // of kConflict: the text the service has
 
   Step step = Step::kRead;
-  effects::Tag tag = 0;     // of the call under way
-  double lease_until = 0;   // of the claim
-  double sent_at = 0;       // when that call was sent; 0 since the claim
-  double taken_at = 0;      // of kSettling: when that was heard
-  double shown_since = 0;   // of kSettling: when it was first sent; nobody has seen and undone it before
-  bool is_hurried = false;  // the user does not want to wait until a lost call has surely ended
-  int repeats = 0;          // sends after the first that the service took
+  effects::Tag tag = 0;         // of the call under way
+  double lease_until = 0;       // of the claim
+  double sent_at = 0;           // when that call was sent; 0 since the claim
+  double taken_at = 0;          // of kSettling: when that was heard
+  double shown_since = 0;       // of kSettling: when it was first sent; nobody has seen and undone it before
+  bool is_hurried = false;      // the user does not want to wait until a lost call has surely ended
+  bool is_asked_again = false;  // the store, that did not answer a claim of it
+  int repeats = 0;              // sends after the first that the service took
 };
 
 struct Outbox {
