@@ -71,4 +71,6 @@ test('no size set is the usual one, which follows the window', () => {
   assert.equal(clampSize(0, heightBounds(800)), 360);
   assert.equal(clampSize(0, heightBounds(400)), 280);
   assert.equal(clampSize(300, heightBounds(400)), 280);
+  assert.equal(clampSize(0, heightBounds(900, 0, 420)), 540, 'in a narrow window there is room for observables, too');
+  assert.equal(clampSize(0, heightBounds(600, 0, 420)), 420);
 });

@@ -75,7 +75,7 @@ export class RibbonFrame {
     this.#bar.show(position, collapsed);
     const shown = open && !collapsed;
     const bounds = atSide ? widthBounds(document.documentElement.clientWidth)
-      : heightBounds(innerHeight, this.#bar.element.offsetHeight + 1);
+      : heightBounds(innerHeight, this.#bar.element.offsetHeight + 1, innerWidth);
     if (!atSide && this.#wanted) {
       bounds.usual = Math.min(bounds.most, Math.max(bounds.usual, this.#wanted + edgeStrip));
     }

@@ -24,6 +24,8 @@ const largest = 100_000;
 export const columnWidth = 184;
 /** Pixels: in a window narrower than this the ribbon is at the bottom wherever it is set to be. */
 export const leastForSides = 800;
+// Pixels: below, the casebook has one column, and what stands above the observables takes several lines (view.cc).
+const oneColumn = 640;
 const leftForPage = 320;
 const leftAbove = 24;
 
@@ -70,11 +72,13 @@ export function writeRecord(record) {
  * How high the casebook may be: the page keeps three tenths of the window, or what a bar in several rows leaves.
  * @param {number} windowHeight
  * @param {number} [barHeight]
+ * @param {number} [windowWidth]
  * @returns {Bounds}
  */
-export function heightBounds(windowHeight, barHeight = 0) {
+export function heightBounds(windowHeight, barHeight = 0, windowWidth = Infinity) {
   const most = Math.max(1, Math.min(Math.round(windowHeight * 0.7), windowHeight - barHeight - leftAbove));
-  return { least: Math.min(140, most), most, usual: Math.min(360, most) };
+  const usual = windowWidth < oneColumn ? 540 : 360;
+  return { least: Math.min(140, most), most, usual: Math.min(usual, most) };
 }
 
 /** How wide the casebook may be at a side, so that the page keeps some room. @param {number} windowWidth */
