@@ -6,6 +6,7 @@
 #include <set>
 
 #include "harness.h"
+#include "json/json.h"
 #include "kit/rows.h"
 
 using namespace app;
@@ -656,6 +657,17 @@ TEST(Screen, ProgressThatWasCancelledIsGoneThoughACallIsUnderWayUntilMoreIsAsked
   EXPECT_FALSE(shows());
   page.press(casebook::Message(casebook::AskAgainPressed{}));
   EXPECT_TRUE(shows());
+}
+
+TEST(Screen, APageThatMeasuresNonsenseGetsAFrameAllTheSame) {
+  const App app;
+  for (const char* measured :
+       {R"({"width":640,"height":300,"ratio":0})", R"({"width":640,"height":300,"ratio":-2})",
+        R"({"width":-1,"height":1e300,"ratio":1e300})", R"({"ratio":1e-300})"}) {
+    Screen screen;
+    FrameRequest frame{stage::read_frame_request(*json::parse(measured)), Surface::kCasebook, ""};
+    EXPECT_FALSE(screen.draw(frame, app).items.empty()) << measured;
+  }
 }
 
 TEST(Screen, TheScrollerMovesItsContentAndTellsItsHeight) {

@@ -1,7 +1,11 @@
 #include "stage/frame.h"
 
+#include <algorithm>
+
 namespace stage {
 namespace {
+
+constexpr double kLargest = 32'768;  // CSS pixels
 
 kit::ItemId id_of(const Json& message, const char* key) {
   return static_cast<kit::ItemId>(json::integer(message, key));
@@ -10,12 +14,14 @@ kit::ItemId id_of(const Json& message, const char* key) {
 }  // namespace
 
 FrameRequest read_frame_request(const Json& message) {
-  const auto real = [&](const char* key, double otherwise = 0) {
-    return static_cast<float>(json::number(message, key, otherwise));
+  // As the page measures them, which may be anything: a page can set its own pixel ratio to 0.
+  const auto size = [&](const char* key) {
+    return static_cast<float>(std::clamp(json::number(message, key, 0), 0.0, kLargest));
   };
-  FrameRequest request{.width = real("width"),
-                       .height = real("height"),
-                       .pixel_ratio = real("ratio", 1),
+  const double ratio = json::number(message, "ratio", 1);
+  FrameRequest request{.width = size("width"),
+                       .height = size("height"),
+                       .pixel_ratio = ratio > 0 ? static_cast<float>(std::clamp(ratio, 0.1, 16.0)) : 1,
                        .right_to_left = json::boolean(message, "rtl"),
                        .hovered = id_of(message, "hovered"),
                        .focused = id_of(message, "focused"),
