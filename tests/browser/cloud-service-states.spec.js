@@ -74,6 +74,7 @@ test('deregistered after a question whose first answer is no', async ({ page, ap
   await expect(question).toContainText('EUROPE gets no answers from this appliance any more');
   await expect(question.getByRole('button', { name: 'Keep Registered' })).toBeFocused();
   await use(question.getByRole('button', { name: 'Keep Registered' }));
+  await expect(question).toBeHidden();
   await expect(button(page, 'Deregister')).toBeFocused();
   await use(button(page, 'Deregister'));
   await expect(question).toBeVisible();
