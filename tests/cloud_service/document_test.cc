@@ -39,6 +39,10 @@ TEST(Document, WhatIsNoStateIsRefused) {
   document = write(ready());
   json::set(document, "servers", json::list({}));
   EXPECT_FALSE(read(document).has_value());
+  // It was read, and could not be any more once it was committed.
+  document = write(ready());
+  json::set(document, "pending", json::object({{"enabled", true}, {"by", "admin"}}));
+  EXPECT_FALSE(read(document).has_value());
 }
 
 TEST(Document, RefusalsAreReadByTheirNames) {

@@ -188,6 +188,8 @@ std::optional<State> read(const Json& document) {
     state.pending = Pending{.configuration = configuration_of(*pending),
                             .by = json::text(*pending, "by"),
                             .when = time_of(*pending, "when")};
+  // Committed, it would be a state that nobody can read.
+  if (state.pending && !find_server(state.servers, state.pending->configuration.server)) return std::nullopt;
   return state;
 }
 
