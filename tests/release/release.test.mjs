@@ -70,7 +70,8 @@ test('no file of the package names a folder of the machine that it was built on'
   assert.ok(files.length > 20);
   const named = [];
   for (const name of files) {
-    const bytes = await readFile(path.join(dist, name));
+    // A module in base64 has any five letters somewhere; it is looked at as it is, in its own file.
+    const bytes = (await readFile(path.join(dist, name), 'latin1')).replaceAll(/[A-Za-z\d+/]{1000,}/g, '');
     named.push(...folders.filter((folder) => bytes.includes(folder)).map((folder) => `${name}: ${folder}`));
   }
   assert.deepEqual(named, []);
