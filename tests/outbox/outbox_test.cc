@@ -328,6 +328,18 @@ TEST(Outbox, WhatFailedIsNotRemovedBeforeItIsDecidedAbout) {
   EXPECT_EQ(all<effects::ClaimChange>(discard(outbox, note.id, kNow + kGrace)).size(), 1U);
 }
 
+TEST(Outbox, WhatTakesNothingOfAFailedChangeAwayDoesNotWaitForIt) {
+  Outbox outbox = signed_in_outbox();
+  const Change note = of_case(outbox, "a", kNote);
+  Change removal = of_case(outbox, "a", RemoveObservables{{{"ip", "192.0.2.1"}}});
+  removal.id = "u-1";
+  kept(outbox, note);
+  claimed(outbox, note.id, 1, kNow);
+  replied(outbox, outbox.last_tag, {.status = 403}, kNow);
+  ASSERT_EQ(outbox.entries.at(0).state, State::kFailed);
+  EXPECT_EQ(all<effects::ClaimChange>(listed(outbox, {note, removal}, kNow + kGrace)).size(), 1U);
+}
+
 // Each page asked every two seconds for as long as the service was gone.
 TEST(Outbox, ASecondLookThatFailsIsRepeatedMoreAndMoreSlowly) {
   Outbox outbox = signed_in_outbox();
@@ -695,7 +707,11 @@ TEST(Outbox, AStoreThatAnswersLooksButNoClaimHoldsNoChangeForEver) {
   const std::string ids[] = {note.id};
   put(outbox, {note}, kNow);
   not_saved(outbox, ids, kNow);
+  EXPECT_TRUE(all<effects::SendRequest>(claim_unanswered(outbox, "gone", kNow)).empty());
+  listed(outbox, {}, kNow);
   EXPECT_TRUE(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow)).empty());
+  listed(outbox, {}, kNow + 1);
+  EXPECT_TRUE(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow + 1)).empty()) << "late";
   listed(outbox, {}, kNow + 1);
   ASSERT_FALSE(all<effects::ClaimChange>(woke(outbox, kNow + kAskAgain)).empty());
   EXPECT_EQ(all<effects::SendRequest>(claim_unanswered(outbox, note.id, kNow + kAskAgain)).size(), 1U);

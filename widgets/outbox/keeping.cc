@@ -27,8 +27,8 @@ bool is_at_work(const Entry& entry) {
 // out.
 void leave_out_undone(const Outbox& outbox, Entry& entry) {
   if (entry.change.claims <= 1 || std::holds_alternative<CreateCase>(entry.change.what)) return;
-  for (const Entry& later : outbox.entries | std::views::reverse) {
-    if (&later == &entry) return;
+  const auto is_later = [&](const Entry& one) { return &one != &entry; };
+  for (const Entry& later : outbox.entries | std::views::reverse | std::views::take_while(is_later)) {
     // A deletion undoes nothing before it is done, and may be refused.
     const bool counts = later.change.claims > 0 && same_case(later.change, entry.change) &&
                         !std::holds_alternative<DeleteCase>(later.change.what);
