@@ -1,11 +1,8 @@
 // The casebook as it is read and pressed, with the service played by the test: what waits, files in and out,
 // other cases, what the modules say.
-#include <gtest/gtest.h>
-
 #include <deque>
 
-#include "app/screen.h"
-#include "harness.h"
+#include "shown.h"
 
 using namespace app;
 using effects::Surface;
@@ -28,8 +25,10 @@ std::string case_a(const std::string& more = "") {
   return one + more + "}";
 }
 
-class Casebook : public testing::Test {
+class Casebook : public harness::Shown {
  protected:
+  Casebook() : Shown(Surface::kCasebook, 1100) {}
+
   // Signed in, with the cases a and other in the list.
   void list(const std::string& cases = '[' + case_a() + ',' + harness::a_case("other") + ']',
             const std::string& scopes = "casebook private-intel enrich:read inspect:read response",
@@ -52,7 +51,7 @@ class Casebook : public testing::Test {
     answer(kCaseA, of(200, one));
   }
 
-  void say(const app::Message& message) {
+  void say(const app::Message& message) override {
     page_.press(message, now_);
     for (const app::Order& order : page_.orders)
       if (const auto* call = order.get_if<StartCall>()) calls_.push_back(*call);
@@ -82,25 +81,6 @@ class Casebook : public testing::Test {
     say(app::Woke{});
   }
 
-  void show() {
-    FrameRequest frame;
-    frame.surface = Surface::kCasebook;
-    frame.width = width_;
-    frame.height = 900;
-    frame.default_title = "Case 1";
-    drawn_ = screen_.draw(frame, page_.app);
-  }
-  const kit::Item* find(std::string_view role, std::string_view name) const {
-    const auto found = std::ranges::find_if(
-        drawn_.items, [&](const kit::Item& item) { return item.role == role && item.name == name; });
-    return found == drawn_.items.end() ? nullptr : &*found;
-  }
-  bool has(std::string_view role, std::string_view name) const { return find(role, name) != nullptr; }
-  // Whether it is read anywhere.
-  bool reads(std::string_view words) const {
-    return std::ranges::any_of(drawn_.items,
-                               [&](const kit::Item& item) { return item.name.contains(words); });
-  }
   Names named(std::string_view role) const {
     Names all;
     for (const kit::Item& item : drawn_.items)
@@ -115,32 +95,14 @@ class Casebook : public testing::Test {
       if (box && item.role == std::string_view("option") && item.parent == box->id) all.push_back(item.name);
     return all;
   }
-  // Uses the last item of this role with this name, or whose name begins so: dialogs come behind what they
-  // cover.
-  void use(std::string_view role, std::string_view name, const std::string& text = "") {
-    auto item = std::find_if(drawn_.items.rbegin(), drawn_.items.rend(),
-                             [&](const kit::Item& one) { return one.role == role && one.name == name; });
-    if (item == drawn_.items.rend())
-      item = std::find_if(drawn_.items.rbegin(), drawn_.items.rend(), [&](const kit::Item& one) {
-        return one.role == role && one.name.starts_with(name);
-      });
-    ASSERT_NE(item, drawn_.items.rend()) << role << ' ' << name;
-    const auto message = screen_.message(Surface::kCasebook, item->id, text, page_.app);
-    ASSERT_TRUE(message) << role << ' ' << name;
-    say(*message);
-  }
   template <typename Wanted>
   const Wanted* ordered() const {
     return page_.first<Wanted>();
   }
   const outbox::Entry& entry(std::size_t at) const { return page_.app.casebook().outbox.entries.at(at); }
 
-  Screen screen_;
-  harness::Page page_;
-  Drawn drawn_;
   std::deque<StartCall> calls_;
   double now_ = kNow;
-  float width_ = 1100;
 };
 
 // --- what waits

@@ -1,8 +1,5 @@
 // Find on page as it is read and pressed: what the modules think, what is listed of it, ranges of rows.
-#include <gtest/gtest.h>
-
-#include "app/screen.h"
-#include "harness.h"
+#include "shown.h"
 
 using namespace app;
 using effects::Surface;
@@ -11,9 +8,9 @@ using harness::of;
 
 namespace {
 
-class FindOnPage : public testing::Test {
+class FindOnPage : public harness::Shown {
  protected:
-  FindOnPage() {
+  FindOnPage() : Shown(Surface::kFindOnPage, 900) {
     find_on_page::Page found{.state = find_on_page::Page::State::kSearched, .observables = {}, .places = {}};
     for (std::uint32_t at = 0; at < 5; ++at) {
       found.observables.emplace_back("domain", std::string(1, static_cast<char>('a' + at)) + ".example");
@@ -28,34 +25,18 @@ class FindOnPage : public testing::Test {
     page_.reply_token(harness::granted(scopes));
     show();
   }
-  void show() {
-    FrameRequest frame;
-    frame.surface = Surface::kFindOnPage;
-    frame.width = width_;
-    frame.height = 900;
-    drawn_ = screen_.draw(frame, page_.app);
+  void say(const app::Message& message) override {
+    page_.press(message);
+    show();
   }
-  const kit::Item* find(std::string_view role, std::string_view name) const {
+  const kit::Item* begins(std::string_view role, std::string_view name) const {
     const auto found = std::ranges::find_if(drawn_.items, [&](const kit::Item& item) {
       return item.role == role && item.name.starts_with(name);
     });
     return found == drawn_.items.end() ? nullptr : &*found;
   }
-  void use(std::string_view role, std::string_view name, const std::string& text = "") {
-    const kit::Item* item = find(role, name);
-    ASSERT_NE(item, nullptr) << name;
-    const auto message = screen_.message(Surface::kFindOnPage, item->id, text, page_.app);
-    ASSERT_TRUE(message) << name;
-    page_.press(*message);
-    show();
-  }
   std::size_t listed() const { return page_.app.find_on_page().listing.rows.size(); }
   std::size_t selected() const { return page_.app.find_on_page().selected.size(); }
-
-  Screen screen_;
-  harness::Page page_;
-  Drawn drawn_;
-  float width_ = 900;
 };
 
 TEST_F(FindOnPage, EachDispositionIsCountedListedAloneAndSelectedUnlessItIsClean) {
@@ -99,24 +80,24 @@ TEST_F(FindOnPage, AKindThatIsNotThereAnyMoreStaysAsTheWayOutOfIt) {
                                                                .observables = {{"domain", "a.example"}},
                                                                .places = {0}}}));
   show();
-  EXPECT_NE(find("option", "IP address 0"), nullptr);
-  EXPECT_NE(find("status", "Nothing on this page matches the filter"), nullptr);
+  EXPECT_NE(begins("option", "IP address 0"), nullptr);
+  EXPECT_NE(begins("status", "Nothing on this page matches the filter"), nullptr);
   use("option", "All kinds");
   EXPECT_EQ(listed(), 1U);
 }
 
 TEST_F(FindOnPage, WhatTheClientMayNotDoIsOffAndSaysWhatItNeeds) {
   sign_in("enrich:read");
-  EXPECT_TRUE(find("button", "Add to New Case")->disabled);
-  EXPECT_EQ(find("button", "Add to New Case")->description, "Needs Casebook");
+  EXPECT_TRUE(begins("button", "Add to New Case")->disabled);
+  EXPECT_EQ(begins("button", "Add to New Case")->description, "Needs Casebook");
 }
 
 TEST_F(FindOnPage, ARowHasItsMenuAndTheCurrentCaseTakesIt) {
   sign_in("casebook private-intel enrich:read inspect:read response");
-  EXPECT_EQ(find("button", "Add to Current Case")->description, "No current case");
+  EXPECT_EQ(begins("button", "Add to Current Case")->description, "No current case");
   page_.press(casebook::Message(casebook::CurrentRemembered{"a"}));
   show();
-  EXPECT_FALSE(find("button", "Add to Current Case")->disabled);
+  EXPECT_FALSE(begins("button", "Add to Current Case")->disabled);
   use("option", "a.example", "menu");
   EXPECT_TRUE(page_.opens(Surface::kPivotMenu));
 }
@@ -127,7 +108,7 @@ TEST_F(FindOnPage, OnALowSurfaceKindsAndDispositionsScrollForThemselves) {
   frame.width = 900;
   frame.height = 180;
   drawn_ = screen_.draw(frame, page_.app);
-  const kit::Item* kinds = find("listbox", "Type");
+  const kit::Item* kinds = begins("listbox", "Type");
   ASSERT_NE(kinds, nullptr);
   EXPECT_GT(kinds->scroll_height, kinds->area.height);
 }

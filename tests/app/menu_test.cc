@@ -1,9 +1,6 @@
 // The pivot menu as it is read and pressed: what modules say and for how long it holds, the page's own links,
 // the way to the host of a URL and back.
-#include <gtest/gtest.h>
-
-#include "app/screen.h"
-#include "harness.h"
+#include "shown.h"
 
 using namespace app;
 using effects::Surface;
@@ -15,9 +12,11 @@ namespace {
 
 constexpr double kNow = 1'795'420'800;  // 2026-11-23T08:00:00Z
 
-class Menu : public testing::Test {
+class Menu : public harness::Shown {
  protected:
-  void say(const app::Message& message) {
+  Menu() : Shown(Surface::kPivotMenu, 320) {}
+
+  void say(const app::Message& message) override {
     page_.press(message, kNow);
     show();
   }
@@ -27,34 +26,6 @@ class Menu : public testing::Test {
     say(sign_in::Message(sign_in::AuthenticatePressed{}));
     say(CallReplied{threat_response::Session::kTokenCall, harness::granted()});
   }
-  void show() {
-    FrameRequest frame;
-    frame.surface = Surface::kPivotMenu;
-    frame.width = 320;
-    frame.height = 900;
-    frame.default_title = "Case 1";
-    drawn_ = screen_.draw(frame, page_.app);
-  }
-  const kit::Item* find(std::string_view role, std::string_view name) const {
-    const auto found = std::ranges::find_if(
-        drawn_.items, [&](const kit::Item& item) { return item.role == role && item.name == name; });
-    return found == drawn_.items.end() ? nullptr : &*found;
-  }
-  bool reads(std::string_view words) const {
-    return std::ranges::any_of(drawn_.items,
-                               [&](const kit::Item& item) { return item.name.contains(words); });
-  }
-  void use(std::string_view role, std::string_view name, const std::string& text = "") {
-    const kit::Item* item = find(role, name);
-    ASSERT_NE(item, nullptr) << name;
-    const auto message = screen_.message(Surface::kPivotMenu, item->id, text, page_.app);
-    ASSERT_TRUE(message) << name;
-    say(*message);
-  }
-
-  Screen screen_;
-  harness::Page page_;
-  Drawn drawn_;
 };
 
 TEST_F(Menu, AVerdictSaysHowOldItIsAndHowLongItHolds) {
