@@ -39,6 +39,15 @@ class FindOnPage : public harness::Shown {
   std::size_t selected() const { return page_.app.find_on_page().selected.size(); }
 };
 
+// With one call under way there was nothing left to cancel, and Cancel did nothing.
+TEST_F(FindOnPage, ProgressThatWasCancelledIsGoneThoughACallIsUnderWay) {
+  sign_in("casebook enrich:read inspect:read response");
+  use("button", "Ask about 6 observables (1 request)");
+  ASSERT_NE(begins("progressbar", ""), nullptr);
+  use("button", "Cancel");
+  EXPECT_EQ(begins("progressbar", ""), nullptr);
+}
+
 TEST_F(FindOnPage, EachDispositionIsCountedListedAloneAndSelectedUnlessItIsClean) {
   sign_in("casebook enrich:read inspect:read response");
   use("button", "Ask about 6 observables (1 request)");

@@ -63,6 +63,7 @@ struct Model {
   std::optional<std::size_t> place;         // that the page shows, of page.places
   bool is_hidden = false;                   // that place is in a part of the page that is not shown
   Listing listing;
+  bool has_cancelled = false;           // the user waits no longer for what is under way, until more is asked
   std::vector<std::uint32_t> marked;    // what the page was told last to mark
   std::uint64_t verdicts_revision = 0;  // that the listing was made with
 };

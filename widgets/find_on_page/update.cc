@@ -169,7 +169,7 @@ Effects on(Turn turn, const SelectionCleared&) {
 }
 
 Effects on(Turn turn, const AskPressed&) {
-  const Model& model = turn.model;
+  Model& model = turn.model;
   std::vector<Observable> about;
   for (const std::uint32_t row : model.listing.rows) {
     const Observable& one = model.page.observables[row];
@@ -177,9 +177,13 @@ Effects on(Turn turn, const AskPressed&) {
     if (!judged || (!judged->answered && judged->waiting == 0)) about.push_back(one);
   }
   if (about.empty()) return {};
+  model.has_cancelled = false;
   return {effects::AskVerdicts{.about = std::move(about), .again = false, .module = {}}};
 }
-Effects on(Turn, const AskingCancelled&) { return {effects::CancelAsking{}}; }
+Effects on(Turn turn, const AskingCancelled&) {
+  turn.model.has_cancelled = true;
+  return {effects::CancelAsking{}};
+}
 
 Effects on(Turn turn, const AddPressed& message) {
   std::vector<Observable> added = chosen(turn.model);

@@ -62,7 +62,7 @@ float draw_toolbar(kit::Surface& surface, const Model& model, const Surroundings
 float draw_asking(kit::Surface& surface, const Model& model, const Surroundings& around, Box at, Say& said) {
   constexpr std::size_t kPerCall = 100;
   const Listing& listing = model.listing;
-  if (listing.is_asking) {
+  if (listing.is_asking && !model.has_cancelled) {
     const auto number = [&](std::size_t count) {
       return messages::number(surface.frame().language, static_cast<double>(count));
     };
