@@ -82,9 +82,11 @@ void draw_add_form(kit::Surface& surface, const Model& model, Say& said) {
   said.on(kit::button(surface, "ignored", {inner.x + inner.width - listing, y, listing, kList}, list,
                       {.look = kit::ButtonLook::kQuiet}),
           IgnoredPressed{});
-  y +=
-      std::max(kList, draw_words(surface, form, {inner.x, y + 5, inner.width - listing - theme.gap, 0}) + 5) +
-      4;
+  const Box beside{inner.x, y + 5, inner.width - listing - theme.gap, 0};
+  const float words = form.rules ? kit::note(surface, "ignored-hint", beside, surface.text(Text::kIgnoreHint),
+                                             {.size = kit::kSmall, .muted = true})
+                                 : draw_words(surface, form, beside);
+  y += std::max(kList, words + 5) + 4;
   if (form.rules) {
     draw_ignored(surface, *form.rules, {inner.x, y, inner.width, inner.y + inner.height - y}, said);
     return kit::end_dialog(surface);

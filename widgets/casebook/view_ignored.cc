@@ -13,11 +13,8 @@ void draw_ignored(kit::Surface& surface, const std::string& rules, kit::Box at, 
   const std::string save = surface.text(Text::kSave), cancel = surface.text(Text::kCancel),
                     usual = surface.text(Text::kIgnoreUsual);
   const float bottom = at.y + at.height - kButton;
-  at.y += kit::note(surface, "ignored-hint", at, surface.text(Text::kIgnoreHint),
-                    {.size = kit::kSmall, .muted = true}) +
-          theme.gap;
   said.on_text(
-      kit::text_area(surface, "rules", {at.x, at.y, at.width, std::max(bottom - theme.gap - at.y, 96.0F)},
+      kit::text_area(surface, "rules", {at.x, at.y, at.width, std::max(bottom - theme.gap - at.y, 80.0F)},
                      surface.text(Text::kIgnoreRules), {.value = rules, .problem = {}}, kLongestIgnored),
       [](std::string text) -> Message { return IgnoredTyped{std::move(text)}; });
   const float saving = kit::button_width(surface, save), cancelling = kit::button_width(surface, cancel);
